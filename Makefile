@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+# `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+LIBDIR ?= $(PREFIX)/lib
+VERSION := 0.1.0
+
+BUILD := build
+SWIFT ?= swift
+SOURCES := Package.swift $(shell find Sources include -type f)
+RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
+
+DEV_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
+DEMO_PACKAGES := python3 python3-venv
+TEST_PACKAGES := g++ gdb openssl php-cli sqlite3 valgrind util-linux
+NEEDED := libcurl sqlite3 libcrypto
+
+export MATINES_VENV := $(abspath $(BUILD)/venv)
+
+.PHONY: all help deps deps-test demo test check bench proof fuzz kill sim sanitize install \
+  cdef install-php clean
+
+all: $(BUILD)/libmatines.so $(BUILD)/matines $(BUILD)/matines.pc
+
+help:
+	@echo 'make             builds $(BUILD)/libmatines.so, $(BUILD)/matines, $(BUILD)/matines.pc'
+	@echo 'make deps        installs what building and the demo need; deps-test: the tests as well'
+	@echo 'make demo        plays the story; ONCE=1 checks it and exits'
+	@echo 'make test        every test; make check: style, symbols, header, generated files'
+	@echo 'make bench       figures [ONLY=emit|drain|presence|inbox|size]'
+	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
+	@echo 'make sanitize    the C programs under sanitizers and valgrind'
+	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=; make cdef: the PHP declarations; make clean'
+
+# ---- building
+
+define need
+	@for package in $(NEEDED); do pkg-config --exists $$package 2>/dev/null || { \
+	  echo "make: headers are missing; run: make deps" >&2; exit 2; }; done
+	@command -v $(SWIFT) >/dev/null || { echo "make: needs Swift 6.3 (swift.org)" >&2; exit 2; }
+endef
+
+$(BUILD)/libmatines.so: $(SOURCES) Makefile
+	$(need)
+	@mkdir -p $(BUILD)
+	$(SWIFT) build -c release --product matines
+	strip --strip-unneeded -o $(BUILD)/libmatines.so.0.new $(RELEASE)/libmatines.so
+	chmod 755 $(BUILD)/libmatines.so.0.new
+	mv $(BUILD)/libmatines.so.0.new $(BUILD)/libmatines.so.0
+	ln -sf libmatines.so.0 $@.new
+	mv -T $@.new $@
+	touch -h $@
+
+$(BUILD)/matines: $(BUILD)/libmatines.so
+	$(SWIFT) build -c release --product matines-tool --static-swift-stdlib
+	strip -o $@.new $(RELEASE)/matines-tool
+	mv $@.new $@
+
+$(BUILD)/matines.pc: Makefile
+	@mkdir -p $(BUILD)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' \
+	  'Name: matines' 'Description: The notification engine a program links' \
+	  'Version: $(VERSION)' 'Requires.private: libcurl sqlite3 libcrypto' \
+	  'Libs: -L$${libdir} -lmatines' 'Cflags: -I$${includedir}' > $@
+
+install: all
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/libmatines.so.0 $(DESTDIR)$(LIBDIR)/libmatines.so.0
+	ln -sf libmatines.so.0 $(DESTDIR)$(LIBDIR)/libmatines.so
+	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include/
+	install -m 755 $(BUILD)/matines $(DESTDIR)$(PREFIX)/bin/matines
+	install -d $(DESTDIR)$(PREFIX)/share/matines
+	install -m 644 bindings/php/matines.cdef.h $(DESTDIR)$(PREFIX)/share/matines/
+	sed -e 's|^prefix=.*|prefix=$(PREFIX)|' -e 's|^libdir=.*|libdir=$(LIBDIR)|' \
+	  $(BUILD)/matines.pc > $(DESTDIR)$(LIBDIR)/pkgconfig/matines.pc
+	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/matines.pc
+
+# ---- what a new machine lacks
+
+deps:
+	@Tests/Check/packages $(DEV_PACKAGES) $(DEMO_PACKAGES)
+
+deps-test:
+	@Tests/Check/packages $(DEV_PACKAGES) $(DEMO_PACKAGES) $(TEST_PACKAGES)
+
+# ---- use
+
+demo: deps all
+	@Tests/Servers/setup
+	@Tests/Demo/run
+
+# ---- proof
+
+test: deps-test all
+	@Tests/Servers/setup
+	@Tests/Check/suites
+
+check: deps-test all
+	@Tests/Check/style
+	@Tests/Hosts/headers
+
+bench: deps-test all
+	@Tests/Bench/run $(ONLY)
+
+proof: deps-test all
+	@Tests/Servers/setup
+	@Tests/Proof/run $(ONLY)
+
+kill: deps-test all
+	@Tests/Servers/setup
+	@KILLS=$(or $(KILLS),50) Tests/Proof/run kill_worker
+
+fuzz: deps-test
+	@Tests/Fuzz/run $(or $(COUNT),1000000) $(ONLY)
+
+sanitize: deps-test all
+	@Tests/Hosts/run sanitize
+	@Tests/Hosts/run valgrind
+
+sim:
+	@echo 'make: the simulation comes with the orchestrator; there is none in this release' >&2
+	@exit 2
+
+cdef:
+	@Tests/Hosts/cdef > bindings/php/matines.cdef.h
+
+install-php:
+	@echo 'make: the PHP extension is not in this release; PHP reaches the library through FFI' >&2
+	@exit 2
+
+clean:
+	rm -rf $(BUILD) .build

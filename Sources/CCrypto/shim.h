@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MATINES_CCRYPTO_SHIM_H
+#define MATINES_CCRYPTO_SHIM_H
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+
+#endif

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import Glibc
+import MatinesDomain
+import MatinesWire
+
+/// Runs one exported function: every failure leaves as a status and a line, and nothing else does.
+func boundary(_ body: () throws -> Void) -> matines_status {
+  do {
+    try body()
+    ThreadState.clearMessage()
+    return MATINES_OK
+  } catch {
+    let refusal = Refusal(error)
+    ThreadState.current.set(refusal.message)
+    return refusal.status
+  }
+}
+
+enum Access { case reading, changing }
+
+/// The same for a function of an engine, which is kept open until it returns.
+func boundary(
+  _ handle: OpaquePointer?, _ access: Access = .changing, _ body: (Engine) throws -> Void
+) -> matines_status {
+  boundary {
+    let engine = try Handles.pin(handle)
+    defer { Handles.unpin(engine) }
+    if access == .changing, ThreadState.isInside(engine.id) {
+      throw Refusal(
+        MATINES_EREENTRY, "engine: a host's function may only read from the engine it serves")
+    }
+    try body(engine)
+  }
+}
+
+/// Copies a text argument and checks that it is UTF-8. `String(cString:)` would mend it silently.
+func text(_ pointer: UnsafePointer<CChar>?, _ name: String, limit: Int) throws -> String {
+  guard let pointer else { throw Refusal(MATINES_ENULL, "\(name): NULL") }
+  // Never reads further than the limit: a text without an end must not cost more than that.
+  let length = strnlen(pointer, limit + 1)
+  guard length <= limit else {
+    throw Refusal(MATINES_ETOOLARGE, "\(name): longer than \(limit) octets")
+  }
+  let octets = UnsafeRawBufferPointer(start: pointer, count: length)
+  guard let text = String(validating: octets, as: UTF8.self) else {
+    throw Refusal(MATINES_EENCODING, "\(name): not UTF-8")
+  }
+  return text
+}
+
+func optionalText(
+  _ pointer: UnsafePointer<CChar>?, _ name: String, limit: Int
+) throws -> String? {
+  guard pointer != nil else { return nil }
+  return try text(pointer, name, limit: limit)
+}
+
+func identifier<Kind>(
+  _ pointer: UnsafePointer<CChar>?, _ name: String, as kind: Kind.Type = Kind.self
+) throws -> Identifier<Kind> {
+  try Identifier<Kind>(text(pointer, name, limit: Kind.limit), field: name)
+}
+
+/// An event, a person, a subscription, a list of ids.
+func document(_ pointer: UnsafePointer<CChar>?, _ name: String) throws -> String {
+  try text(pointer, name, limit: JSONLimits.data.octets)
+}
+
+func required<Value>(
+  _ pointer: UnsafeMutablePointer<Value>?, _ name: String
+) throws -> UnsafeMutablePointer<Value> {
+  guard let pointer else { throw Refusal(MATINES_ENULL, "\(name): NULL") }
+  return pointer
+}
+
+/// Hands a document to the caller, who frees it with `matines_free`.
+func give(_ text: String, to output: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) throws {
+  let octets = Array(text.utf8)
+  guard let copy = malloc(octets.count + 1) else {
+    throw Refusal(MATINES_EINTERNAL, "no memory for the answer")
+  }
+  octets.withUnsafeBytes { source in
+    if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
+  }
+  copy.storeBytes(of: 0, toByteOffset: octets.count, as: UInt8.self)
+  output.pointee = copy.assumingMemoryBound(to: CChar.self)
+}

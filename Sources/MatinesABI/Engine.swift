@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+import Synchronization
+
+/// One open document: the use cases, composed.
+final class Engine: Sendable {
+  private static let ids = Atomic<UInt64>(0)
+
+  let id: UInt64
+  let ports: SettablePorts
+  let assembly: Assembly
+  let channels: ChannelBook
+  let emit: EmitEvent
+  let staging: StageEvent
+  let presence: RecordPresence
+  let inbox: ReadInbox
+  let mark: MarkAsRead
+  let carry: CarryDeliveries
+  let explain: ExplainNotification
+  let workers: WorkerPool
+  let wording: Wording
+  let use = Mutex(Use())
+
+  /// Who holds the engine open.
+  struct Use {
+    var handles = 0
+    /// Calls under way.
+    var running = 0
+    /// The last handle was closed while a call was running: that call ends the engine.
+    var abandoned = false
+  }
+
+  private init(_ assembly: Assembly) throws(InvalidValue) {
+    id = Self.ids.add(1, ordering: .relaxed).newValue
+    self.assembly = assembly
+    let ports = SettablePorts(assembly)
+    self.ports = ports
+    let document = assembly.document
+    wording = Wording(renderer: ports.renderer, fallback: document.locale)
+    let channels = try assembly.channels(wording)
+    self.channels = channels
+    let store = assembly.store
+    emit = EmitEvent(
+      NotificationOrchestrator(
+        store: store, presence: ports.presence, directory: ports.directory,
+        policies: assembly.policies, channels: channels, clock: ports.clock,
+        wakeUp: assembly.wakeUp, fallbackLocale: document.locale))
+    let parts = WorkerParts(
+      store: store, presence: ports.presence, policies: assembly.policies,
+      channels: channels, clock: ports.clock, randomness: assembly.randomness,
+      wakeUp: assembly.wakeUp, log: ports.log, retry: RetryPolicy(),
+      limits: document.limits, fallbackLocale: document.locale)
+    staging = StageEvent(
+      store: store, reader: EventDocument(), policies: assembly.policies, emit: emit,
+      clock: ports.clock)
+    presence = RecordPresence(
+      book: { ports.book.current }, checker: ports.presence, clock: ports.clock)
+    inbox = ReadInbox(store: store, wording: wording)
+    mark = MarkAsRead(store: store, clock: ports.clock)
+    carry = CarryDeliveries(parts: parts, wording: wording)
+    explain = ExplainNotification(store: store, policies: assembly.policies)
+    workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
+  }
+
+  static func open(_ text: String) throws -> Engine {
+    let document: EngineDocument
+    do throws(InvalidValue) {
+      document = try EngineDocument.read(text)
+    } catch {
+      throw OpenFailure.configuration(error)
+    }
+    let assembly = try Registry.assemble(document)
+    do throws(InvalidValue) {
+      return try Engine(assembly)
+    } catch {
+      assembly.store.close()
+      throw OpenFailure.configuration(error)
+    }
+  }
+
+  var isResident: Bool { assembly.document.resident }
+  var closing: Instant.Span { assembly.document.closing }
+
+  /// After this nothing of the engine is called; what was in flight keeps its lease.
+  func shutDown() {
+    workers.close(within: closing)
+    assembly.store.close()
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import CSystem
+import Synchronization
+
+/// Handles are checked tokens, not addresses: a closed, forged or inherited one is recognised without
+/// being followed. From low to high: 20 bits of slot plus one, 20 of generation, 8 of the process's
+/// place in a line of forks, 16 of a keyed check.
+struct Handle {
+  let slot: Int
+  let generation: UInt64
+  let epoch: UInt64
+
+  private static let key = UInt64.random(in: .min ... .max)
+
+  init(slot: Int, generation: UInt64, epoch: UInt64) {
+    self.slot = slot
+    self.generation = generation & 0xF_FFFF
+    self.epoch = epoch & 0xFF
+  }
+
+  /// Nil for what this library never gave out.
+  init?(_ pointer: OpaquePointer) {
+    let bits = UInt64(UInt(bitPattern: pointer))
+    guard bits & 0xF_FFFF != 0 else { return nil }
+    self.init(
+      slot: Int(bits & 0xF_FFFF) - 1, generation: bits >> 20, epoch: bits >> 40)
+    guard bits >> 48 == check else { return nil }
+  }
+
+  var pointer: OpaquePointer? {
+    OpaquePointer(bitPattern: UInt(body | check << 48))
+  }
+
+  private var body: UInt64 { UInt64(slot + 1) | generation << 20 | epoch << 40 }
+
+  private var check: UInt64 {
+    var mixed = body &* 0x9E37_79B9_7F4A_7C15 ^ Self.key
+    mixed = (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 32) &* 0x94D0_49BB_1331_11EB
+    return (mixed ^ mixed >> 31) & 0xFFFF
+  }
+}
+
+/// The open engines of this process. A forked child finds its page wiped, and starts anew without
+/// touching anything of its parent: no lock, no file, no connection.
+enum Handles {
+  static func pin(_ pointer: OpaquePointer?) throws -> Engine {
+    guard let pointer else { throw Refusal(MATINES_ENULL, "engine: NULL") }
+    guard let handle = Handle(pointer) else {
+      throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library")
+    }
+    let table = ProcessTable.current
+    guard handle.epoch == table.epoch & 0xFF else {
+      throw Refusal(MATINES_EFORK, "engine: opened by the parent process")
+    }
+    return try table.pin(handle)
+  }
+
+  static func unpin(_ engine: Engine) {
+    ProcessTable.current.unpin(engine)
+  }
+
+  static func open(_ document: String) throws -> OpaquePointer? {
+    let table = ProcessTable.current
+    if let known = try table.join(document) { return known }
+    // Opening may take its time; a second opener of the same document loses the race and joins.
+    let engine = try Engine.open(document)
+    return try table.add(engine, document)
+  }
+
+  static func close(_ pointer: OpaquePointer?) {
+    guard let pointer, let handle = Handle(pointer) else { return }
+    let table = ProcessTable.current
+    guard handle.epoch == table.epoch & 0xFF else { return }
+    table.close(handle)
+  }
+}

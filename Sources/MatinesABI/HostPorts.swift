@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+/// Presence as the host knows it, or the pings.
+struct HostPresence: PresenceChecker {
+  let table: HostTable<matines_presence_port>
+
+  func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    let answer = table.call { functions, context in
+      user.text.withCString { functions.check?(context, $0) ?? 0 }
+    }
+    return Presence(rawValue: Int(answer)) ?? .offline
+  }
+}
+
+struct SettablePresence: PresenceChecker {
+  let port: Replaceable<any PresenceChecker>
+
+  func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    try port.current.presence(of: user, boot: boot)
+  }
+}
+
+/// The pings, unless the host answers for presence itself.
+struct SettableBook: Sendable {
+  let port: Replaceable<any PresenceChecker>
+
+  var current: (any PresenceBook)? { port.current as? any PresenceBook }
+}
+
+/// The host's own people.
+struct HostDirectory: UserReadModel {
+  let table: HostTable<matines_user_directory>
+
+  func user(_ id: UserID) throws(DirectoryFailure) -> User? {
+    let (status, document) = table.call { functions, context in
+      var answer: UnsafePointer<CChar>?
+      let status = id.text.withCString {
+        functions.find?(context, $0, &answer) ?? MATINES_EUNSUPPORTED
+      }
+      return (status, answer.map { hostText($0, limit: 65_536) ?? "" })
+    }
+    guard status == MATINES_OK else {
+      throw DirectoryFailure("the host answered status \(status.rawValue)")
+    }
+    guard let document else { return nil }
+    do throws(InvalidValue) {
+      let user = try UserDocument.read(document)
+      guard user.id == id else { throw InvalidValue("user.id", .malformed("another person's")) }
+      return user
+    } catch {
+      throw DirectoryFailure(error.description)
+    }
+  }
+}
+
+struct SettableDirectory: UserReadModel {
+  let port: Replaceable<(any UserReadModel)?>
+
+  func user(_ id: UserID) throws(DirectoryFailure) -> User? {
+    try port.current?.user(id)
+  }
+}
+
+/// The host's own words.
+struct HostRenderer: TemplateRenderer {
+  let table: HostTable<matines_renderer>
+
+  func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
+    let question = RenderingDocument.write(request)
+    let (status, document) = table.call { functions, context in
+      var answer: UnsafePointer<CChar>?
+      let status = question.withCString {
+        functions.render?(context, $0, &answer) ?? MATINES_EUNSUPPORTED
+      }
+      return (status, hostText(answer, limit: 1_048_576))
+    }
+    guard status == MATINES_OK, let document else {
+      throw RenderFailure("renderer: the host answered status \(status.rawValue)")
+    }
+    do throws(InvalidValue) {
+      return try RenderingDocument.read(document)
+    } catch {
+      throw RenderFailure("renderer: \(error.description)")
+    }
+  }
+}
+
+struct SettableRenderer: TemplateRenderer {
+  let port: Replaceable<any TemplateRenderer>
+
+  func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
+    try port.current.render(request)
+  }
+}
+
+/// The host's own time: for tests that must not wait.
+struct HostClock: Clock {
+  let table: HostTable<matines_clock>
+
+  func now() -> Instant {
+    Instant(milliseconds: table.call { $0.now_ms?($1) ?? 0 })
+  }
+
+  /// One boot: the host's clock has no other.
+  func boot() -> BootTime {
+    BootTime(milliseconds: table.call { $0.boot_ms?($1) ?? 0 }, id: 0)
+  }
+}
+
+struct SettableClock: Clock {
+  let port: Replaceable<any Clock>
+
+  func now() -> Instant { port.current.now() }
+  func boot() -> BootTime { port.current.boot() }
+}
+
+struct HostLog: Log {
+  let table: HostTable<matines_log>
+
+  func write(_ level: LogLevel, _ message: String) {
+    let line = PlainText.oneLine(message, limit: 1_024)
+    table.call { functions, context in
+      line.withCString {
+        functions.write?(context, matines_log_level(rawValue: UInt32(level.rawValue)), $0)
+      }
+    }
+  }
+}
+
+struct SettableLog: Log {
+  let port: Replaceable<(any Log)?>
+
+  func write(_ level: LogLevel, _ message: String) { port.current?.write(level, message) }
+}
+
+/// A channel of the host's own.
+struct HostChannel: Channel {
+  let name: ChannelName
+  let table: HostTable<matines_channel>
+  let wording: Wording
+
+  func begin(_ delivery: Delivery) -> Begun {
+    let document: String
+    do throws(RenderFailure) {
+      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
+      document = DeliveryDocument.write(delivery, words)
+    } catch {
+      return .done(.failed(why: error.why))
+    }
+    let atMost = Instant.Span(milliseconds: Int64(table.functions.timeout_ms))
+    return .blocking(atMost: atMost) { [table, name] in
+      let answer = table.call { functions, context in
+        document.withCString { functions.deliver?(context, $0) }
+      }
+      return Outcome(answer, note: "channel \(name.text): the host's answer")
+    }
+  }
+}
+
+extension Outcome {
+  /// Whatever is not in the header is a defect of the host's function, and not a success.
+  init(_ outcome: matines_outcome?, note: String) {
+    switch outcome {
+    case MATINES_DELIVERED: self = .delivered(reference: nil)
+    case MATINES_LATER: self = .later(why: note, after: nil)
+    case MATINES_GONE: self = .gone(why: note)
+    case MATINES_UNKNOWN: self = .unknown(why: note)
+    case MATINES_FAILED: self = .failed(why: note)
+    default: self = .failed(why: "\(note) is not an outcome")
+    }
+  }
+}

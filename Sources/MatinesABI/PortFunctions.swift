@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+@c @implementation
+public func matines_add_channel(
+  _ engine: OpaquePointer?, _ name: UnsafePointer<CChar>?,
+  _ channel: UnsafePointer<matines_channel>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let name: ChannelName = try identifier(name, "name")
+    let functions = try Structures.read(channel, "channel")
+    guard functions.deliver != nil else { throw missing("channel.deliver") }
+    guard (1...600_000).contains(functions.timeout_ms) else {
+      throw InvalidValue("channel.timeout_ms", .malformed("not from 1 to 600000"))
+    }
+    guard !engine.channels.configured.contains(where: { $0.name == name }) else {
+      throw Refusal(MATINES_ECONFLICT, "channel: there is one of that name already")
+    }
+    try engine.channels.add(
+      HostChannel(
+        name: name,
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release),
+        wording: engine.wording))
+  }
+}
+
+@c @implementation
+public func matines_set_presence(
+  _ engine: OpaquePointer?, _ port: UnsafePointer<matines_presence_port>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let functions = try Structures.read(port, "port")
+    guard functions.check != nil else { throw missing("port.check") }
+    engine.ports.presencePort.replace(
+      with: HostPresence(
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release)))
+  }
+}
+
+@c @implementation
+public func matines_set_user_directory(
+  _ engine: OpaquePointer?, _ port: UnsafePointer<matines_user_directory>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let functions = try Structures.read(port, "port")
+    guard functions.find != nil else { throw missing("port.find") }
+    engine.ports.directoryPort.replace(
+      with: HostDirectory(
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release)))
+  }
+}
+
+@c @implementation
+public func matines_set_renderer(
+  _ engine: OpaquePointer?, _ port: UnsafePointer<matines_renderer>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let functions = try Structures.read(port, "port")
+    guard functions.render != nil else { throw missing("port.render") }
+    engine.ports.rendererPort.replace(
+      with: HostRenderer(
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release)))
+  }
+}
+
+@c @implementation
+public func matines_set_clock(
+  _ engine: OpaquePointer?, _ port: UnsafePointer<matines_clock>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let functions = try Structures.read(port, "port")
+    guard functions.now_ms != nil else { throw missing("port.now_ms") }
+    guard functions.boot_ms != nil else { throw missing("port.boot_ms") }
+    engine.ports.clockPort.replace(
+      with: HostClock(
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release)))
+  }
+}
+
+@c @implementation
+public func matines_set_log(
+  _ engine: OpaquePointer?, _ port: UnsafePointer<matines_log>?
+) -> matines_status {
+  boundary(engine) { engine in
+    let functions = try Structures.read(port, "port")
+    guard functions.write != nil else { throw missing("port.write") }
+    engine.ports.logPort.replace(
+      with: HostLog(
+        table: HostTable(
+          functions, context: functions.context, engine: engine.id,
+          release: functions.release)))
+  }
+}
+
+private func missing(_ function: String) -> Refusal {
+  Refusal(MATINES_ENULL, "\(function): NULL")
+}

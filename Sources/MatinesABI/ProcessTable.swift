@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+import CMatines
+import CSystem
+import Glibc
+import Synchronization
+
+/// Slots and documents of one process. A new one is made after a fork; the parent's copy is left alone.
+final class ProcessTable: Sendable {
+  let epoch: UInt64
+  private let state = Mutex(State())
+
+  private struct Slot {
+    var generation: UInt64 = 1
+    var engine: Engine?
+  }
+
+  private struct State {
+    var slots: [Slot] = []
+    var engines: [String: Engine] = [:]
+  }
+
+  private init(epoch: UInt64) { self.epoch = epoch }
+
+  static var current: ProcessTable {
+    if let known = WipedOnFork.page.load() {
+      return Unmanaged<ProcessTable>.fromOpaque(known)._withUnsafeGuaranteedRef { $0 }
+    }
+    let made = Unmanaged.passRetained(ProcessTable(epoch: WipedOnFork.nextEpoch()))
+    if let other = WipedOnFork.page.store(made.toOpaque()) {
+      made.release()
+      return Unmanaged<ProcessTable>.fromOpaque(other)._withUnsafeGuaranteedRef { $0 }
+    }
+    return made._withUnsafeGuaranteedRef { $0 }
+  }
+
+  func pin(_ handle: Handle) throws -> Engine {
+    let engine: Engine? = try state.withLock { state in
+      guard state.slots.indices.contains(handle.slot),
+        handle.generation <= state.slots[handle.slot].generation
+      else { throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library") }
+      guard state.slots[handle.slot].generation == handle.generation,
+        let engine = state.slots[handle.slot].engine
+      else { return nil }
+      engine.use.withLock { $0.running += 1 }
+      return engine
+    }
+    guard let engine else { throw Refusal(MATINES_ECLOSED, "engine: closed") }
+    return engine
+  }
+
+  /// Whoever ends the last call of an abandoned engine shuts it down.
+  func unpin(_ engine: Engine) {
+    let last = engine.use.withLock { use in
+      use.running -= 1
+      return use.running == 0 && use.abandoned
+    }
+    if last { engine.shutDown() }
+  }
+
+  func join(_ document: String) throws -> OpaquePointer? {
+    try state.withLock { state in
+      guard let engine = state.engines[document] else { return nil }
+      return try Self.handle(for: engine, &state, epoch)
+    }
+  }
+
+  func add(_ engine: Engine, _ document: String) throws -> OpaquePointer? {
+    let (handle, loser): (OpaquePointer?, Bool) = try state.withLock { state in
+      if let first = state.engines[document] {
+        return (try Self.handle(for: first, &state, epoch), true)
+      }
+      state.engines[document] = engine
+      return (try Self.handle(for: engine, &state, epoch), false)
+    }
+    if loser { engine.shutDown() }
+    return handle
+  }
+
+  private static func handle(
+    for engine: Engine, _ state: inout State, _ epoch: UInt64
+  ) throws -> OpaquePointer? {
+    let free = state.slots.firstIndex { $0.engine == nil && $0.generation < 0xF_FFFF }
+    let slot = free ?? state.slots.count
+    guard slot < 0xF_FFFE else {
+      throw Refusal(MATINES_EFULL, "engine: too many handles are open")
+    }
+    if free == nil { state.slots.append(Slot()) }
+    state.slots[slot].engine = engine
+    engine.use.withLock { $0.handles += 1 }
+    return Handle(slot: slot, generation: state.slots[slot].generation, epoch: epoch).pointer
+  }
+
+  /// A second close of one handle finds its generation gone, and does nothing.
+  func close(_ handle: Handle) {
+    let last: Engine? = state.withLock { state in
+      guard state.slots.indices.contains(handle.slot),
+        state.slots[handle.slot].generation == handle.generation,
+        let engine = state.slots[handle.slot].engine
+      else { return nil }
+      state.slots[handle.slot].generation += 1
+      state.slots[handle.slot].engine = nil
+      let left = engine.use.withLock { use in
+        use.handles -= 1
+        return use.handles
+      }
+      guard left == 0, !engine.isResident else { return nil }
+      state.engines = state.engines.filter { $0.value !== engine }
+      return engine
+    }
+    if let last { end(last) }
+  }
+
+  /// Waits for running calls; those that outlast the wait end the engine themselves. A host function
+  /// that closes its own engine does not wait for itself.
+  private func end(_ engine: Engine) {
+    let deadline = engine.closing.milliseconds
+    var waited: Int64 = 0
+    while isRunning(engine), waited < deadline, !ThreadState.isInside(engine.id) {
+      usleep(1_000)
+      waited += 1
+    }
+    let idle = engine.use.withLock { use in
+      use.abandoned = use.running > 0
+      return !use.abandoned
+    }
+    if idle { engine.shutDown() }
+  }
+
+  private func isRunning(_ engine: Engine) -> Bool {
+    engine.use.withLock { $0.running > 0 }
+  }
+}
+
+/// A page the kernel empties in a forked child: it tells a fork without a system call a call.
+struct WipedOnFork: Sendable {
+  static let page = WipedOnFork()
+  private static let epochs = Atomic<UInt64>(0)
+  private let word: UInt
+
+  /// Memory of its own process is a must; where the kernel cannot wipe, there is no safe fork.
+  private init() {
+    let size = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let page = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let page, Int(bitPattern: page) != -1 else {
+      word = 0
+      return
+    }
+    _ = madvise(page, size, MADV_WIPEONFORK)
+    word = UInt(bitPattern: page)
+  }
+
+  static func nextEpoch() -> UInt64 {
+    epochs.add(1, ordering: .sequentiallyConsistent).newValue
+  }
+
+  private static let fallback = Atomic<UInt>(0)
+
+  func load() -> UnsafeMutableRawPointer? {
+    UnsafeMutableRawPointer(bitPattern: atomic { $0.load(ordering: .acquiring) })
+  }
+
+  /// Answers what stands there already when another thread was faster.
+  func store(_ pointer: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    let (exchanged, original) = atomic {
+      $0.compareExchange(
+        expected: 0, desired: UInt(bitPattern: pointer), ordering: .sequentiallyConsistent)
+    }
+    return exchanged ? nil : UnsafeMutableRawPointer(bitPattern: original)
+  }
+
+  private func atomic<Result>(_ body: (borrowing Atomic<UInt>) -> Result) -> Result {
+    guard let pointer = UnsafeMutablePointer<Atomic<UInt>>(bitPattern: word) else {
+      return body(Self.fallback)
+    }
+    return body(pointer.pointee)
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+/// The ports a host may replace, as the use cases see them.
+struct SettablePorts: Sendable {
+  let presencePort: Replaceable<any PresenceChecker>
+  let directoryPort: Replaceable<(any UserReadModel)?>
+  let rendererPort: Replaceable<any TemplateRenderer>
+  let clockPort: Replaceable<any Clock>
+  let logPort: Replaceable<(any Log)?>
+  let book: SettableBook
+
+  init(_ assembly: Assembly) {
+    presencePort = Replaceable(assembly.presence)
+    directoryPort = Replaceable(nil)
+    rendererPort = Replaceable(assembly.renderer)
+    clockPort = Replaceable(assembly.clock)
+    logPort = Replaceable(nil)
+    book = SettableBook(port: presencePort)
+  }
+
+  var presence: SettablePresence { SettablePresence(port: presencePort) }
+  var directory: SettableDirectory { SettableDirectory(port: directoryPort) }
+  var renderer: SettableRenderer { SettableRenderer(port: rendererPort) }
+  var clock: SettableClock { SettableClock(port: clockPort) }
+  var log: SettableLog { SettableLog(port: logPort) }
+}

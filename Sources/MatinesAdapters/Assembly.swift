@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+
+/// The adapters one document asks for, made and connected; what the use cases are composed from.
+package struct Assembly: Sendable {
+  package let document: EngineDocument
+  package let store: any Store
+  package let wakeUp: any WakeUp
+  package let presence: any PresenceBook
+  package let policies: PolicyShelf
+  package let renderer: any TemplateRenderer
+  package let clock: any Clock
+  package let randomness: any Randomness
+  let realtime: Carried<any RealtimePublisher>
+  let mailer: Carried<any Mailer>
+  let sms: Carried<any SMS>
+  let webpush: Carried<any WebPush>
+
+  /// Who carries a channel, if anybody.
+  enum Carried<Port: Sendable>: Sendable {
+    case nobody
+    case host
+    case library(Port)
+  }
+
+  package var makeTransfers: @Sendable () throws(StoreFailure) -> any Transfers {
+    { () throws(StoreFailure) in CurlTransfers() }
+  }
+
+  /// The channels of the document, in words the host may still replace.
+  package func channels(_ wording: Wording) throws(InvalidValue) -> ChannelBook {
+    let book = ChannelBook()
+    try add(realtime, .realtime, to: book) { RealtimeChannel(publisher: $0, wording: wording) }
+    try add(webpush, .webpush, to: book) { WebPushChannel(push: $0, wording: wording) }
+    try add(mailer, .email, to: book) { EmailChannel(mailer: $0, wording: wording) }
+    try add(sms, .sms, to: book) { SMSChannel(sms: $0, wording: wording) }
+    return book
+  }
+
+  private func add<Port>(
+    _ carried: Carried<Port>, _ name: ChannelName, to book: ChannelBook,
+    _ channel: (Port) -> any Channel
+  ) throws(InvalidValue) {
+    switch carried {
+    case .nobody: break
+    case .host: try book.addHostCarried(name)
+    case .library(let port): try book.add(channel(port))
+    }
+  }
+}
+
+extension Registry {
+  package static func assemble(_ document: EngineDocument) throws(OpenFailure) -> Assembly {
+    let policy = try policy(document)
+    let clock = SystemClock()
+    let around = Surroundings(document: document, keys: keyFiles(document), clock: clock)
+    // Channels first: their mistakes are found before a file is made.
+    let realtime = try carried("realtime", document.realtime, realtime, around)
+    let mailer = try carried("mailer", document.mailer, mailers, around)
+    let sms = try carried("sms", document.sms, sms, around)
+    let webpush = try carried("webpush", document.webpush, webpush, around)
+    let presenceMaker = try maker("presence", document.presence?.scheme ?? "store", in: presence)
+    let parts = try maker("store", document.store.scheme, in: stores)(document.store, around)
+    let policies: PolicyShelf
+    do throws(StoreFailure) {
+      policies = try PolicyShelf(policy, in: parts.store)
+    } catch {
+      parts.store.close()
+      throw .store(error)
+    }
+    return Assembly(
+      document: document, store: parts.store, wakeUp: parts.wakeUp,
+      presence: presenceMaker(parts.store), policies: policies,
+      renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
+      randomness: SystemRandomness(), realtime: realtime, mailer: mailer, sms: sms,
+      webpush: webpush)
+  }
+
+  private static func keyFiles(_ document: EngineDocument) -> KeyFiles? {
+    if let path = document.keys { return KeyFiles(path: path) }
+    guard document.store.scheme.lowercased() == "sqlite" else { return nil }
+    return KeyFiles(path: document.store.path + ".keys")
+  }
+
+  private static func carried<Port>(
+    _ member: String, _ dsn: DSN?, _ makers: [String: Maker<Port>], _ around: Surroundings
+  ) throws(OpenFailure) -> Assembly.Carried<Port> {
+    guard let dsn else { return .nobody }
+    if dsn.scheme.lowercased() == "host" { return .host }
+    do throws(OpenFailure) {
+      return .library(try maker(member, dsn.scheme, in: makers)(dsn, around))
+    } catch {
+      // The makers know their own options; whoever reads the message must know the member.
+      guard case .configuration(let invalid) = error, !invalid.field.hasPrefix(member) else {
+        throw error
+      }
+      throw .configuration(InvalidValue("\(member): \(invalid.field)", invalid.problem))
+    }
+  }
+
+  private static func policy(
+    _ document: EngineDocument
+  ) throws(OpenFailure) -> PolicyDocument {
+    switch document.policy {
+    case .builtIn:
+      return try configuring { () throws(InvalidValue) in try PolicyDocument(.object([:])) }
+    case .inline(let value):
+      return try configuring { () throws(InvalidValue) in try PolicyDocument(value) }
+    case .file(let path):
+      let text = try TextFile.read(path, named: "policy", limit: JSONLimits.document.octets)
+      return try configuring { () throws(InvalidValue) in try PolicyDocument.read(text) }
+    }
+  }
+}

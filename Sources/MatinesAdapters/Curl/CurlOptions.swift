@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+import CCurl
+import Glibc
+import MatinesApplication
+import MatinesDomain
+
+/// The settings of one handle. What could lead a request elsewhere, or weaken it, is switched off
+/// by name, so that a default of another libcurl changes nothing.
+struct CurlOptions {
+  private let easy: UnsafeMutableRawPointer
+  private(set) var hasFailed = false
+
+  init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
+
+  mutating func setCommon(errorText: UnsafeMutablePointer<CChar>) {
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_QUICK_EXIT, 1)
+    set(CURLOPT_TCP_NODELAY, 1)
+    set(CURLOPT_PROXY, "")
+    set(CURLOPT_NOPROXY, "*")
+    set(CURLOPT_NETRC, 0)
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_UNRESTRICTED_AUTH, 0)
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    note(matines_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText))
+    // A program the host starts meanwhile must not inherit the connection.
+    note(
+      matines_curl_set_socket_hook(easy) { _, socket, _ in
+        _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+        return Int32(CURL_SOCKOPT_OK)
+      })
+    // These refuse "off" or are absent in some builds of libcurl, where they are off anyway.
+    matines_curl_set_string(easy, CURLOPT_DOH_URL, nil)
+    matines_curl_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, nil)
+    matines_curl_set_string(easy, CURLOPT_ALTSVC, nil)
+    matines_curl_set_long(easy, CURLOPT_ALTSVC_CTRL, 0)
+    matines_curl_set_long(easy, CURLOPT_HSTS_CTRL, 0)
+  }
+
+  /// Answers the list the handle refers to, which the caller frees after the transfer.
+  mutating func set(
+    _ request: HTTPRequest, body: UnsafeRawBufferPointer, length: Int
+  ) -> UnsafeMutablePointer<curl_slist>? {
+    set(CURLOPT_PROTOCOLS_STR, "http,https")
+    set(CURLOPT_URL, request.url)
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    set(CURLOPT_PIPEWAIT, 1)
+    set(CURLOPT_HTTP09_ALLOWED, 0)
+    set(CURLOPT_HTTP_CONTENT_DECODING, 0)
+    set(CURLOPT_LOW_SPEED_LIMIT, 1)
+    set(CURLOPT_LOW_SPEED_TIME, 5)
+    setTimes(total: request.timeout, connect: .seconds(5))
+    set(CURLOPT_POST, 1)
+    note(
+      matines_curl_set_pointer(
+        easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress)))
+    note(matines_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(length)))
+    if let file = request.caFile { set(CURLOPT_CAINFO, file) }
+    // An empty Expect keeps large bodies from waiting for a "100 Continue".
+    let headers = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+    return setList(CURLOPT_HTTPHEADER, headers)
+  }
+
+  /// Makes a server ready for messages: connection, TLS, EHLO, login, and no further.
+  mutating func set(_ request: MailRequest) {
+    set(CURLOPT_CONNECT_ONLY, 1)
+    set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+    set(CURLOPT_URL, request.url)
+    // libcurl counts greeting, STARTTLS and AUTH as connecting, and a filter may hold its greeting
+    // back for six seconds.
+    setTimes(total: request.timeout, connect: .seconds(15))
+    switch request.security {
+    case .implicit, .required: set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
+    case .none: set(CURLOPT_USE_SSL, Int(CURLUSESSL_NONE.rawValue))
+    }
+    if let user = request.user {
+      set(CURLOPT_USERNAME, user)
+      set(CURLOPT_PASSWORD, request.password ?? "")
+      set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN;AUTH=CRAM-MD5")
+      set(CURLOPT_SASL_IR, 1)
+    }
+    if let file = request.caFile { set(CURLOPT_CAINFO, file) }
+  }
+
+  private mutating func setTimes(total: Instant.Span, connect: Instant.Span) {
+    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(total))
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(total, connect)))
+  }
+
+  /// From one millisecond (zero would mean for ever) to one hour.
+  private static func milliseconds(_ span: Instant.Span) -> Int {
+    Int(min(max(span.milliseconds, 1), 3_600_000))
+  }
+
+  private mutating func setList(
+    _ option: CURLoption, _ lines: [String]
+  ) -> UnsafeMutablePointer<curl_slist>? {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for line in lines {
+      guard let longer = curl_slist_append(list, line) else {
+        hasFailed = true
+        break
+      }
+      list = longer
+    }
+    note(matines_curl_set_list(easy, option, list))
+    return list
+  }
+
+  private mutating func set(_ option: CURLoption, _ value: Int) {
+    note(matines_curl_set_long(easy, option, value))
+  }
+
+  private mutating func set(_ option: CURLoption, _ value: String) {
+    note(matines_curl_set_string(easy, option, value))
+  }
+
+  private mutating func note(_ code: CURLcode) {
+    if code != CURLE_OK { hasFailed = true }
+  }
+}

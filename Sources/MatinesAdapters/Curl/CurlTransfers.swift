@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+import CCurl
+import Glibc
+import MatinesApplication
+import MatinesDomain
+
+/// All transfers of one worker in one libcurl multi, on the worker's own thread. Not thread safe.
+package final class CurlTransfers: Transfers {
+  private let multi: UnsafeMutableRawPointer?
+  private let mail: MailCarrier
+  private let process = getpid()
+  private var active: [UnsafeMutableRawPointer: CurlEasy] = [:]
+  private var idle: [CurlEasy] = []
+  private var ended: [(ticket: Int, result: TransferResult)] = []
+  private var lastTicket = 0
+
+  /// Once per process, and thread safe since libcurl 7.84. The flags ask for everything.
+  private static let library: Bool = curl_global_init(3) == CURLE_OK
+
+  package init() {
+    multi = Self.library ? curl_multi_init() : nil
+    mail = MailCarrier(multi)
+    matines_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 256)
+  }
+
+  /// Ends what is in flight. In a forked child the connections are the parent's: nothing is said,
+  /// and what belongs to libcurl is left alone.
+  deinit {
+    guard process == getpid() else {
+      _ = Unmanaged.passRetained(mail)
+      for easy in Array(active.values) + idle { _ = Unmanaged.passRetained(easy) }
+      return
+    }
+    SignalGuard.withoutPipeSignal {
+      mail.close()
+      for easy in active.values { curl_multi_remove_handle(multi, easy.handle) }
+      active = [:]
+      idle = []
+      curl_multi_cleanup(multi)
+    }
+  }
+
+  package var inFlight: Int { active.count + mail.inFlight + ended.count }
+
+  package func start(_ request: TransferRequest) -> Int {
+    lastTicket += 1
+    if let refusal = HeaderCheck.refusal(of: request) {
+      ended.append((lastTicket, .failed(refusal)))
+      return lastTicket
+    }
+    switch request {
+    case .http: launch(request, lastTicket)
+    case .mail(let message):
+      let job = MailJob(ticket: lastTicket, request: message)
+      SignalGuard.withoutPipeSignal { mail.start(job) }
+    }
+    return lastTicket
+  }
+
+  package func pump(
+    waiting: Instant.Span, wake: Int32?
+  ) -> [(ticket: Int, result: TransferResult)] {
+    SignalGuard.withoutPipeSignal {
+      let deadline = Stopwatch.now().adding(waiting)
+      while true {
+        SignalGuard.withoutSignals { perform() }
+        mail.advance()
+        ended += mail.takeEnded()
+        let left = deadline.milliseconds(after: Stopwatch.now())
+        if !ended.isEmpty || left <= 0 { break }
+        if wait(left, wake) { break }
+      }
+      defer { ended = [] }
+      return ended
+    }
+  }
+
+  private func launch(_ request: TransferRequest, _ ticket: Int) {
+    guard let easy = idle.popLast() ?? CurlEasy() else {
+      ended.append((ticket, CurlVerdict.notStarted))
+      return
+    }
+    guard easy.prepare(request, ticket: ticket),
+      curl_multi_add_handle(multi, easy.handle) == CURLM_OK
+    else {
+      easy.reset()
+      ended.append((ticket, CurlVerdict.notStarted))
+      return
+    }
+    active[easy.handle] = easy
+  }
+
+  private func perform() {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else {
+        continue
+      }
+      let code = matines_curl_message_result(message)
+      if !mail.opened(handle, code), let easy = active.removeValue(forKey: handle) {
+        ended.append((easy.ticket, CurlVerdict(easy, code).result))
+        curl_multi_remove_handle(multi, handle)
+        easy.reset()
+        idle.append(easy)
+      }
+    }
+  }
+
+  /// True when `wake` became readable, or waiting is impossible.
+  private func wait(_ left: Int64, _ wake: Int32?) -> Bool {
+    var watched = mail.descriptors
+    if let wake {
+      watched.append(curl_waitfd(fd: wake, events: Int16(CURL_WAIT_POLLIN), revents: 0))
+    }
+    let due = mail.deadline?.milliseconds(after: Stopwatch.now()) ?? left
+    let limit = Int32(min(max(min(left, due), 0), 60_000))
+    var ready: Int32 = 0
+    let code = curl_multi_poll(multi, &watched, UInt32(watched.count), limit, &ready)
+    guard code == CURLM_OK else { return errno != EINTR }
+    return wake != nil && watched.last?.revents != 0
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+
+/// A domain event as JSON. `data` is kept octet for octet; nothing of it is read here.
+package struct EventDocument: EventReader {
+  package init() {}
+
+  package func event(
+    _ name: EventName, id: EventID?, document: String
+  ) throws(InvalidValue) -> Event {
+    let members = try Self.members(document)
+    guard let subject = members.value("user_id")?.asString else {
+      throw InvalidValue(
+        "user_id", members["user_id"] == nil ? .missing : .malformed("not a string"))
+    }
+    return Event(
+      name: name, id: id, subject: try UserID(subject), users: try Self.users(members),
+      body: .data(try Self.data(members["data"])),
+      fingerprint: Digest.fingerprint(name.text, document))
+  }
+
+  private static func members(_ document: String) throws(InvalidValue) -> JSONMembers {
+    let members: JSONMembers
+    do throws(JSONError) {
+      members = try JSONMembers(document)
+    } catch {
+      throw InvalidValue("event document", error)
+    }
+    for key in members.keys where !["user_id", "users", "data"].contains(key) {
+      throw InvalidValue(PlainText.oneLine(key, limit: 64), .malformed("unknown member"))
+    }
+    return members
+  }
+
+  /// At most 100, each id once: who comes along twice came with two addresses.
+  private static func users(_ members: JSONMembers) throws(InvalidValue) -> [User] {
+    guard let value = members.value("users"), !value.isNull else { return [] }
+    guard let array = value.asArray, array.count <= 100 else {
+      throw InvalidValue("users", .malformed("not an array of at most 100 people"))
+    }
+    var users: [User] = []
+    for (index, element) in array.enumerated() {
+      let user = try UserDocument.user(element, at: "users[\(index)]")
+      if users.contains(where: { $0.id == user.id }) {
+        throw InvalidValue("users[\(index)].id", .malformed("named twice"))
+      }
+      users.append(user)
+    }
+    return users
+  }
+
+  /// The text of an object; absent and null are the empty one.
+  static func data(_ raw: Substring?) throws(InvalidValue) -> String {
+    guard let raw, raw != "null" else { return "{}" }
+    guard raw.utf8.first == UInt8(ascii: "{") else {
+      throw InvalidValue("data", .malformed("not an object"))
+    }
+    return String(raw)
+  }
+}

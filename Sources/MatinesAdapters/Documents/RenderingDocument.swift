@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+
+/// What a host's renderer is asked, and what it answers.
+package enum RenderingDocument {
+  package static func write(_ request: RenderRequest) -> String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("template", request.template.text)
+    writer.member("event", request.event.text)
+    writer.member("channel", request.channel.text)
+    writer.member("locale", request.locale.text)
+    writer.raw("data", request.data)
+    UserDocument.write(request.user, "user", to: &writer)
+    writer.endObject()
+    return writer.text
+  }
+
+  package static func read(_ text: String) throws(InvalidValue) -> Rendered {
+    let value: JSON
+    do throws(JSONError) {
+      value = try JSON.parse(text, limits: .document)
+    } catch {
+      throw InvalidValue("answer", error, limits: .document)
+    }
+    let reader = try ObjectReader(value, at: "", members: ["title", "text", "html"])
+    return Rendered(
+      title: try reader.required("title", limit: 512),
+      text: try reader.required("text", limit: 524_288),
+      html: try reader.string("html", limit: 524_288))
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension MemoryStore {
+  package func page(
+    of user: UserID, before: NotificationID?, limit: Int
+  ) throws(StoreFailure) -> [InboxRow] {
+    let end = try before.map { (id) throws(StoreFailure) in try open(id) }
+    return try access { (state, _) throws(StoreFailure) in
+      var rows: [InboxRow] = []
+      for row in (state.inboxes[user] ?? []).reversed() {
+        if rows.count >= max(0, limit) { break }
+        guard end.map({ row.number < $0 }) ?? true, row.marks.archived == nil,
+          let accepted = state.accepted[row.number]
+        else { continue }
+        rows.append(InboxRow(notification: accepted.notification, marks: row.marks))
+      }
+      return rows
+    }
+  }
+
+  package func counts(of user: UserID) throws(StoreFailure) -> Counts {
+    try access { (state, _) throws(StoreFailure) in state.people[user]?.counts ?? Counts() }
+  }
+
+  package func mark(
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    var numbers: [NotificationNumber] = []
+    for id in notifications { numbers.append(try open(id)) }
+    return try access { (state, _) throws(StoreFailure) in
+      var positions: [Int] = []
+      for number in numbers {
+        guard let at = state.position(of: number, for: user) else {
+          throw .notFound("notification_id")
+        }
+        positions.append(at)
+      }
+      return state.mark(positions, of: user, mark, now: now)
+    }
+  }
+
+  package func markAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    let last = try open(cursor)
+    return try access { (state, _) throws(StoreFailure) in
+      guard let end = state.position(of: last, for: user), let inbox = state.inboxes[user] else {
+        throw .notFound("notification_id")
+      }
+      var counts = state.people[user]?.counts ?? Counts()
+      var needing = (0...end).reversed().filter { inbox[$0].marks.needs(mark) }[...]
+      while counts.leaveRoom(for: mark), !needing.isEmpty {
+        counts = state.mark(Array(needing.prefix(MarkBatch.rows)), of: user, mark, now: now)
+        needing = needing.dropFirst(MarkBatch.rows)
+      }
+      return counts
+    }
+  }
+}
+
+extension MemoryState {
+  fileprivate mutating func mark(
+    _ positions: [Int], of user: UserID, _ mark: Mark, now: Instant
+  ) -> Counts {
+    guard var counts = people[user]?.counts else { return Counts() }
+    var changed = false
+    for at in positions {
+      guard let row = inboxes[user]?[at] else { continue }
+      let effect = MarkEffect(of: mark, on: row.marks, now: now)
+      guard effect.changed else { continue }
+      changed = true
+      inboxes[user]?[at].marks = effect.marks
+      counts.add(effect, row.severity)
+      if effect.becameSeen { cancelNeedless(row.deliveries, now: now) }
+    }
+    guard changed else { return counts }
+    counts.version &+= 1
+    people[user]?.counts = counts
+    return counts
+  }
+
+  /// What was seen need not be sent any more; what goes anyway moves up.
+  private mutating func cancelNeedless(_ range: Range<Int>, now: Instant) {
+    var cancelled = false
+    for at in range where deliveries[at].plan.suppressors.contains(.seen) {
+      guard deliveries[at].state == .waiting || deliveries[at].state == .ready else { continue }
+      cancel(at, .seen, now: now)
+      cancelled = true
+    }
+    guard cancelled else { return }
+    let next = Arming.first(count: range.count) { deliveries[range.lowerBound + $0].state }
+    if let next { enter(.ready, range.lowerBound + next) }
+  }
+
+  mutating func cancel(_ at: Int, _ reason: Reason, now: Instant) {
+    enter(.cancelled, at)
+    deliveries[at].note = reason.rawValue
+    deliveries[at].settled = now
+  }
+}

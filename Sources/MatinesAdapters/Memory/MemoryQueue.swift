@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension MemoryStore {
+  package func claim(_ request: ClaimRequest) throws(StoreFailure) -> [Claim] {
+    try access { (state, _) throws(StoreFailure) in state.claim(request) }
+  }
+
+  package func begin(_ token: DeliveryToken) throws(StoreFailure) -> Bool {
+    try access { (state, _) throws(StoreFailure) in
+      guard let at = state.held(token) else { return false }
+      state.deliveries[at].begun = true
+      return true
+    }
+  }
+
+  package func claim(
+    of token: DeliveryToken, fallbackLocale: LanguageTag
+  ) throws(StoreFailure) -> Claim? {
+    try access { (state, _) throws(StoreFailure) in
+      state.held(token).flatMap { state.claim($0, fallbackLocale) }
+    }
+  }
+
+  package func nextDue(_ carrier: ConfiguredChannel.Carrier) throws(StoreFailure) -> Instant? {
+    try access { (state, _) throws(StoreFailure) in
+      let lanes = Lane.range(of: carrier)
+      return state.ready.compactMap { state.delivery($0) }.map { state.deliveries[$0] }
+        .filter { lanes.contains($0.plan.lane.number) }.map(\.due).min()
+    }
+  }
+
+  package func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
+    try access { (state, seal) throws(StoreFailure) in
+      var records: [DeliveryRecord] = []
+      for (at, delivery) in state.deliveries.enumerated() where delivery.state.isListed {
+        if records.count >= max(0, limit) { break }
+        records.append(delivery.record(Int64(at) + 1, try seal.seal(delivery.number)))
+      }
+      return records
+    }
+  }
+
+  package func retry(_ id: Int64, now: Instant, expires: Instant) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in
+      let at = try state.listed(id)
+      state.enter(.ready, at)
+      state.deliveries[at].attempts = 0
+      state.deliveries[at].crashes = 0
+      state.deliveries[at].due = now
+      state.deliveries[at].expires = expires
+      state.deliveries[at].settled = nil
+    }
+  }
+
+  package func drop(_ id: Int64, now: Instant) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in
+      state.cancel(try state.listed(id), .cancelled, now: now)
+    }
+  }
+}
+
+extension MemoryState {
+  fileprivate func listed(_ id: Int64) throws(StoreFailure) -> Int {
+    guard let at = delivery(id) else { throw .notFound("delivery") }
+    guard deliveries[at].state.isListed else { throw .conflict("delivery") }
+    return at
+  }
+
+  fileprivate mutating func claim(_ request: ClaimRequest) -> [Claim] {
+    var claims: [Claim] = []
+    var members: [Int] = []
+    var places = duePlaces(request)
+    while claims.count < request.limit, !places.isEmpty {
+      let place = places.removeFirst()
+      guard let at = delivery(place.id), !isBlocked(at, by: members) else { continue }
+      if isSubscriptionGone(at) {
+        cancel(at, .gone, now: request.now)
+      } else {
+        enter(.claimed, at)
+        deliveries[at].lease = nextLease
+        deliveries[at].fence += 1
+        deliveries[at].attempts += 1
+        deliveries[at].begun = false
+        if let claim = claim(at, request.fallbackLocale) { claims.append(claim) }
+        members.append(at)
+      }
+      guard let next = armSuccessor(of: at), isWanted(next, request) else { continue }
+      let early = deliveries[next].place(Int64(next) + 1)
+      places.insert(early, at: places.firstIndex { early < $0 } ?? places.endIndex)
+    }
+    guard !members.isEmpty else { return [] }
+    leases[nextLease] = MemoryLease(
+      owner: request.owner, boot: request.boot.id,
+      deadline: request.boot.deadline(after: request.lease),
+      members: Set(members.map { Int64($0) + 1 }))
+    nextLease += 1
+    return claims
+  }
+
+  private func duePlaces(_ request: ClaimRequest) -> [QueuePlace] {
+    ready.compactMap { delivery($0) }.filter { isWanted($0, request) }
+      .map { deliveries[$0].place(Int64($0) + 1) }.sorted()
+  }
+
+  private func isWanted(_ at: Int, _ request: ClaimRequest) -> Bool {
+    let delivery = deliveries[at]
+    return delivery.due <= request.now
+      && Lane.range(of: request.carrier).contains(delivery.plan.lane.number)
+      && request.channels.map { $0.contains(delivery.plan.channel) } ?? true
+  }
+
+  /// On one channel to one destination the later waits while the earlier is running; two rungs of
+  /// one recipient and channel are not claimed together.
+  private func isBlocked(_ at: Int, by members: [Int]) -> Bool {
+    let own = deliveries[at]
+    let isBusy = leases.values.contains { lease in
+      lease.members.contains { member in
+        delivery(member).map { deliveries[$0].isSamePlace(as: own) } ?? false
+      }
+    }
+    return isBusy
+      || members.contains { member in
+        let other = deliveries[member]
+        return other.isSamePlace(as: own)
+          || (other.number == own.number && other.user == own.user
+            && other.plan.channel == own.plan.channel && other.plan.rung != own.plan.rung)
+      }
+  }
+
+  private func isSubscriptionGone(_ at: Int) -> Bool {
+    deliveries[at].plan.destination != 0 && subscription(of: at) == nil
+  }
+
+  private func subscription(of at: Int) -> Subscription? {
+    subscriptions.first {
+      $0.subscription.number == deliveries[at].plan.destination && $0.user == deliveries[at].user
+    }?.subscription
+  }
+
+  private mutating func armSuccessor(of at: Int) -> Int? {
+    guard let range = recipient(deliveries[at].number, deliveries[at].user)?.deliveries,
+      let next = Arming.successor(
+        of: at - range.lowerBound, count: range.count,
+        state: { deliveries[range.lowerBound + $0].state })
+    else { return nil }
+    enter(.ready, range.lowerBound + next)
+    return range.lowerBound + next
+  }
+
+  fileprivate func claim(_ at: Int, _ fallbackLocale: LanguageTag) -> Claim? {
+    let own = deliveries[at]
+    guard let row = recipient(own.number, own.user), let person = people[own.user],
+      let accepted = accepted[own.number]
+    else { return nil }
+    var facts = Facts(
+      presence: .offline, seen: row.marks.isLookedAt, acked: row.isAcked, addresses: [],
+      locale: person.user.locale ?? fallbackLocale, timeZone: person.user.timeZone,
+      roles: person.user.roles)
+    for sibling in deliveries[row.deliveries] {
+      facts.learn(
+        of: sibling.plan.channel, sibling.plan.rung, sibling.state, for: own.plan.channel,
+        own.plan.rung)
+    }
+    let delivery = Delivery(
+      token: DeliveryToken(id: Int64(at) + 1, fence: own.fence),
+      notification: accepted.notification, user: person.user, channel: own.plan.channel,
+      subscription: subscription(of: at), attempt: own.attempts, expires: own.expires,
+      counts: person.counts)
+    return Claim(delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts)
+  }
+}
+
+extension MemoryDelivery {
+  fileprivate func isSamePlace(as other: MemoryDelivery) -> Bool {
+    user == other.user && plan.channel == other.plan.channel
+      && plan.destination == other.plan.destination
+  }
+}
+
+extension DeliveryState {
+  /// Given up, and shown to the operator.
+  fileprivate var isListed: Bool { self == .failed || self == .unknown }
+}

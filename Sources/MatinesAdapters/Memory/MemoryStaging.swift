@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension MemoryStore {
+  package func stage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in
+      if let first = state.keys[event.id] {
+        guard first.fingerprint.matches(event.fingerprint) else { throw .conflict("event_id") }
+        return
+      }
+      guard let known = state.stages[event.id] else {
+        state.stages[event.id] = MemoryState.Stage(event: event, created: now)
+        return
+      }
+      guard !known.discarded, known.event.fingerprint.matches(event.fingerprint) else {
+        throw .conflict("event_id")
+      }
+    }
+  }
+
+  package func staged(_ id: EventID) throws(StoreFailure) -> StagedEvent? {
+    try access { (state, _) throws(StoreFailure) in
+      if state.keys[id] != nil { return nil }
+      guard let known = state.stages[id] else { throw .notFound("event_id") }
+      guard !known.discarded else { throw .conflict("event_id") }
+      return known.event
+    }
+  }
+
+  package func accepted(_ id: EventID) throws(StoreFailure) -> Receipt? {
+    try access { (state, _) throws(StoreFailure) in state.keys[id].flatMap(state.receipt) }
+  }
+
+  package func discard(_ id: EventID, now: Instant) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in
+      guard state.keys[id] == nil else { throw .conflict("event_id") }
+      let known = state.stages[id]
+      if known?.discarded == true { return }
+      let tombstone = StagedEvent(
+        id: id, name: known?.event.name ?? .promotedToMinister, document: "",
+        fingerprint: Fingerprint(high: 0, low: 0))
+      state.stages[id] = MemoryState.Stage(event: tombstone, created: now, discarded: true)
+    }
+  }
+
+  package func takeStage(
+    before limit: Instant, now: Instant, lease: Instant.Span
+  ) throws(StoreFailure) -> StagedEvent? {
+    try access { (state, _) throws(StoreFailure) in
+      let free = state.stages.values.filter { stage in
+        !stage.discarded && stage.created < limit && stage.leased.map { $0 <= now } ?? true
+      }
+      let oldest = free.min { left, right in
+        if left.created != right.created { return left.created < right.created }
+        return left.event.id.text.utf8.lexicographicallyPrecedes(right.event.id.text.utf8)
+      }
+      guard let oldest else { return nil }
+      state.stages[oldest.event.id]?.leased = now + lease
+      return oldest.event
+    }
+  }
+}

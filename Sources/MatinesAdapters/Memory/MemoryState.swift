@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// Everything a memory store holds.
+struct MemoryState: Sendable {
+  struct Person: Sendable {
+    var user: User
+    var counts = Counts()
+  }
+
+  struct Accepted: Sendable {
+    let notification: Notification
+    let policy: Int64
+    let deliveries: Int
+  }
+
+  struct Recipient: Sendable {
+    let number: NotificationNumber
+    let severity: Severity
+    var marks = Marks()
+    var isAcked = false
+    /// Positions in `deliveries`.
+    let deliveries: Range<Int>
+    let facts: Facts
+  }
+
+  struct Key: Sendable {
+    let fingerprint: Fingerprint
+    let number: NotificationNumber
+  }
+
+  struct Stage: Sendable {
+    let event: StagedEvent
+    let created: Instant
+    var discarded = false
+    var leased: Instant?
+  }
+
+  struct OwnedSubscription: Sendable {
+    let user: UserID
+    let subscription: Subscription
+  }
+
+  struct Tab: Sendable {
+    let name: TabID
+    let boot: Int64
+    let deadline: Int64
+    let visible: Bool
+  }
+
+  var people: [UserID: Person] = [:]
+  var accepted: [NotificationNumber: Accepted] = [:]
+  var last: Int64?
+  /// Ascending: numbers only grow.
+  var inboxes: [UserID: [Recipient]] = [:]
+  /// The id of a delivery is its position, from 1.
+  var deliveries: [MemoryDelivery] = []
+  var ready: Set<Int64> = []
+  var leases: [Int64: MemoryLease] = [:]
+  var nextLease: Int64 = 1
+  var keys: [EventID: Key] = [:]
+  var stages: [EventID: Stage] = [:]
+  var subscriptions: [OwnedSubscription] = []
+  var lastSubscription: Int64 = 0
+  var policies: [(digest: [UInt8], document: String)] = []
+  var tabs: [UserID: [Tab]] = [:]
+}
+
+extension MemoryState {
+  /// Where a recipient's row stands in its inbox.
+  func position(of number: NotificationNumber, for user: UserID) -> Int? {
+    guard let inbox = inboxes[user] else { return nil }
+    var (low, high) = (0, inbox.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if inbox[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < inbox.count && inbox[low].number == number ? low : nil
+  }
+
+  func recipient(_ number: NotificationNumber, _ user: UserID) -> Recipient? {
+    position(of: number, for: user).flatMap { inboxes[user]?[$0] }
+  }
+
+  /// The position of a delivery; nil when there is none of that id.
+  func delivery(_ id: Int64) -> Int? {
+    guard id >= 1, id <= Int64(deliveries.count) else { return nil }
+    return Int(id) - 1
+  }
+
+  /// The position of a claimed delivery whose fence still matches.
+  func held(_ token: DeliveryToken) -> Int? {
+    guard let at = delivery(token.id), deliveries[at].state == .claimed,
+      deliveries[at].fence == token.fence
+    else { return nil }
+    return at
+  }
+
+  mutating func enter(_ state: DeliveryState, _ at: Int) {
+    deliveries[at].state = state
+    let id = Int64(at) + 1
+    if state == .ready { ready.insert(id) } else { ready.remove(id) }
+  }
+}
+
+/// One rung to one destination, as it stands.
+struct MemoryDelivery: Sendable {
+  let number: NotificationNumber
+  let user: UserID
+  let plan: PlannedDelivery
+  var state: DeliveryState
+  var due: Instant
+  var expires: Instant
+  var lease: Int64?
+  var fence: Int64 = 0
+  var attempts = 0
+  var crashes = 0
+  var begun = false
+  var note: String?
+  var reference: String?
+  var settled: Instant?
+
+  func record(_ id: Int64, _ notification: NotificationID) -> DeliveryRecord {
+    DeliveryRecord(
+      id: id, notification: notification, user: user, rung: plan.rung, channel: plan.channel,
+      state: state, due: due, attempts: attempts, note: note, settled: settled)
+  }
+
+  func place(_ id: Int64) -> QueuePlace {
+    QueuePlace(lane: plan.lane, priority: plan.priority.rawValue, due: due, id: id)
+  }
+}
+
+struct MemoryLease: Sendable {
+  let owner: Int64
+  var boot: Int64
+  var deadline: Int64
+  var members: Set<Int64>
+
+  func isOver(_ now: BootTime) -> Bool { boot != now.id || deadline <= now.milliseconds }
+}

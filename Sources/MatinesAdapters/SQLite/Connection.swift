@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+import CSQLite
+import MatinesApplication
+
+/// One SQLite connection with its prepared statements, used by one thread at a time.
+final class Connection: @unchecked Sendable {
+  // Its store reaches it only under a mutex.
+  let path: String
+  private(set) var handle: OpaquePointer?
+  private var statements: [UInt: OpaquePointer] = [:]
+  private let patience: BusyHandler
+  let log = LogSize()
+  let area = BindingArea()
+
+  init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
+    self.path = path
+    patience = BusyHandler(busy)
+    let flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+      | SQLITE_OPEN_NOFOLLOW
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      let failure = failure(code)
+      close()
+      throw failure
+    }
+    patience.install(on: handle)
+    log.install(on: handle)
+  }
+
+  deinit { close() }
+
+  func close() {
+    for statement in statements.values { sqlite3_finalize(statement) }
+    statements = [:]
+    if let handle { sqlite3_close(handle) }
+    handle = nil
+  }
+
+  /// The statement of a constant text, prepared at its first use; the text's address is its key.
+  func query(_ text: StaticString) throws(StoreFailure) -> Query {
+    let key = UInt(bitPattern: text.utf8Start)
+    if let known = statements[key] { return Query(self, known) }
+    guard let handle else { throw .io("\(path): closed") }
+    var statement: OpaquePointer?
+    let code = text.withUTF8Buffer { octets in
+      octets.withMemoryRebound(to: CChar.self) { characters in
+        sqlite3_prepare_v3(
+          handle, characters.baseAddress, Int32(clamping: characters.count),
+          UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+      }
+    }
+    guard code == SQLITE_OK, let statement else { throw failure(code) }
+    statements[key] = statement
+    return Query(self, statement)
+  }
+
+  /// For statements that run once: settings and the schema.
+  func execute(_ text: StaticString) throws(StoreFailure) {
+    guard let handle else { throw .io("\(path): closed") }
+    let code = text.withUTF8Buffer { octets in
+      octets.withMemoryRebound(to: CChar.self) { characters in
+        sqlite3_exec(handle, characters.baseAddress, nil, nil, nil)
+      }
+    }
+    guard code == SQLITE_OK else { throw failure(code) }
+  }
+
+  func integer(_ text: StaticString) throws(StoreFailure) -> Int64? {
+    var query = try query(text)
+    return try query.step() ? query.optionalInteger(0) : nil
+  }
+
+  func run(_ text: StaticString) throws(StoreFailure) {
+    var query = try query(text)
+    try query.run()
+  }
+}
+
+extension Connection {
+  /// All of `body`, or nothing of it.
+  func write<Result>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try transaction("BEGIN IMMEDIATE", body)
+  }
+
+  /// Several reads of one moment.
+  func read<Result>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try transaction("BEGIN", body)
+  }
+
+  private func transaction<Result>(
+    _ begin: StaticString, _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    area.clear()
+    try run(begin)
+    var committed = false
+    defer { if !committed { rollBack() } }
+    let result = try body(self)
+    try run("COMMIT")
+    committed = true
+    return result
+  }
+
+  /// SQLite has rolled back by itself after some failures; a second time would be an error.
+  private func rollBack() {
+    guard let handle, sqlite3_get_autocommit(handle) == 0 else { return }
+    sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+  }
+
+  var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SQLiteStore {
+  package func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
+    try look { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        """
+        SELECT id, notification, user, rung, channel, state, due, attempts, note, settled
+        FROM delivery INDEXED BY delivery_listed WHERE state >= 5 ORDER BY id LIMIT ?1
+        """)
+      query.bind(1, Int64(max(0, limit)))
+      var records: [DeliveryRecord] = []
+      while try query.step() { records.append(try query.deliveryRecord(self.seal)) }
+      return records
+    }
+  }
+
+  package func retry(_ id: Int64, now: Instant, expires: Instant) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      try connection.requireListed(id)
+      var query = try connection.query(
+        """
+        UPDATE delivery SET state = 1, attempts = 0, crashes = 0, due = ?2, expires = ?3,
+          settled = NULL WHERE id = ?1
+        """)
+      query.bind(1, id)
+      query.bind(2, now)
+      query.bind(3, expires)
+      try query.run()
+    }
+  }
+
+  package func drop(_ id: Int64, now: Instant) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      try connection.requireListed(id)
+      try connection.cancel(id, .cancelled, now: now)
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func requireListed(_ id: Int64) throws(StoreFailure) {
+    var query = try query("SELECT state FROM delivery WHERE id = ?1")
+    query.bind(1, id)
+    guard try query.step() else { throw .notFound("delivery") }
+    switch try query.state(0) {
+    case .failed, .unknown: return
+    default: throw .conflict("delivery")
+    }
+  }
+}

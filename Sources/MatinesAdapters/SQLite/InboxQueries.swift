@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SQLiteStore {
+  package func page(
+    of user: UserID, before: NotificationID?, limit: Int
+  ) throws(StoreFailure) -> [InboxRow] {
+    let end = try before.map { (id) throws(StoreFailure) in try open(id).value } ?? .max
+    return try look { (connection) throws(StoreFailure) in
+      // Named by hand: a plan that starts anywhere else reads the whole table.
+      var query = try connection.query(
+        """
+        SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
+          n.created, n.expires, r.seen, r.read, r.archived
+        FROM recipient r CROSS JOIN notification n ON n.id = r.notification
+        WHERE r.user = ?1 AND r.notification < ?2 AND r.archived IS NULL
+        ORDER BY r.notification DESC LIMIT ?3
+        """)
+      query.bind(1, user)
+      query.bind(2, end)
+      query.bind(3, Int64(max(0, limit)))
+      var rows: [InboxRow] = []
+      while try query.step() {
+        rows.append(
+          InboxRow(notification: try query.notification(0, self.seal), marks: query.marks(10)))
+      }
+      return rows
+    }
+  }
+
+  package func counts(of user: UserID) throws(StoreFailure) -> Counts {
+    try look { (connection) throws(StoreFailure) in try connection.counts(of: user) ?? Counts() }
+  }
+
+  package func history(
+    of notification: NotificationID, for user: UserID
+  ) throws(StoreFailure) -> History {
+    let number = try open(notification)
+    return try read { (connection) throws(StoreFailure) in
+      guard let person = try connection.person(user),
+        let found = try connection.history(number, person.user, self.seal)
+      else { throw .notFound("notification_id") }
+      return found
+    }
+  }
+}
+
+extension Connection {
+  func counts(of user: UserID) throws(StoreFailure) -> Counts? {
+    var query = try query(
+      "SELECT unread, info, success, warning, error, version FROM user WHERE id = ?1")
+    query.bind(1, user)
+    return try query.step() ? query.counts(0) : nil
+  }
+
+  fileprivate func history(
+    _ number: NotificationNumber, _ user: User, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> History? {
+    var query = try query(
+      """
+      SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
+        n.created, n.expires, r.seen, r.read, r.archived, r.facts, n.policy, r.first_delivery,
+        r.deliveries
+      FROM recipient r CROSS JOIN notification n ON n.id = r.notification
+      WHERE r.user = ?1 AND r.notification = ?2
+      """)
+    query.bind(1, user.id)
+    query.bind(2, number.value)
+    guard try query.step() else { return nil }
+    guard let facts = FactsDocument.read(try query.text(13)) else { throw query.damaged() }
+    return History(
+      notification: try query.notification(0, seal), user: user, facts: facts,
+      policy: query.integer(14), marks: query.marks(10),
+      deliveries: try deliveries(Siblings(query, 15, number, user.id), seal))
+  }
+
+  private func deliveries(
+    _ siblings: Siblings, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> [DeliveryRecord] {
+    var query = try query(
+      """
+      SELECT id, notification, user, rung, channel, state, due, attempts, note, settled
+      FROM delivery WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 ORDER BY id
+      """)
+    query.bind(siblings)
+    var records: [DeliveryRecord] = []
+    while try query.step() { records.append(try query.deliveryRecord(seal)) }
+    return records
+  }
+}

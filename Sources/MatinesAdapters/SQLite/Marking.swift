@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// A recipient's row as far as marks touch it.
+private struct MarkedRow {
+  let number: NotificationNumber
+  let severity: Severity
+  let marks: Marks
+  let siblings: Siblings
+}
+
+extension SQLiteStore {
+  package func mark(
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    var numbers: [NotificationNumber] = []
+    for id in notifications { numbers.append(try open(id)) }
+    return try write { (connection) throws(StoreFailure) in
+      try connection.mark(numbers, of: user, mark, now: now, allMustExist: true)
+    }
+  }
+
+  /// One transaction for each 500 rows: a person with a million of them must not stop the others.
+  package func markAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    let last = try open(cursor)
+    var end = last.value
+    var counts = try look { (connection) throws(StoreFailure) in
+      guard try connection.row(last, of: user) != nil else { throw .notFound("notification_id") }
+      return try connection.counts(of: user) ?? Counts()
+    }
+    while counts.leaveRoom(for: mark) {
+      let batch = try look { (connection) throws(StoreFailure) in
+        try connection.numbers(of: user, upTo: end, needing: mark, limit: MarkBatch.rows)
+      }
+      guard let oldest = batch.last else { break }
+      counts = try write { (connection) throws(StoreFailure) in
+        try connection.mark(batch, of: user, mark, now: now, allMustExist: false)
+      }
+      end = oldest.value - 1
+    }
+    return counts
+  }
+}
+
+extension Connection {
+  fileprivate func row(
+    _ number: NotificationNumber, of user: UserID
+  ) throws(StoreFailure) -> MarkedRow? {
+    var query = try query(
+      """
+      SELECT severity, seen, read, archived, first_delivery, deliveries FROM recipient
+      WHERE user = ?1 AND notification = ?2
+      """)
+    query.bind(1, user)
+    query.bind(2, number.value)
+    guard try query.step() else { return nil }
+    guard let severity = try Severity(rawValue: query.small(0)) else { throw query.damaged() }
+    return MarkedRow(
+      number: number, severity: severity, marks: query.marks(1),
+      siblings: try Siblings(query, 4, number, user))
+  }
+
+  fileprivate func mark(
+    _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
+    allMustExist: Bool
+  ) throws(StoreFailure) -> Counts {
+    guard var counts = try counts(of: user) else {
+      if numbers.isEmpty { return Counts() }
+      throw .notFound("notification_id")
+    }
+    var changed = false
+    for number in numbers {
+      guard let row = try row(number, of: user) else {
+        if allMustExist { throw .notFound("notification_id") }
+        continue
+      }
+      let effect = MarkEffect(of: mark, on: row.marks, now: now)
+      guard effect.changed else { continue }
+      changed = true
+      try write(effect.marks, number, user)
+      counts.add(effect, row.severity)
+      if effect.becameSeen { try cancelNeedless(row.siblings, now: now) }
+    }
+    guard changed else { return counts }
+    counts.version &+= 1
+    try write(counts, of: user)
+    return counts
+  }
+
+  private func write(
+    _ marks: Marks, _ number: NotificationNumber, _ user: UserID
+  ) throws(StoreFailure) {
+    var query = try query(
+      """
+      UPDATE recipient SET seen = ?3, read = ?4, archived = ?5
+      WHERE user = ?1 AND notification = ?2
+      """)
+    query.bind(1, user)
+    query.bind(2, number.value)
+    query.bind(3, marks.seen)
+    query.bind(4, marks.read)
+    query.bind(5, marks.archived)
+    try query.run()
+  }
+
+  /// What was seen need not be sent any more; what goes anyway moves up.
+  private func cancelNeedless(_ siblings: Siblings, now: Instant) throws(StoreFailure) {
+    let rows = try rows(siblings)
+    guard rows.contains(where: \.isNeedlessOnceSeen) else { return }
+    var query = try query(
+      """
+      UPDATE delivery SET state = 4, note = 'seen', settled = ?5
+      WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 AND state IN (0, 1)
+        AND unless & 1
+      """)
+    query.bind(siblings)
+    query.bind(5, now)
+    try query.run()
+    let next = Arming.first(count: rows.count) { index in
+      rows[index].isNeedlessOnceSeen ? .cancelled : rows[index].state
+    }
+    if let next { try arm(rows[next].id) }
+  }
+
+  fileprivate func numbers(
+    of user: UserID, upTo end: Int64, needing mark: Mark, limit: Int
+  ) throws(StoreFailure) -> [NotificationNumber] {
+    var query = try query(
+      """
+      SELECT notification FROM recipient WHERE user = ?1 AND notification <= ?2
+        AND CASE ?3 WHEN 0 THEN seen IS NULL WHEN 1 THEN read IS NULL
+          WHEN 2 THEN read IS NOT NULL ELSE archived IS NULL END
+      ORDER BY notification DESC LIMIT ?4
+      """)
+    query.bind(1, user)
+    query.bind(2, end)
+    query.bind(3, mark.code)
+    query.bind(4, Int64(limit))
+    var found: [NotificationNumber] = []
+    while try query.step() { found.append(try query.number(0)) }
+    return found
+  }
+}
+
+extension Sibling {
+  fileprivate var isNeedlessOnceSeen: Bool {
+    (state == .waiting || state == .ready) && suppressors.contains(.seen)
+  }
+}
+
+extension Mark {
+  fileprivate var code: Int64 {
+    switch self {
+    case .seen: 0
+    case .read: 1
+    case .unread: 2
+    case .archived: 3
+    }
+  }
+}

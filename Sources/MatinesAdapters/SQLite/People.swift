@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// A person's row: who they are, what their bell shows, and whether other tables know more.
+struct Person {
+  var user: User
+  var counts: Counts
+  var hasSubscriptions = false
+  var hasPreferences = false
+
+}
+
+extension Query {
+  /// `id, email, phone, locale, zone, roles, domains` from a column on.
+  func user(_ first: Int32) throws(StoreFailure) -> User {
+    var user = User(id: try name(first))
+    if let text = try optionalText(first + 1) {
+      guard let email = try? EmailAddress(text) else { throw damaged() }
+      user.email = email
+    }
+    if let text = try optionalText(first + 2) {
+      guard let phone = try? PhoneNumber(text) else { throw damaged() }
+      user.phone = phone
+    }
+    if let text = try optionalText(first + 3) {
+      guard let locale = try? LanguageTag(text) else { throw damaged() }
+      user.locale = locale
+    }
+    if !isNull(first + 4) { user.timeZone = try name(first + 4) }
+    user.roles = try names(first + 5)
+    user.domains = try names(first + 6)
+    return user
+  }
+
+  /// `unread, info, success, warning, error, version` from a column on.
+  func counts(_ first: Int32) -> Counts {
+    Counts(
+      unread: integer(first),
+      unseenBySeverity: [
+        integer(first + 1), integer(first + 2), integer(first + 3), integer(first + 4),
+      ], version: integer(first + 5))
+  }
+
+  func names<Kind>(_ column: Int32) throws(StoreFailure) -> [Identifier<Kind>] {
+    guard let names: [Identifier<Kind>] = NameList.read(try text(column)) else { throw damaged() }
+    return names
+  }
+}
+
+extension Connection {
+  func person(_ id: UserID) throws(StoreFailure) -> Person? {
+    var query = try query(
+      """
+      SELECT id, email, phone, locale, zone, roles, domains, unread, info, success, warning,
+        error, version FROM user WHERE id = ?1
+      """)
+    query.bind(1, id)
+    guard try query.step() else { return nil }
+    return Person(user: try query.user(0), counts: query.counts(7))
+  }
+
+  /// Counters and version stay as they are.
+  func put(_ user: User) throws(StoreFailure) {
+    let known = try person(user.id)
+    if known?.user == user { return }
+    var query = try query(
+      """
+      INSERT INTO user (id, email, phone, locale, zone, roles, domains)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      ON CONFLICT (id) DO UPDATE SET email = ?2, phone = ?3, locale = ?4, zone = ?5, roles = ?6,
+        domains = ?7
+      """)
+    query.bind(1, user.id)
+    query.bind(2, user.email?.text)
+    query.bind(3, user.phone?.text)
+    query.bind(4, user.locale?.text)
+    query.bind(5, user.timeZone?.text)
+    query.bind(6, NameList.write(user.roles))
+    query.bind(7, NameList.write(user.domains))
+    try query.run()
+    try index(user, before: known?.user.roles ?? [])
+  }
+
+  private func index(_ user: User, before: [RoleName]) throws(StoreFailure) {
+    for role in before where !user.roles.contains(role) {
+      var query = try query("DELETE FROM user_role WHERE role = ?1 AND user = ?2")
+      query.bind(1, role)
+      query.bind(2, user.id)
+      try query.run()
+    }
+    for role in user.roles where !before.contains(role) {
+      var query = try query("INSERT OR IGNORE INTO user_role (role, user) VALUES (?1, ?2)")
+      query.bind(1, role)
+      query.bind(2, user.id)
+      try query.run()
+    }
+  }
+
+  func write(_ counts: Counts, of user: UserID) throws(StoreFailure) {
+    var query = try query(
+      """
+      UPDATE user SET unread = ?2, info = ?3, success = ?4, warning = ?5, error = ?6, version = ?7
+      WHERE id = ?1
+      """)
+    query.bind(1, user)
+    query.bind(2, counts.unread)
+    query.bind(3, counts.unseen(.info))
+    query.bind(4, counts.unseen(.success))
+    query.bind(5, counts.unseen(.warning))
+    query.bind(6, counts.unseen(.error))
+    query.bind(7, counts.version)
+    try query.run()
+  }
+}
+
+extension SQLiteStore {
+  package func put(_ user: User, now: Instant) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in try connection.put(user) }
+  }
+
+  package func stored(_ id: UserID) throws(StoreFailure) -> User? {
+    try look { (connection) throws(StoreFailure) in try connection.person(id)?.user }
+  }
+}

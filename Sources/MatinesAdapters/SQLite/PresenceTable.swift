@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SQLiteStore {
+  package func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    try look { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        "SELECT max(visible) FROM presence WHERE user = ?1 AND boot = ?2 AND deadline > ?3")
+      query.bind(1, user)
+      query.bind(2, boot.id)
+      query.bind(3, boot.milliseconds)
+      guard try query.step(), let visible = query.optionalInteger(0) else { return .offline }
+      return visible == 0 ? .hidden : .visible
+    }
+  }
+
+  package func ping(
+    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+  ) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      try connection.removeExpiredTabs(of: user, boot)
+      var query = try connection.query(
+        """
+        INSERT INTO presence (user, tab, boot, deadline, visible) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (user, tab) DO UPDATE SET boot = ?3, deadline = ?4, visible = ?5
+        """)
+      query.bind(1, user)
+      query.bind(2, tab)
+      query.bind(3, boot.id)
+      query.bind(4, boot.deadline(after: lease))
+      query.bind(5, visible ? 1 : 0)
+      try query.run()
+      try connection.removeSurplusTabs(of: user, keeping: tab)
+    }
+  }
+
+  package func leave(_ user: UserID, tab: TabID, boot: BootTime) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      var query = try connection.query("DELETE FROM presence WHERE user = ?1 AND tab = ?2")
+      query.bind(1, user)
+      query.bind(2, tab)
+      try query.run()
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func removeExpiredTabs(of user: UserID, _ boot: BootTime) throws(StoreFailure) {
+    var query = try query(
+      "DELETE FROM presence WHERE user = ?1 AND (boot <> ?2 OR deadline <= ?3)")
+    query.bind(1, user)
+    query.bind(2, boot.id)
+    query.bind(3, boot.milliseconds)
+    try query.run()
+  }
+
+  /// A page that invents tabs must not fill the table: those that end first go.
+  fileprivate func removeSurplusTabs(of user: UserID, keeping tab: TabID) throws(StoreFailure) {
+    var query = try query(
+      """
+      DELETE FROM presence WHERE user = ?1 AND tab <> ?2 AND tab IN (
+        SELECT tab FROM presence WHERE user = ?1 AND tab <> ?2
+        ORDER BY deadline DESC, tab LIMIT -1 OFFSET ?3)
+      """)
+    query.bind(1, user)
+    query.bind(2, tab)
+    query.bind(3, Int64(PresenceLimit.tabs - 1))
+    try query.run()
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+import CSQLite
+import MatinesApplication
+import MatinesDomain
+
+/// One use of a prepared statement; its end resets the statement, so that no lock outlives it.
+struct Query: ~Copyable {
+  private let connection: Connection
+  private let handle: OpaquePointer
+  private var fault = SQLITE_OK
+
+  init(_ connection: Connection, _ handle: OpaquePointer) {
+    self.connection = connection
+    self.handle = handle
+  }
+
+  deinit { sqlite3_reset(handle) }
+
+  /// True while there is a row.
+  mutating func step() throws(StoreFailure) -> Bool {
+    guard fault == SQLITE_OK else { throw connection.failure(fault) }
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw connection.failure(code)
+    }
+  }
+
+  /// For statements without rows.
+  mutating func run() throws(StoreFailure) {
+    _ = try step()
+  }
+
+  /// Ready for other values.
+  mutating func reset() { sqlite3_reset(handle) }
+}
+
+extension Query {
+  mutating func bind(_ index: Int32, _ value: Int64) {
+    note(sqlite3_bind_int64(handle, index, value))
+  }
+
+  mutating func bind(_ index: Int32, _ value: Int64?) {
+    guard let value else { return note(sqlite3_bind_null(handle, index)) }
+    bind(index, value)
+  }
+
+  mutating func bind(_ index: Int32, _ value: String?) {
+    guard let value else { return note(sqlite3_bind_null(handle, index)) }
+    bind(index, value)
+  }
+
+  /// Copied: the octets of a short string have no address that outlives the call.
+  mutating func bind(_ index: Int32, _ value: String) {
+    var value = value
+    let area = connection.area
+    let code = value.withUTF8 { octets in
+      guard let start = octets.baseAddress, !octets.isEmpty else {
+        return matines_sqlite_bind_text_copied(handle, index, "", 0)
+      }
+      if let kept = area.keep(octets) {
+        return matines_sqlite_bind_text_kept(handle, index, kept, Int32(clamping: octets.count))
+      }
+      return matines_sqlite_bind_text_copied(handle, index, start, Int32(clamping: octets.count))
+    }
+    note(code)
+  }
+
+  mutating func bind(_ index: Int32, _ value: [UInt8]) {
+    let code = value.withUnsafeBytes { octets in
+      matines_sqlite_bind_blob_copied(
+        handle, index, octets.baseAddress, Int32(clamping: octets.count))
+    }
+    note(code)
+  }
+
+  mutating func bind(_ index: Int32, _ instant: Instant?) { bind(index, instant?.milliseconds) }
+
+  mutating func bind<Kind>(_ index: Int32, _ name: Identifier<Kind>) { bind(index, name.text) }
+
+  /// A value that was not bound must never be written as NULL: the next step fails instead.
+  private mutating func note(_ code: Int32) {
+    if code != SQLITE_OK { fault = code }
+  }
+}
+
+extension Query {
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+  /// Numbers that must fit: rungs, attempts, states.
+  func small(_ column: Int32) throws(StoreFailure) -> Int {
+    guard let value = Int32(exactly: integer(column)), value >= 0 else { throw damaged() }
+    return Int(value)
+  }
+
+  func instant(_ column: Int32) -> Instant { Instant(milliseconds: integer(column)) }
+
+  func optionalInstant(_ column: Int32) -> Instant? {
+    optionalInteger(column).map { Instant(milliseconds: $0) }
+  }
+
+  func optionalText(_ column: Int32) throws(StoreFailure) -> String? {
+    guard let start = sqlite3_column_text(handle, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    let octets = UnsafeBufferPointer(start: start, count: count)
+    guard let text = String(validating: octets, as: UTF8.self) else { throw damaged() }
+    return text
+  }
+
+  func text(_ column: Int32) throws(StoreFailure) -> String {
+    guard let text = try optionalText(column) else { throw damaged() }
+    return text
+  }
+
+  func blob(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  func name<Kind>(_ column: Int32) throws(StoreFailure) -> Identifier<Kind> {
+    guard let name = try? Identifier<Kind>(text(column)) else { throw damaged() }
+    return name
+  }
+
+  func state(_ column: Int32) throws(StoreFailure) -> DeliveryState {
+    guard let state = try DeliveryState(rawValue: small(column)) else { throw damaged() }
+    return state
+  }
+
+  /// Whatever is read is checked: the file may not be ours.
+  func damaged() -> StoreFailure {
+    .damaged("\(connection.path): a stored value contradicts itself")
+  }
+}

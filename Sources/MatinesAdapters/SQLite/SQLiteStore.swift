@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+import CSQLite
+import MatinesApplication
+import MatinesDomain
+import Synchronization
+
+/// One file of state in SQLite: one connection, one thread at a time.
+package final class SQLiteStore: Store {
+  package let survivesPowerLoss: Bool
+  let seal: IdentifierSeal
+  private let connection: Mutex<Connection>
+
+  /// Opens, creates or migrates the file. `busy` is how long a lock is waited for.
+  package init(
+    path: String, survivesPowerLoss: Bool, seal: IdentifierSeal,
+    busy: Instant.Span = .seconds(5)
+  ) throws(StoreFailure) {
+    let file = try StoreFile(path)
+    let connection = try Connection(path: file.path, busy: BusyHandler.Limit(busy))
+    try connection.defend()
+    try Schema.prepare(connection)
+    try connection.tune(survivesPowerLoss: survivesPowerLoss)
+    self.survivesPowerLoss = survivesPowerLoss
+    self.seal = seal
+    self.connection = Mutex(connection)
+  }
+
+  package func checkpoint() throws(StoreFailure) {
+    connection.withLock { $0.checkpoint(above: LogSize.worthwhile) }
+  }
+
+  package func close() {
+    connection.withLock { $0.close() }
+  }
+
+  /// One transaction; afterwards the log is kept below its ceiling, whoever writes.
+  func write<Result: Sendable>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try connection.withLock { (connection) throws(StoreFailure) in
+      let result = try connection.write(body)
+      connection.checkpoint(above: LogSize.ceiling)
+      return result
+    }
+  }
+
+  /// Several statements that see one moment.
+  func read<Result: Sendable>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try connection.withLock { (connection) throws(StoreFailure) in try connection.read(body) }
+  }
+
+  /// One statement, which needs no transaction of its own.
+  func look<Result: Sendable>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try connection.withLock { (connection) throws(StoreFailure) in
+      connection.area.clear()
+      return try body(connection)
+    }
+  }
+
+  /// The number behind a public id; a forged one is as unknown as somebody else's.
+  func open(_ id: NotificationID) throws(StoreFailure) -> NotificationNumber {
+    guard let number = seal.open(id) else { throw .notFound("notification_id") }
+    return number
+  }
+}
+
+extension Connection {
+  /// A hostile file must find no way to run code or to leave itself.
+  fileprivate func defend() throws(StoreFailure) {
+    for (option, on) in Self.defences {
+      let code = matines_sqlite_config_flag(handle, option, on)
+      guard code == SQLITE_OK else { throw failure(code) }
+    }
+    try execute("PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = OFF")
+  }
+
+  private static var defences: [(Int32, Int32)] {
+    [
+      (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+      (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+      (SQLITE_DBCONFIG_ENABLE_VIEW, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
+      (SQLITE_DBCONFIG_DQS_DDL, 0),
+    ]
+  }
+
+  fileprivate func tune(survivesPowerLoss: Bool) throws(StoreFailure) {
+    try execute("PRAGMA journal_mode = WAL")
+    if survivesPowerLoss {
+      try execute("PRAGMA synchronous = FULL")
+    } else {
+      try execute("PRAGMA synchronous = NORMAL")
+    }
+    // Erasing what is freed costs nothing where the page is written anyway.
+    try execute("PRAGMA secure_delete = FAST; PRAGMA temp_store = MEMORY")
+    try execute("PRAGMA cache_size = -2048")
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// What the idempotency record and its notification say about an accepted event.
+struct AcceptedEvent {
+  let fingerprint: Fingerprint
+  let notification: NotificationNumber
+  let recipients: Int
+  let deliveries: Int
+
+  func receipt(_ store: SQLiteStore) throws(StoreFailure) -> Receipt {
+    Receipt(
+      notification: try store.seal.seal(notification), recipients: recipients,
+      deliveries: deliveries, repeated: true)
+  }
+}
+
+/// A stage, or what a discarded one left behind.
+struct StoredStage {
+  let event: StagedEvent
+  let discarded: Bool
+}
+
+extension Connection {
+  /// The record outlives a pruned notification; its figures then read zero.
+  func accepted(_ key: EventID) throws(StoreFailure) -> AcceptedEvent? {
+    var query = try query(
+      """
+      SELECT i.high, i.low, i.notification, coalesce(n.recipients, 0), coalesce(n.deliveries, 0)
+      FROM idempotency i LEFT JOIN notification n ON n.id = i.notification WHERE i.key = ?1
+      """)
+    query.bind(1, key)
+    guard try query.step() else { return nil }
+    guard let number = NotificationNumber(query.integer(2)) else { throw query.damaged() }
+    return AcceptedEvent(
+      fingerprint: Fingerprint(high: query.integer(0), low: query.integer(1)),
+      notification: number, recipients: try query.small(3), deliveries: try query.small(4))
+  }
+
+  fileprivate func stage(_ key: EventID) throws(StoreFailure) -> StoredStage? {
+    var query = try query(
+      "SELECT key, event, document, high, low, discarded FROM staged WHERE key = ?1")
+    query.bind(1, key)
+    guard try query.step() else { return nil }
+    return StoredStage(event: try query.stagedEvent(), discarded: query.integer(5) != 0)
+  }
+
+  /// Accepting an event ends its stage, whichever way it came.
+  func endStage(
+    _ key: EventID, _ fingerprint: Fingerprint, mustExist: Bool
+  ) throws(StoreFailure) {
+    guard let stage = try stage(key) else {
+      if mustExist { throw .notFound("event_id") }
+      return
+    }
+    guard !stage.discarded, stage.event.fingerprint.matches(fingerprint) else {
+      throw .conflict("event_id")
+    }
+    var query = try query("DELETE FROM staged WHERE key = ?1")
+    query.bind(1, key)
+    try query.run()
+  }
+
+  fileprivate func insertStage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {
+    var query = try query(
+      """
+      INSERT INTO staged (key, event, high, low, created, discarded, leased, document)
+      VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6)
+      """)
+    query.bind(1, event.id)
+    query.bind(2, event.name)
+    query.bind(3, event.fingerprint.high)
+    query.bind(4, event.fingerprint.low)
+    query.bind(5, now)
+    query.bind(6, event.document)
+    try query.run()
+  }
+
+  /// The tombstone keeps a late stage or confirmation of the same id away.
+  fileprivate func insertTombstone(_ key: EventID, now: Instant) throws(StoreFailure) {
+    var query = try query(
+      """
+      INSERT INTO staged (key, event, high, low, created, discarded, leased, document)
+      VALUES (?1, '-', 0, 0, ?2, 1, 0, '')
+      ON CONFLICT (key) DO UPDATE SET discarded = 1, document = ''
+      """)
+    query.bind(1, key)
+    query.bind(2, now)
+    try query.run()
+  }
+
+  fileprivate func leaseStage(
+    before limit: Instant, now: Instant, until end: Instant
+  ) throws(StoreFailure) -> StagedEvent? {
+    var search = try query(
+      """
+      SELECT key, event, document, high, low FROM staged INDEXED BY staged_open
+      WHERE discarded = 0 AND created < ?1 AND leased <= ?2 ORDER BY created, key LIMIT 1
+      """)
+    search.bind(1, limit)
+    search.bind(2, now)
+    guard try search.step() else { return nil }
+    let event = try search.stagedEvent()
+    var update = try query("UPDATE staged SET leased = ?2 WHERE key = ?1")
+    update.bind(1, event.id)
+    update.bind(2, end)
+    try update.run()
+    return event
+  }
+}
+
+extension Query {
+  /// `key, event, document, high, low`.
+  fileprivate func stagedEvent() throws(StoreFailure) -> StagedEvent {
+    StagedEvent(
+      id: try name(0), name: try name(1), document: try text(2),
+      fingerprint: Fingerprint(high: integer(3), low: integer(4)))
+  }
+}
+
+extension SQLiteStore {
+  package func stage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      if let first = try connection.accepted(event.id) {
+        guard first.fingerprint.matches(event.fingerprint) else { throw .conflict("event_id") }
+        return
+      }
+      guard let known = try connection.stage(event.id) else {
+        return try connection.insertStage(event, now: now)
+      }
+      guard !known.discarded, known.event.fingerprint.matches(event.fingerprint) else {
+        throw .conflict("event_id")
+      }
+    }
+  }
+
+  package func staged(_ id: EventID) throws(StoreFailure) -> StagedEvent? {
+    try read { (connection) throws(StoreFailure) in
+      if try connection.accepted(id) != nil { return nil }
+      guard let known = try connection.stage(id) else { throw .notFound("event_id") }
+      guard !known.discarded else { throw .conflict("event_id") }
+      return known.event
+    }
+  }
+
+  package func accepted(_ id: EventID) throws(StoreFailure) -> Receipt? {
+    try look { (connection) throws(StoreFailure) in
+      try connection.accepted(id)?.receipt(self)
+    }
+  }
+
+  package func discard(_ id: EventID, now: Instant) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      guard try connection.accepted(id) == nil else { throw .conflict("event_id") }
+      if try connection.stage(id)?.discarded == true { return }
+      try connection.insertTombstone(id, now: now)
+    }
+  }
+
+  package func takeStage(
+    before limit: Instant, now: Instant, lease: Instant.Span
+  ) throws(StoreFailure) -> StagedEvent? {
+    try write { (connection) throws(StoreFailure) in
+      try connection.leaseStage(before: limit, now: now, until: now + lease)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension Connection {
+  /// What acceptance asks of a person, and their counters. Two tables are nearly always empty for
+  /// one person; the row itself says whether they are worth a question.
+  func standing(
+    of user: UserID, _ submission: Submission
+  ) throws(StoreFailure) -> (Standing, Counts)? {
+    var query = try query(
+      """
+      SELECT email IS NOT NULL, phone IS NOT NULL, locale, zone, roles, unread, info, success,
+        warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
+        EXISTS (SELECT 1 FROM preference WHERE user = ?1)
+      FROM user WHERE id = ?1
+      """)
+    query.bind(1, user)
+    guard try query.step() else { return nil }
+    var standing = Standing(
+      hasEmail: query.integer(0) != 0, hasPhone: query.integer(1) != 0,
+      locale: try query.locale(2, likely: submission.fallbackLocale),
+      timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4))
+    if query.integer(11) != 0, submission.channels.contains(where: { $0.name == .webpush }) {
+      standing.pushes = try subscriptionNumbers(of: user)
+    }
+    if query.integer(12) != 0 {
+      standing.optedIn = try wanted(by: user, submission.category.name)
+    }
+    return (standing, query.counts(5))
+  }
+
+  private func subscriptionNumbers(of user: UserID) throws(StoreFailure) -> [Int64] {
+    var query = try query("SELECT number FROM subscription WHERE user = ?1 ORDER BY number")
+    query.bind(1, user)
+    var numbers: [Int64] = []
+    while try query.step() { numbers.append(query.integer(0)) }
+    return numbers
+  }
+
+  private func wanted(
+    by user: UserID, _ category: CategoryName
+  ) throws(StoreFailure) -> [ChannelName] {
+    var query = try query(
+      """
+      SELECT channel FROM preference WHERE user = ?1 AND category = ?2 AND wanted = 1
+      ORDER BY channel
+      """)
+    query.bind(1, user)
+    query.bind(2, category)
+    var channels: [ChannelName] = []
+    while try query.step() { channels.append(try query.name(0)) }
+    return channels
+  }
+}
+
+extension Query {
+  /// `likely` spares a check: nearly everybody speaks the fallback language.
+  func locale(_ column: Int32, likely: LanguageTag) throws(StoreFailure) -> LanguageTag? {
+    guard let text = try optionalText(column) else { return nil }
+    if text == likely.text { return likely }
+    guard let locale = try? LanguageTag(text) else { throw damaged() }
+    return locale
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension Submission {
+  /// The host may say how loud its own words are; otherwise the category does.
+  var severity: Severity {
+    if case .literal(_, _, _, let chosen?, _) = event.body { return chosen }
+    return category.severity
+  }
+}
+
+extension Counts {
+  mutating func arrived(_ severity: Severity) {
+    unread &+= 1
+    version &+= 1
+    add(unseen: 1, severity)
+  }
+}
+
+/// What acceptance asks of a person: not the addresses, only whether there are any.
+struct Standing {
+  var hasEmail: Bool
+  var hasPhone: Bool
+  var locale: LanguageTag?
+  var timeZone: ZoneName?
+  var roles: [RoleName]
+  /// Numbers of their browsers.
+  var pushes: [Int64] = []
+  var optedIn: [ChannelName] = []
+}
+
+extension Facts {
+  /// What is true of a person when an event is accepted.
+  init(of standing: Standing, _ submission: Submission) {
+    let addresses = submission.channels.map { channel -> Facts.Address in
+      switch channel.name {
+      case .webpush: Facts.Address(channel.name, standing.pushes)
+      case .email: Facts.Address(channel.name, standing.hasEmail ? [0] : [])
+      case .sms: Facts.Address(channel.name, standing.hasPhone ? [0] : [])
+      default: Facts.Address(channel.name, [0])
+      }
+    }
+    self.init(
+      presence: submission.presence, addresses: addresses, optedIn: standing.optedIn,
+      locale: standing.locale ?? submission.fallbackLocale, timeZone: standing.timeZone,
+      roles: standing.roles)
+  }
+}
+
+extension Facts {
+  /// A claim's facts learn from the other deliveries of the recipient: where it has arrived, and
+  /// whether an earlier rung of the same channel is still under way.
+  mutating func learn(
+    of other: ChannelName, _ otherRung: Int, _ state: DeliveryState, for channel: ChannelName,
+    _ rung: Int
+  ) {
+    switch state {
+    case .delivered:
+      if !reached.contains(other) { reached.append(other) }
+    case .ready, .claimed:
+      if otherRung < rung, other == channel, !trying.contains(other) { trying.append(other) }
+    default: break
+    }
+  }
+}
+
+extension Marks {
+  /// Read or archived without being seen counts as seen.
+  var isLookedAt: Bool { seen != nil || read != nil || archived != nil }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// A person's tabs that are remembered at once.
+enum PresenceLimit {
+  static let tabs = 32
+}
+
+extension BootTime {
+  /// Saturates instead of overflowing.
+  func deadline(after lease: Instant.Span) -> Int64 {
+    let (sum, overflow) = milliseconds.addingReportingOverflow(lease.milliseconds)
+    return overflow ? .max : sum
+  }
+}

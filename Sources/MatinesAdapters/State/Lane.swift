@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// The queue a ready delivery stands in: one for each carrier and channel, so that who takes one
+/// channel never walks past a million deliveries of another. The numbers are stored.
+struct Lane: Hashable, Sendable {
+  let number: Int64
+  private static let carrierShift: Int64 = 40
+
+  init(_ carried: ConfiguredChannel) { self.init(carried.carrier, carried.name) }
+
+  init(_ carrier: ConfiguredChannel.Carrier, _ channel: ChannelName) {
+    number = carrier.rawValue << Self.carrierShift | Self.code(of: channel)
+  }
+
+  private init(number: Int64) { self.number = number }
+
+  /// The numbers of a carrier's lanes, whichever channels the host has added.
+  static func range(of carrier: ConfiguredChannel.Carrier) -> Range<Int64> {
+    let start = carrier.rawValue << carrierShift
+    return start..<(start + 1 << carrierShift)
+  }
+
+  static func stored(_ number: Int64) -> Lane { Lane(number: number) }
+
+  /// The library's own channels have small numbers, which take one octet; a host's channel has 38
+  /// bits of FNV-1a. Two that share a number would only wait for each other.
+  private static func code(of channel: ChannelName) -> Int64 {
+    switch channel {
+    case .realtime: return 1
+    case .webpush: return 2
+    case .email: return 3
+    case .sms: return 4
+    default:
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for octet in channel.text.utf8 { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+      return Int64(hash >> 26) + 16
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// A delivery as it is first written: one rung to one destination.
+struct PlannedDelivery: Sendable {
+  let rung: Int
+  let channel: ChannelName
+  let lane: Lane
+  let destination: Int64
+  let priority: Priority
+  let suppressors: Suppressors
+  let due: Instant
+  let expires: Instant
+
+  /// Security goes before everything else. The numbers are stored.
+  enum Priority: Int64, CaseIterable, Sendable {
+    case security = 0
+    case ordinary = 1
+  }
+
+  /// In the order in which they are armed: by rung, dues never decreasing.
+  static func list(_ submission: Submission, _ decision: Decision) -> [PlannedDelivery] {
+    var planned: [PlannedDelivery] = []
+    planned.reserveCapacity(decision.steps.count)
+    for step in decision.steps {
+      guard case .planned(let after) = step.fate,
+        submission.ladder.rungs.indices.contains(step.rung),
+        let carried = submission.channels.first(where: { $0.name == step.channel })
+      else { continue }
+      let rung = submission.ladder.rungs[step.rung]
+      let due = submission.now + after
+      let last = submission.now + submission.category.expires
+      let kind = submission.category.kind
+      for destination in step.destinations {
+        planned.append(
+          PlannedDelivery(
+            rung: step.rung, channel: step.channel, lane: Lane(carried),
+            destination: destination, priority: kind == .security ? .security : .ordinary,
+            suppressors: Suppressors(of: rung, kind), due: due,
+            expires: rung.patience.map { min(last, due + $0) } ?? last))
+      }
+    }
+    return planned
+  }
+}
+
+/// What makes a delivery needless before it is due, as stored bits.
+struct Suppressors: OptionSet, Sendable {
+  let rawValue: Int64
+  static let seen = Suppressors(rawValue: 1)
+  static let acked = Suppressors(rawValue: 2)
+
+  init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// A security e-mail always goes.
+  init(of rung: Rung, _ kind: Policy.Class) {
+    if kind == .security, rung.channel == .email {
+      self = []
+      return
+    }
+    self = rung.unless.reduce(into: []) { bits, suppressor in
+      switch suppressor {
+      case .seen: bits.insert(.seen)
+      case .acked: bits.insert(.acked)
+      }
+    }
+  }
+}

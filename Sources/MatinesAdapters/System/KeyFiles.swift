@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+import CSystem
+import Glibc
+import MatinesDomain
+import MatinesWire
+import Synchronization
+
+/// The folder of an engine's keys: one file per purpose, mode 0600, in a folder of mode 0700.
+package final class KeyFiles: Sendable {
+  package enum Purpose: String, CaseIterable, Sendable {
+    case hubPublish = "hub-publish"
+    case hubSubscribe = "hub-subscribe"
+    case unsubscribe
+    case presence
+    case acknowledgement
+    case identifiers
+
+    /// Hub keys are shared with the hub, hence never made here, and are whatever it was given.
+    var comesFromHub: Bool { self == .hubPublish || self == .hubSubscribe }
+    var fileName: String { rawValue + ".key" }
+  }
+
+  private let path: String
+  private let loaded = Mutex<[Purpose: Secret]>([:])
+
+  package init(path: String) { self.path = path }
+
+  /// The key of a purpose; a missing one is made with 32 random octets, except the hub's. Two
+  /// purposes with the same octets are refused.
+  package func key(_ purpose: Purpose) throws(InvalidValue) -> Secret {
+    if let known = loaded.withLock({ $0[purpose] }) { return known }
+    let found = try read(purpose)
+    let clash = loaded.withLock { keys -> Purpose? in
+      for (other, key) in keys where other != purpose && key.matches(found) { return other }
+      keys[purpose] = found
+      return nil
+    }
+    if let clash { throw refusal(purpose, "has the same octets as \(clash.fileName)") }
+    return found
+  }
+
+  /// A key file anywhere, under the same rules; octets as they are, without the final line end.
+  package static func hubKey(file: String) throws(InvalidValue) -> Secret {
+    let slash = file.lastIndex(of: "/")
+    let folder = slash.map { file[..<$0].isEmpty ? "/" : String(file[..<$0]) } ?? "."
+    let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
+    let octets: [UInt8]
+    do throws(SystemFault) {
+      octets = try Folder(folder, making: false).readPrivate(name)
+    } catch {
+      throw InvalidValue(file, .malformed(error.words))
+    }
+    return try secret(plain(octets), file)
+  }
+
+  private func read(_ purpose: Purpose) throws(InvalidValue) -> Secret {
+    let octets: [UInt8]
+    do throws(SystemFault) {
+      octets = try text(of: purpose)
+    } catch {
+      throw refusal(
+        purpose,
+        purpose.comesFromHub && error.number == ENOENT
+          ? "missing: put the hub's key there, mode 0600" : reason(error))
+    }
+    let line = Self.plain(octets)
+    if purpose.comesFromHub { return try Self.secret(line, "\(path)/\(purpose.fileName)") }
+    guard let decoded = try? Base64URL.decode(String(decoding: line, as: UTF8.self)),
+      decoded.count == 32, let secret = Secret(copying: decoded)
+    else { throw refusal(purpose, "not 32 octets in base64url") }
+    return secret
+  }
+
+  private func text(of purpose: Purpose) throws(SystemFault) -> [UInt8] {
+    let folder = try Folder(path, making: !purpose.comesFromHub)
+    do throws(SystemFault) {
+      return try folder.readPrivate(purpose.fileName)
+    } catch {
+      guard error.number == ENOENT, !purpose.comesFromHub else { throw error }
+    }
+    do throws(SystemFault) {
+      try folder.write(try Self.fresh(), to: purpose.fileName, replacing: false)
+    } catch {
+      // Another process was faster: its key counts.
+      guard error.number == EEXIST else { throw error }
+    }
+    return try folder.readPrivate(purpose.fileName)
+  }
+
+  private static func fresh() throws(SystemFault) -> [UInt8] {
+    var octets = [UInt8](repeating: 0, count: 32)
+    guard getrandom(&octets, octets.count, 0) == octets.count else { throw .last }
+    return Array(Base64URL.encode(octets).utf8) + [0x0A]
+  }
+
+  private static func plain(_ octets: [UInt8]) -> ArraySlice<UInt8> {
+    var line = octets[...]
+    while let last = line.last, last == 0x0A || last == 0x0D { line.removeLast() }
+    return line
+  }
+
+  private static func secret(
+    _ octets: ArraySlice<UInt8>, _ file: String
+  ) throws(InvalidValue) -> Secret {
+    guard octets.count >= 32, let secret = Secret(copying: octets) else {
+      throw InvalidValue(file, .malformed("a key has at least 32 octets"))
+    }
+    return secret
+  }
+
+  private func reason(_ fault: SystemFault) -> String {
+    fault.number == EACCES
+      ? "must be ours alone: a folder of mode 0700, files of mode 0600" : fault.words
+  }
+
+  private func refusal(_ purpose: Purpose, _ why: String) -> InvalidValue {
+    InvalidValue("\(path)/\(purpose.fileName)", .malformed(why))
+  }
+}

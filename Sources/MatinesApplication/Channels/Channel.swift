@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// A way to reach somebody.
+package protocol Channel: Sendable {
+  var name: ChannelName { get }
+  /// Sending twice would be worse than not at all (R6).
+  var atMostOnce: Bool { get }
+  /// Starts one delivery and never blocks.
+  func begin(_ delivery: Delivery) -> Begun
+}
+
+extension Channel {
+  package var atMostOnce: Bool { false }
+}
+
+/// How far a delivery got.
+package enum Begun: Sendable {
+  /// It is over.
+  case done(Outcome)
+  /// The worker drives the transfer and turns its result into an outcome.
+  case transfer(TransferRequest, conclude: @Sendable (TransferResult) -> Outcome)
+  /// A host's function that may block: it runs alone, after the transfers have been pumped.
+  case blocking(atMost: Instant.Span, run: @Sendable () -> Outcome)
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// The bell in the back-office.
+package struct RealtimeChannel: Channel {
+  package let name = ChannelName.realtime
+  private let publisher: any RealtimePublisher
+  private let wording: Wording
+
+  package init(publisher: any RealtimePublisher, wording: Wording) {
+    self.publisher = publisher
+    self.wording = wording
+  }
+
+  package func begin(_ delivery: Delivery) -> Begun {
+    do {
+      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
+      return publisher.publish(
+        RealtimeUpdate(
+          user: delivery.user.id, notification: delivery.notification, title: words.title,
+          body: words.text, counts: delivery.counts))
+    } catch {
+      return .done(.failed(why: error.why))
+    }
+  }
+}

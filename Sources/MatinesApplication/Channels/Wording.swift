@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// The words of a notification for one person on one channel.
+package struct Wording: Sendable {
+  private let renderer: any TemplateRenderer
+  private let fallback: LanguageTag
+
+  package init(renderer: any TemplateRenderer, fallback: LanguageTag) {
+    self.renderer = renderer
+    self.fallback = fallback
+  }
+
+  package func render(
+    _ notification: Notification, for user: User, on channel: ChannelName
+  ) throws(RenderFailure) -> Rendered {
+    switch notification.content {
+    case .literal(let title, let body, _):
+      return Rendered(title: title, text: body)
+    case .template(let template, let data):
+      return try renderer.render(
+        RenderRequest(
+          template: template, event: notification.type, channel: channel,
+          locale: locale(of: user), data: data, user: user))
+    }
+  }
+
+  package func locale(of user: User) -> LanguageTag { user.locale ?? fallback }
+}

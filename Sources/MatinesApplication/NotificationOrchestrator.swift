@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// The application's heart: an event comes in; who hears of it, how, and its acceptance.
+package struct NotificationOrchestrator: Sendable {
+  package let store: any Store
+  package let presence: any PresenceChecker
+  /// The host's own directory, where there is one; else people come with events and calls.
+  package let directory: (any UserReadModel)?
+  package let policies: any PolicyArchive
+  package let channels: ChannelBook
+  package let clock: any Clock
+  package let wakeUp: any WakeUp
+  package let fallbackLocale: LanguageTag
+
+  package init(
+    store: any Store, presence: any PresenceChecker, directory: (any UserReadModel)?,
+    policies: any PolicyArchive, channels: ChannelBook, clock: any Clock,
+    wakeUp: any WakeUp, fallbackLocale: LanguageTag
+  ) {
+    self.store = store
+    self.presence = presence
+    self.directory = directory
+    self.policies = policies
+    self.channels = channels
+    self.clock = clock
+    self.wakeUp = wakeUp
+    self.fallbackLocale = fallbackLocale
+  }
+
+  /// Accepts an event: when this returns, it is committed. `wasStaged` ends its stage with it.
+  package func notify(
+    _ event: Event, wasStaged: Bool = false
+  ) throws(ApplicationFailure) -> Receipt {
+    let (number, policy) = policies.current()
+    let (treatment, content) = try treat(event, policy)
+    // Both are asked before the transaction opens: they may be the host's functions.
+    let known = try lookedUp(event)
+    let presence = try storing { () throws(StoreFailure) in
+      try self.presence.presence(of: event.subject, boot: clock.boot())
+    }
+    let submission = Submission(
+      event: known, category: treatment.category, ladder: treatment.ladder, content: content,
+      policy: number, channels: channels.configured, presence: presence,
+      fallbackLocale: fallbackLocale, now: clock.now(), wasStaged: wasStaged)
+    let receipt = try storing { () throws(StoreFailure) in
+      try store.accept(submission) { facts in decide(treatment, facts) }
+    }
+    if !receipt.repeated, receipt.deliveries > 0 { wakeUp.ring() }
+    return receipt
+  }
+
+  /// Which category and ladder the policy gives an event, and in what words it speaks.
+  private func treat(
+    _ event: Event, _ policy: Policy
+  ) throws(ApplicationFailure) -> (Policy.Treatment, Content) {
+    switch event.body {
+    case .data(let data):
+      guard let rule = policy.rules[event.name] else { throw .unknownEvent(event.name) }
+      let treatment = try treatment(of: rule.category, policy)
+      return (treatment, .template(rule.template, data: data))
+    case .literal(let title, let body, let data, let severity, let category):
+      let found = try treatment(of: category ?? .general, policy)
+      let treatment = Policy.Treatment(
+        category: found.category.with(severity: severity), ladder: found.ladder)
+      return (treatment, .literal(title: title, body: body, data: data))
+    }
+  }
+
+  private func treatment(
+    of category: CategoryName, _ policy: Policy
+  ) throws(ApplicationFailure) -> Policy.Treatment {
+    guard let found = policy.treatment(of: category) else {
+      throw .invalid(InvalidValue("category", .malformed("the policy has none of that name")))
+    }
+    return found
+  }
+
+  /// The event with its subject as the host's directory knows them, unless it brings them along.
+  private func lookedUp(_ event: Event) throws(ApplicationFailure) -> Event {
+    guard let directory, !event.users.contains(where: { $0.id == event.subject }) else {
+      return event
+    }
+    do throws(DirectoryFailure) {
+      guard let user = try directory.user(event.subject) else { return event }
+      return event.bringing(user)
+    } catch {
+      throw .directory(error.why)
+    }
+  }
+}
+
+extension Policy.Category {
+  func with(severity: Severity?) -> Policy.Category {
+    guard let severity else { return self }
+    return Policy.Category(
+      name: name, kind: kind, mandatory: mandatory, severity: severity, ladder: ladder,
+      optedIn: optedIn, expires: expires)
+  }
+}
+
+extension Event {
+  func bringing(_ user: User) -> Event {
+    Event(
+      name: name, id: id, subject: subject, users: users + [user], body: body,
+      fingerprint: fingerprint)
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Tells the time. Dues and expiries follow the wall clock; leases and time-outs follow boot time,
+/// which no operator can turn back.
+package protocol Clock: Sendable {
+  func now() -> Instant
+  func boot() -> BootTime
+}
+
+/// Milliseconds since the machine started, and which start it was: a lease of another boot is over.
+package struct BootTime: Hashable, Sendable {
+  package let milliseconds: Int64
+  package let id: Int64
+
+  package init(milliseconds: Int64, id: Int64) {
+    self.milliseconds = milliseconds
+    self.id = id
+  }
+
+  package func milliseconds(since earlier: BootTime) -> Int64 {
+    milliseconds - earlier.milliseconds
+  }
+}

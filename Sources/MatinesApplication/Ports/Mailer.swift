@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+package struct Email: Sendable {
+  package let to: EmailAddress
+  package let subject: String
+  package let text: String
+  package let html: String?
+  package let locale: LanguageTag
+  package let notification: NotificationID
+  package let created: Instant
+
+  package init(
+    to: EmailAddress, subject: String, text: String, html: String?, locale: LanguageTag,
+    notification: NotificationID, created: Instant
+  ) {
+    self.to = to
+    self.subject = subject
+    self.text = text
+    self.html = html
+    self.locale = locale
+    self.notification = notification
+    self.created = created
+  }
+}
+
+/// Hands an e-mail to a mail server.
+package protocol Mailer: Sendable {
+  /// A retry of one delivery carries the same Message-ID.
+  func send(_ email: Email) -> Begun
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// A channel an engine may plan: its name, and who carries it.
+package struct ConfiguredChannel: Hashable, Sendable {
+  package enum Carrier: Int64, Sendable {
+    /// The worker sends it.
+    case library = 0
+    /// The host takes it, one delivery at a time.
+    case host = 1
+  }
+
+  package let name: ChannelName
+  package let carrier: Carrier
+
+  package init(_ name: ChannelName, _ carrier: Carrier) {
+    self.name = name
+    self.carrier = carrier
+  }
+}
+
+/// An event with all that acceptance needs, gathered before the transaction opens.
+package struct Submission: Sendable {
+  package let event: Event
+  package let category: Policy.Category
+  package let ladder: Ladder
+  package let content: Content
+  package let policy: Int64
+  package let channels: [ConfiguredChannel]
+  package let presence: Presence
+  package let fallbackLocale: LanguageTag
+  package let now: Instant
+  /// The event was staged before; accepting it ends its stage.
+  package let wasStaged: Bool
+
+  package init(
+    event: Event, category: Policy.Category, ladder: Ladder, content: Content, policy: Int64,
+    channels: [ConfiguredChannel], presence: Presence, fallbackLocale: LanguageTag,
+    now: Instant, wasStaged: Bool
+  ) {
+    self.event = event
+    self.category = category
+    self.ladder = ladder
+    self.content = content
+    self.policy = policy
+    self.channels = channels
+    self.presence = presence
+    self.fallbackLocale = fallbackLocale
+    self.now = now
+    self.wasStaged = wasStaged
+  }
+}
+
+package struct Receipt: Equatable, Sendable {
+  package let notification: NotificationID
+  package let recipients: Int
+  package let deliveries: Int
+  /// The same event was accepted before; nothing was written now.
+  package let repeated: Bool
+
+  package init(notification: NotificationID, recipients: Int, deliveries: Int, repeated: Bool) {
+    self.notification = notification
+    self.recipients = recipients
+    self.deliveries = deliveries
+    self.repeated = repeated
+  }
+}
+
+/// Keeps what was accepted: an event, its recipients, its deliveries and its idempotency record,
+/// all in one transaction or not at all.
+package protocol NotificationStore: Sendable {
+  /// What success survives: false where the operator traded power-loss durability for speed.
+  var survivesPowerLoss: Bool { get }
+  /// `plan` is pure and runs inside the transaction, on the facts found there.
+  func accept(
+    _ submission: Submission, plan: (Facts) -> Decision
+  ) throws(StoreFailure) -> Receipt
+  /// How a person came to get something, or not; `notFound` also for somebody else's.
+  func history(of notification: NotificationID, for user: UserID) throws(StoreFailure) -> History
+}
+
+/// One person's side of one notification.
+package struct History: Sendable {
+  package let notification: Notification
+  package let user: User
+  package let facts: Facts
+  package let policy: Int64
+  package let marks: Marks
+  package let deliveries: [DeliveryRecord]
+
+  package init(
+    notification: Notification, user: User, facts: Facts, policy: Int64, marks: Marks,
+    deliveries: [DeliveryRecord]
+  ) {
+    self.notification = notification
+    self.user = user
+    self.facts = facts
+    self.policy = policy
+    self.marks = marks
+    self.deliveries = deliveries
+  }
+}
+
+package struct Marks: Equatable, Sendable {
+  package var seen: Instant?
+  package var read: Instant?
+  package var archived: Instant?
+
+  package init(seen: Instant? = nil, read: Instant? = nil, archived: Instant? = nil) {
+    self.seen = seen
+    self.read = read
+    self.archived = archived
+  }
+}
+
+package struct DeliveryRecord: Sendable {
+  package let id: Int64
+  package let notification: NotificationID
+  package let user: UserID
+  package let rung: Int
+  package let channel: ChannelName
+  package let state: DeliveryState
+  package let due: Instant
+  package let attempts: Int
+  /// A reason code when cancelled, else what the last attempt said.
+  package let note: String?
+  package let settled: Instant?
+
+  package init(
+    id: Int64, notification: NotificationID, user: UserID, rung: Int, channel: ChannelName,
+    state: DeliveryState, due: Instant, attempts: Int, note: String?, settled: Instant?
+  ) {
+    self.id = id
+    self.notification = notification
+    self.user = user
+    self.rung = rung
+    self.channel = channel
+    self.state = state
+    self.due = due
+    self.attempts = attempts
+    self.note = note
+    self.settled = settled
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Says whether somebody is in the back-office right now.
+package protocol PresenceChecker: Sendable {
+  func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence
+}
+
+/// A presence the page's pings are written to.
+package protocol PresenceBook: PresenceChecker {
+  /// The tab is there until the lease ends; a later ping replaces it.
+  func ping(_ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime)
+    throws(StoreFailure)
+  /// Leaving twice is leaving once.
+  func leave(_ user: UserID, tab: TabID, boot: BootTime) throws(StoreFailure)
+}

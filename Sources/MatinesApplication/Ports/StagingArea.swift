@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Events of a host's own transaction that may still roll back. They send nothing.
+package protocol StagingArea: Sendable {
+  /// Idempotent; `conflict` when the id was used with other content or was discarded.
+  func stage(_ event: StagedEvent, now: Instant) throws(StoreFailure)
+  /// `notFound` when never staged, `conflict` when discarded; nil when it was accepted already.
+  func staged(_ id: EventID) throws(StoreFailure) -> StagedEvent?
+  /// What `accept` answered for an event id.
+  func accepted(_ id: EventID) throws(StoreFailure) -> Receipt?
+  /// Idempotent; `conflict` when it was accepted already.
+  func discard(_ id: EventID, now: Instant) throws(StoreFailure)
+  /// Leases one event staged before `limit` and not leased by anybody at `now`.
+  func takeStage(before limit: Instant, now: Instant, lease: Instant.Span)
+    throws(StoreFailure) -> StagedEvent?
+}
+
+package struct StagedEvent: Equatable, Sendable {
+  package let id: EventID
+  package let name: EventName
+  /// The event document as it came.
+  package let document: String
+  package let fingerprint: Fingerprint
+
+  package init(id: EventID, name: EventName, document: String, fingerprint: Fingerprint) {
+    self.id = id
+    self.name = name
+    self.document = document
+    self.fingerprint = fingerprint
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+
+/// Everything one file of state does.
+package protocol Store: NotificationStore, StagingArea, DeliveryQueue, FailedDeliveries, Inbox,
+  UserStore, PresenceBook, PolicyStore
+{
+  /// Moves the log into the database when that is worth it; a store without a log does nothing.
+  func checkpoint() throws(StoreFailure)
+  /// Ends the store's connections. Nothing else may be called after it.
+  func close()
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+package struct RenderRequest: Sendable {
+  package let template: TemplateName
+  package let event: EventName
+  package let channel: ChannelName
+  package let locale: LanguageTag
+  /// The event's parameters, a JSON object.
+  package let data: String
+  package let user: User
+
+  package init(
+    template: TemplateName, event: EventName, channel: ChannelName, locale: LanguageTag,
+    data: String, user: User
+  ) {
+    self.template = template
+    self.event = event
+    self.channel = channel
+    self.locale = locale
+    self.data = data
+    self.user = user
+  }
+}
+
+package struct Rendered: Equatable, Sendable {
+  /// The title of a row, the subject of an e-mail.
+  package let title: String
+  package let text: String
+  package let html: String?
+
+  package init(title: String, text: String, html: String? = nil) {
+    self.title = title
+    self.text = text
+    self.html = html
+  }
+}
+
+package struct RenderFailure: Error, Equatable, Sendable {
+  package let why: String
+  package init(_ why: String) { self.why = why }
+}
+
+/// Turns a template and its parameters into words, when they are sent.
+package protocol TemplateRenderer: Sendable {
+  func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered
+}

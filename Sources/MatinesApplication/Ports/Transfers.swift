@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Carries all requests of one worker at once, on the worker's own thread.
+package protocol Transfers: AnyObject {
+  /// Starts a transfer and answers its ticket; nothing waits here.
+  func start(_ request: TransferRequest) -> Int
+  /// Moves all transfers on; waits at most that long for something to happen, and returns early
+  /// when `wake` becomes readable. Answers those that ended.
+  func pump(waiting: Instant.Span, wake: Int32?) -> [(ticket: Int, result: TransferResult)]
+  var inFlight: Int { get }
+}
+
+package enum TransferRequest: Sendable {
+  case http(HTTPRequest)
+  case mail(MailRequest)
+}
+
+package struct HTTPRequest: Sendable {
+  package let url: String
+  /// Names are constants; values are checked for controls and non-ASCII before they leave.
+  package let headers: [(name: String, value: String)]
+  package let body: [UInt8]
+  package let timeout: Instant.Span
+  /// More than this of an answer is not read.
+  package let answerLimit: Int
+  package let caFile: String?
+
+  package init(
+    url: String, headers: [(name: String, value: String)], body: [UInt8],
+    timeout: Instant.Span = .seconds(10), answerLimit: Int = 65_536, caFile: String? = nil
+  ) {
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.timeout = timeout
+    self.answerLimit = answerLimit
+    self.caFile = caFile
+  }
+}
+
+package struct MailRequest: Sendable {
+  package enum Security: Sendable {
+    /// TLS from the first octet.
+    case implicit
+    /// STARTTLS, or no mail.
+    case required
+    case none
+  }
+
+  /// `smtp://host:port` or `smtps://host:port`.
+  package let url: String
+  package let security: Security
+  package let user: String?
+  package let password: String?
+  package let caFile: String?
+  package let from: String
+  package let to: String
+  /// Complete, lines ending in CRLF.
+  package let message: [UInt8]
+  package let timeout: Instant.Span
+
+  package init(
+    url: String, security: Security, user: String?, password: String?, caFile: String?,
+    from: String, to: String, message: [UInt8], timeout: Instant.Span = .seconds(30)
+  ) {
+    self.url = url
+    self.security = security
+    self.user = user
+    self.password = password
+    self.caFile = caFile
+    self.from = from
+    self.to = to
+    self.message = message
+    self.timeout = timeout
+  }
+}
+
+package enum TransferResult: Sendable {
+  /// The peer answered: an HTTP status, or the last SMTP reply code.
+  case answered(Answer)
+  case failed(TransferFailure)
+}
+
+package struct Answer: Sendable {
+  package let status: Int
+  package let retryAfter: String?
+  package let body: [UInt8]
+
+  package init(status: Int, retryAfter: String? = nil, body: [UInt8] = []) {
+    self.status = status
+    self.retryAfter = retryAfter
+    self.body = body
+  }
+}
+
+package struct TransferFailure: Error, Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// Nothing of the message left: no name, no connection, no greeting.
+    case unreachable
+    /// A certificate, a protocol version, or STARTTLS that is not there.
+    case security
+    /// The server refused the credentials.
+    case credentials
+    /// An SMTP reply in the middle of the dialogue.
+    case reply(code: Int)
+    /// The message may have been taken: it left, and no answer was read.
+    case unanswered
+    /// The answer made no sense.
+    case garbled
+  }
+
+  package let kind: Kind
+  /// Names the peer; one line.
+  package let why: String
+
+  package init(_ kind: Kind, _ why: String) {
+    self.kind = kind
+    self.why = why
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// What the library says of its decisions, in French and in English.
+package struct Sentences: Sendable {
+  package enum Language: Sendable {
+    case french, english
+
+    /// French unless English is asked for.
+    package init(_ locale: LanguageTag) {
+      self = locale.text == "en" || locale.text.hasPrefix("en-") ? .english : .french
+    }
+  }
+
+  private let language: Language
+
+  package init(_ language: Language) { self.language = language }
+
+  package func sentence(
+    _ channel: ChannelName, _ state: DeliveryState, _ reason: Reason?, _ note: String?
+  ) -> String {
+    if let reason { return dropped(channel, reason) }
+    let name = name(of: channel)
+    let detail = note.map { " (\($0))" } ?? ""
+    return switch (state, language) {
+    case (.waiting, .french), (.ready, .french): "\(name)\u{202F}: prévu\(detail)."
+    case (.waiting, .english), (.ready, .english): "\(name): planned\(detail)."
+    case (.claimed, .french): "\(name)\u{202F}: envoi en cours."
+    case (.claimed, .english): "\(name): being sent."
+    case (.delivered, .french): "\(name)\u{202F}: envoyé."
+    case (.delivered, .english): "\(name): sent."
+    case (.cancelled, .french): "\(name)\u{202F}: annulé\(detail)."
+    case (.cancelled, .english): "\(name): cancelled\(detail)."
+    case (.failed, .french): "\(name)\u{202F}: échec\(detail)."
+    case (.failed, .english): "\(name): failed\(detail)."
+    case (.unknown, .french): "\(name)\u{202F}: parti, sans réponse\(detail)."
+    case (.unknown, .english): "\(name): left, without an answer\(detail)."
+    }
+  }
+
+  package func dropped(_ channel: ChannelName, _ reason: Reason) -> String {
+    switch language {
+    case .french: "\(name(of: channel))\u{202F}: pas envoyé, \(french(reason))."
+    case .english: "\(name(of: channel)): not sent, \(english(reason))."
+    }
+  }
+
+  package func name(of channel: ChannelName) -> String {
+    switch (channel, language) {
+    case (.realtime, .french): "Cloche"
+    case (.realtime, .english): "Bell"
+    case (.webpush, .french): "Notification du navigateur"
+    case (.webpush, .english): "Browser notification"
+    case (.email, .french): "E-mail"
+    case (.email, .english): "E-mail"
+    case (.sms, _): "SMS"
+    default: channel.text
+    }
+  }
+
+  private func french(_ reason: Reason) -> String {
+    switch reason {
+    case .notConfigured: "ce canal n’est pas configuré"
+    case .noAddress: "la personne n’y a pas d’adresse"
+    case .optionalOff: "cette option est désactivée"
+    case .notOnline: "la personne n’était pas dans le back-office"
+    case .online: "la personne était dans le back-office"
+    case .visible: "la personne avait le back-office sous les yeux"
+    case .notVisible: "le back-office n’était pas visible"
+    case .seen: "déjà vu"
+    case .acked: "déjà affiché par le navigateur"
+    case .reached: "déjà reçu par ce canal"
+    case .trying: "un envoi par ce canal est en cours"
+    case .expired: "trop tard"
+    case .cancelled: "annulé"
+    case .gone: "l’adresse n’existe plus"
+    }
+  }
+
+  private func english(_ reason: Reason) -> String {
+    switch reason {
+    case .notConfigured: "this channel is not configured"
+    case .noAddress: "the person has no address there"
+    case .optionalOff: "this option is switched off"
+    case .notOnline: "the person was not in the back-office"
+    case .online: "the person was in the back-office"
+    case .visible: "the person was looking at the back-office"
+    case .notVisible: "the back-office was not visible"
+    case .seen: "already seen"
+    case .acked: "already shown by the browser"
+    case .reached: "already received on this channel"
+    case .trying: "an attempt on this channel is under way"
+    case .expired: "too late"
+    case .cancelled: "cancelled"
+    case .gone: "the address does not exist any more"
+    }
+  }
+}

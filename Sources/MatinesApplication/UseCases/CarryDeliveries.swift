@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Deliveries the host sends itself: it takes one, begins it right before the send, settles it.
+package struct CarryDeliveries: Sendable {
+  private let parts: WorkerParts
+  private let wording: Wording
+
+  package init(parts: WorkerParts, wording: Wording) {
+    self.parts = parts
+    self.wording = wording
+  }
+
+  package struct Taken: Sendable {
+    package let delivery: Delivery
+    package let words: Rendered
+  }
+
+  /// The next due delivery of one of these channels that is still worth sending; nil when none is.
+  package func take(_ channels: [ChannelName]) throws(ApplicationFailure) -> Taken? {
+    for channel in channels where !parts.channels.isHostCarried(channel) {
+      throw .invalid(
+        InvalidValue("channels", .malformed("'\(channel.text)' is not carried by the host")))
+    }
+    try recover()
+    while let claim = try next(channels) {
+      if case .drop(let reason) = try judged(claim) {
+        try settle(claim.delivery.token, .cancelled(reason))
+        continue
+      }
+      guard let words = try words(claim) else { continue }
+      return Taken(delivery: claim.delivery, words: words)
+    }
+    return nil
+  }
+
+  /// An event staged longer than 60 s ago: was the host's transaction committed or not?
+  package func takeStage() throws(ApplicationFailure) -> StagedEvent? {
+    let now = parts.clock.now()
+    return try storing { () throws(StoreFailure) in
+      try parts.store.takeStage(
+        before: Instant(milliseconds: now.milliseconds - 60_000), now: now,
+        lease: parts.limits.lease)
+    }
+  }
+
+  /// The host put it in its own queue: the lease lasts until the delivery expires.
+  package func handOver(_ token: DeliveryToken) throws(ApplicationFailure) {
+    let claim = try held(token)
+    let left = claim.delivery.expires.milliseconds - parts.clock.now().milliseconds
+    try extend(token, by: Instant.Span(milliseconds: left))
+  }
+
+  package func extend(_ token: DeliveryToken) throws(ApplicationFailure) {
+    try extend(token, by: parts.limits.lease)
+  }
+
+  /// Judges once more and stores the in-doubt mark: nil means send now.
+  package func begin(_ token: DeliveryToken) throws(ApplicationFailure) -> Reason? {
+    let claim = try held(token)
+    if case .drop(let reason) = try judged(claim) {
+      try settle(token, .cancelled(reason))
+      return reason
+    }
+    let marked = try storing { () throws(StoreFailure) in try parts.store.begin(token) }
+    guard marked else { throw lost }
+    return nil
+  }
+
+  package func settle(
+    _ token: DeliveryToken, _ outcome: Outcome
+  ) throws(ApplicationFailure) {
+    try settle(token, parts.change(for: outcome, of: held(token)))
+  }
+
+  private var lost: ApplicationFailure {
+    .store(.conflict("token: the lease ended, or the delivery is settled"))
+  }
+
+  private func next(_ channels: [ChannelName]) throws(ApplicationFailure) -> Claim? {
+    try storing { () throws(StoreFailure) in
+      try parts.store.claim(
+        ClaimRequest(
+          owner: Int64(truncatingIfNeeded: parts.randomness.next() >> 1), carrier: .host,
+          channels: channels, limit: 1, lease: parts.limits.lease, now: parts.clock.now(),
+          boot: parts.clock.boot(), fallbackLocale: parts.fallbackLocale)
+      ).first
+    }
+  }
+
+  /// A delivery without wording is listed as failed, and the next one is looked for.
+  private func words(_ claim: Claim) throws(ApplicationFailure) -> Rendered? {
+    let delivery = claim.delivery
+    do throws(RenderFailure) {
+      return try wording.render(
+        delivery.notification, for: delivery.user, on: delivery.channel)
+    } catch {
+      try settle(delivery.token, .failed(why: error.why, addressGone: false))
+      return nil
+    }
+  }
+
+  private func held(_ token: DeliveryToken) throws(ApplicationFailure) -> Claim {
+    let claim = try storing { () throws(StoreFailure) in
+      try parts.store.claim(of: token, fallbackLocale: parts.fallbackLocale)
+    }
+    guard let claim else { throw lost }
+    return claim
+  }
+
+  private func judged(_ claim: Claim) throws(ApplicationFailure) -> Verdict {
+    try storing { () throws(StoreFailure) in try parts.judged(claim) }
+  }
+
+  private func recover() throws(ApplicationFailure) {
+    _ = try storing { () throws(StoreFailure) in
+      try parts.store.recover(
+        now: parts.clock.now(), boot: parts.clock.boot(), crashes: parts.retry.crashes,
+        atMostOnce: parts.channels.atMostOnce)
+    }
+  }
+
+  private func extend(
+    _ token: DeliveryToken, by lease: Instant.Span
+  ) throws(ApplicationFailure) {
+    let held = try storing { () throws(StoreFailure) in
+      try parts.store.extend(token, by: lease, boot: parts.clock.boot())
+    }
+    guard held else { throw lost }
+  }
+
+  private func settle(
+    _ token: DeliveryToken, _ change: Settlement.Change
+  ) throws(ApplicationFailure) {
+    let settled = try storing { () throws(StoreFailure) in
+      try parts.store.settle([Settlement(token, change)], now: parts.clock.now())
+    }
+    guard settled == 1 else { throw lost }
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Accepts a domain event of the host.
+package struct EmitEvent: Sendable {
+  private let orchestrator: NotificationOrchestrator
+  private let roleChange: NotifyUserOnRoleChange
+
+  package init(_ orchestrator: NotificationOrchestrator) {
+    self.orchestrator = orchestrator
+    roleChange = NotifyUserOnRoleChange(orchestrator)
+  }
+
+  package func callAsFunction(
+    _ event: Event, wasStaged: Bool = false
+  ) throws(ApplicationFailure) -> Receipt {
+    if NotifyUserOnRoleChange.concerns(event) {
+      return try roleChange(event, wasStaged: wasStaged)
+    }
+    return try orchestrator.notify(event, wasStaged: wasStaged)
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Says why a person did or did not get something: the decision replayed from the stored facts,
+/// and what became of each delivery.
+package struct ExplainNotification: Sendable {
+  private let store: any Store
+  private let policies: any PolicyArchive
+
+  package init(store: any Store, policies: any PolicyArchive) {
+    self.store = store
+    self.policies = policies
+  }
+
+  package struct Line: Sendable {
+    package let rung: Int
+    package let channel: ChannelName
+    /// The state of its delivery, or `dropped` where none was planned.
+    package let state: String
+    /// A `Reason`, or empty.
+    package let reason: String
+    package let due: Instant?
+    package let settled: Instant?
+    package let attempts: Int
+    /// What the last attempt said.
+    package let note: String?
+    package let sentence: String
+  }
+
+  package struct Explanation: Sendable {
+    package let history: History
+    package let lines: [Line]
+  }
+
+  package func callAsFunction(
+    _ notification: NotificationID, for user: UserID, in language: Sentences.Language
+  ) throws(ApplicationFailure) -> Explanation {
+    let (history, policy) = try storing { () throws(StoreFailure) in
+      let history = try store.history(of: notification, for: user)
+      return (history, try policies.policy(history.policy))
+    }
+    guard let treatment = policy.treatment(of: history.notification.category) else {
+      throw .store(.damaged("the policy of this notification lacks its category"))
+    }
+    let sentences = Sentences(language)
+    var lines: [Line] = []
+    for step in decide(treatment, history.facts).steps {
+      let records = history.deliveries.filter { $0.rung == step.rung }
+      if case .dropped(let reason) = step.fate {
+        lines.append(Self.line(dropped: step, reason, sentences))
+      }
+      lines += records.map { Self.line($0, sentences) }
+    }
+    return Explanation(history: history, lines: lines)
+  }
+
+  private static func line(
+    dropped step: Decision.Step, _ reason: Reason, _ sentences: Sentences
+  ) -> Line {
+    Line(
+      rung: step.rung, channel: step.channel, state: "dropped", reason: reason.rawValue,
+      due: nil, settled: nil, attempts: 0, note: nil,
+      sentence: sentences.dropped(step.channel, reason))
+  }
+
+  private static func line(_ record: DeliveryRecord, _ sentences: Sentences) -> Line {
+    let reason = record.state == .cancelled ? record.note.flatMap(Reason.init) : nil
+    return Line(
+      rung: record.rung, channel: record.channel, state: record.state.name,
+      reason: reason?.rawValue ?? "", due: record.due, settled: record.settled,
+      attempts: record.attempts, note: reason == nil ? record.note : nil,
+      sentence: sentences.sentence(record.channel, record.state, reason, record.note))
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// Marks rows of one person's inbox; what is thereby no longer needed is cancelled with it.
+package struct MarkAsRead: Sendable {
+  package static let limit = 500
+  private let store: any Store
+  private let clock: any Clock
+
+  package init(store: any Store, clock: any Clock) {
+    self.store = store
+    self.clock = clock
+  }
+
+  package func callAsFunction(
+    _ mark: Mark, _ notifications: [NotificationID], of user: UserID
+  ) throws(ApplicationFailure) -> Counts {
+    guard notifications.count <= Self.limit else {
+      throw .invalid(
+        InvalidValue("notification_ids", .malformed("more than \(Self.limit) at once")))
+    }
+    return try storing { () throws(StoreFailure) in
+      try store.mark(notifications, of: user, mark, now: clock.now())
+    }
+  }
+
+  package func all(
+    _ mark: Mark, upTo cursor: NotificationID, of user: UserID
+  ) throws(ApplicationFailure) -> Counts {
+    try storing { () throws(StoreFailure) in
+      try store.markAll(upTo: cursor, of: user, mark, now: clock.now())
+    }
+  }
+}

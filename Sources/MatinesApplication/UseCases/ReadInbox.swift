@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// The notification centre of one person, in their language.
+package struct ReadInbox: Sendable {
+  package static let pageLimit = 100
+  private let store: any Store
+  private let wording: Wording
+
+  package init(store: any Store, wording: Wording) {
+    self.store = store
+    self.wording = wording
+  }
+
+  package struct Row: Sendable {
+    package let row: InboxRow
+    package let words: Rendered
+  }
+
+  /// A row whose wording is lost still counts and can be marked: it shows its type.
+  package func page(
+    of id: UserID, before: NotificationID?, limit: Int
+  ) throws(ApplicationFailure) -> [Row] {
+    guard (1...Self.pageLimit).contains(limit) else {
+      throw .invalid(InvalidValue("limit", .malformed("not from 1 to \(Self.pageLimit)")))
+    }
+    let (user, rows) = try storing { () throws(StoreFailure) in
+      guard let user = try store.stored(id) else { throw .unknownUser(id) }
+      return (user, try store.page(of: id, before: before, limit: limit))
+    }
+    return rows.map { row in
+      let words =
+        (try? wording.render(row.notification, for: user, on: .realtime))
+        ?? Rendered(title: row.notification.type.text, text: "")
+      return Row(row: row, words: words)
+    }
+  }
+
+  package func counts(of user: UserID) throws(ApplicationFailure) -> Counts {
+    try storing { () throws(StoreFailure) in try store.counts(of: user) }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// An event that follows the host's own transaction: nothing is sent before `confirm`.
+package struct StageEvent: Sendable {
+  private let store: any Store
+  private let reader: any EventReader
+  private let policies: any PolicyArchive
+  private let emit: EmitEvent
+  private let clock: any Clock
+
+  package init(
+    store: any Store, reader: any EventReader, policies: any PolicyArchive, emit: EmitEvent,
+    clock: any Clock
+  ) {
+    self.store = store
+    self.reader = reader
+    self.policies = policies
+    self.emit = emit
+    self.clock = clock
+  }
+
+  /// What would be refused at `confirm` for its form is refused here.
+  package func stage(
+    _ name: EventName, id: EventID, document: String
+  ) throws(ApplicationFailure) {
+    let event = try read(name, id, document)
+    guard policies.current().policy.rules[name] != nil else { throw .unknownEvent(name) }
+    let staged = StagedEvent(
+      id: id, name: name, document: document, fingerprint: event.fingerprint)
+    try storing { () throws(StoreFailure) in try store.stage(staged, now: clock.now()) }
+  }
+
+  package func confirm(_ id: EventID) throws(ApplicationFailure) -> Receipt {
+    guard let staged = try storing({ () throws(StoreFailure) in try store.staged(id) }) else {
+      let receipt = try storing { () throws(StoreFailure) in try store.accepted(id) }
+      guard let receipt else { throw .store(.notFound("event_id")) }
+      return receipt
+    }
+    return try emit(read(staged.name, id, staged.document), wasStaged: true)
+  }
+
+  package func discard(_ id: EventID) throws(ApplicationFailure) {
+    try storing { () throws(StoreFailure) in try store.discard(id, now: clock.now()) }
+  }
+
+  private func read(
+    _ name: EventName, _ id: EventID, _ document: String
+  ) throws(ApplicationFailure) -> Event {
+    do throws(InvalidValue) {
+      return try reader.event(name, id: id, document: document)
+    } catch {
+      throw .invalid(error)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// What a worker may take on.
+package struct WorkLimits: Sendable {
+  /// Deliveries under way at once.
+  package var inFlight = 64
+  /// Deliveries claimed or settled in one transaction: the write lock is held 2 ms at most.
+  package var batch = 64
+  package var lease = Instant.Span.seconds(20)
+
+  package init() {}
+}
+
+/// What happened in one call.
+package struct WorkReport: Equatable, Sendable {
+  package var delivered = 0
+  package var retried = 0
+  package var failed = 0
+  package var cancelled = 0
+  package var unknown = 0
+  package var misconfigured = 0
+  /// Given back by workers that died.
+  package var recovered = 0
+  package var inFlight = 0
+  package var nextDue: Instant?
+
+  package init() {}
+
+  mutating func count(_ outcome: Outcome, _ change: Settlement.Change) {
+    if case .misconfigured = outcome { misconfigured += 1 }
+    switch change {
+    case .delivered: delivered += 1
+    case .retry: retried += 1
+    case .failed: failed += 1
+    case .unknown: unknown += 1
+    case .cancelled: cancelled += 1
+    case .released: break
+    }
+  }
+}
+
+/// What every worker of an engine shares.
+package struct WorkerParts: Sendable {
+  package let store: any Store
+  package let presence: any PresenceChecker
+  package let policies: any PolicyArchive
+  package let channels: ChannelBook
+  package let clock: any Clock
+  package let randomness: any Randomness
+  package let wakeUp: any WakeUp
+  package let log: any Log
+  package let retry: RetryPolicy
+  package let limits: WorkLimits
+  package let fallbackLocale: LanguageTag
+
+  package init(
+    store: any Store, presence: any PresenceChecker, policies: any PolicyArchive,
+    channels: ChannelBook, clock: any Clock, randomness: any Randomness,
+    wakeUp: any WakeUp, log: any Log, retry: RetryPolicy, limits: WorkLimits,
+    fallbackLocale: LanguageTag
+  ) {
+    self.store = store
+    self.presence = presence
+    self.policies = policies
+    self.channels = channels
+    self.clock = clock
+    self.randomness = randomness
+    self.wakeUp = wakeUp
+    self.log = log
+    self.retry = retry
+    self.limits = limits
+    self.fallbackLocale = fallbackLocale
+  }
+
+  /// A due delivery, judged by the facts of this moment and the policy it was planned under.
+  package func judged(_ claim: Claim) throws(StoreFailure) -> Verdict {
+    let delivery = claim.delivery
+    if clock.now() >= delivery.expires { return .drop(.expired) }
+    let policy = try policies.policy(claim.policy)
+    guard let treatment = policy.treatment(of: delivery.notification.category),
+      treatment.ladder.rungs.indices.contains(claim.rung)
+    else { return .drop(.cancelled) }
+    var facts = claim.facts
+    facts.presence = try presence.presence(of: delivery.user.id, boot: clock.boot())
+    return judge(treatment.ladder.rungs[claim.rung], treatment.category.kind, facts)
+  }
+
+  package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
+    let delivery = claim.delivery
+    if case .delivered(let reference) = outcome { return .delivered(reference: reference) }
+    let why = PlainText.oneLine(outcome.why ?? "")
+    let attempt = RetryPolicy.Attempt(
+      number: delivery.attempt, now: clock.now(), expires: delivery.expires,
+      chance: randomness.next(),
+      atMostOnce: channels.atMostOnce.contains(delivery.channel))
+    switch retry.next(after: outcome, attempt) {
+    case .retry(let at): return .retry(at: at, why: why)
+    case .state(.unknown): return .unknown(why: why)
+    case .state:
+      if case .gone = outcome { return .failed(why: why, addressGone: true) }
+      return .failed(why: why, addressGone: false)
+    }
+  }
+}

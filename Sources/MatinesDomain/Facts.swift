@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+/// Whether somebody has the back-office open, and looks at it.
+package enum Presence: Int, Sendable {
+  /// No unexpired lease of any tab.
+  case offline = 0
+  /// A tab is open, none is visible.
+  case hidden = 1
+  /// A tab is open and visible.
+  case visible = 2
+
+  package var isOnline: Bool { self != .offline }
+}
+
+/// What was true of one person when a decision was taken. Stored beside the decision, so that it
+/// can be replayed byte for byte after roles, presence and policy have changed.
+package struct Facts: Equatable, Sendable {
+  package var presence: Presence
+  package var seen: Bool
+  /// A service worker showed it.
+  package var acked: Bool
+  /// Channels on which this notification already reached this person.
+  package var reached: [ChannelName]
+  /// Channels on which an earlier rung is still being tried.
+  package var trying: [ChannelName]
+  /// Configured channels and the destinations the person has on each: subscription numbers for Web
+  /// Push, a single 0 elsewhere. A channel that is absent here is not configured.
+  package var addresses: [Address]
+  /// Optional rungs that a preference switched on.
+  package var optedIn: [ChannelName]
+  package var locale: LanguageTag
+  package var timeZone: ZoneName?
+  package var roles: [RoleName]
+
+  package struct Address: Equatable, Sendable {
+    package let channel: ChannelName
+    package let destinations: [Int64]
+
+    package init(_ channel: ChannelName, _ destinations: [Int64]) {
+      self.channel = channel
+      self.destinations = destinations
+    }
+  }
+
+  package init(
+    presence: Presence, seen: Bool = false, acked: Bool = false, reached: [ChannelName] = [],
+    trying: [ChannelName] = [], addresses: [Address], optedIn: [ChannelName] = [],
+    locale: LanguageTag, timeZone: ZoneName? = nil, roles: [RoleName] = []
+  ) {
+    self.presence = presence
+    self.seen = seen
+    self.acked = acked
+    self.reached = reached
+    self.trying = trying
+    self.addresses = addresses
+    self.optedIn = optedIn
+    self.locale = locale
+    self.timeZone = timeZone
+    self.roles = roles
+  }
+
+  package func destinations(on channel: ChannelName) -> [Int64]? {
+    addresses.first { $0.channel == channel }?.destinations
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+/// What a notification says. Templates are rendered when sent, per channel and language; literal
+/// text is kept only for `notify`.
+package enum Content: Hashable, Sendable {
+  /// `data` is the event's JSON object, octet for octet as it came.
+  case template(TemplateName, data: String)
+  case literal(title: String, body: String, data: String)
+
+  package var data: String {
+    switch self {
+    case .template(_, let data), .literal(_, _, let data): data
+    }
+  }
+}
+
+/// The aggregate of the brief: what happened, once, for everyone it concerns.
+package struct Notification: Hashable, Sendable {
+  package let id: NotificationID
+  package let type: EventName
+  package let category: CategoryName
+  package let severity: Severity
+  package let content: Content
+  package let created: Instant
+  /// After this nothing more is sent; the history keeps it.
+  package let expires: Instant
+
+  package init(
+    id: NotificationID, type: EventName, category: CategoryName, severity: Severity,
+    content: Content, created: Instant, expires: Instant
+  ) {
+    self.id = id
+    self.type = type
+    self.category = category
+    self.severity = severity
+    self.content = content
+    self.created = created
+    self.expires = expires
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+/// What counts as text in identifiers and one-line values.
+package enum PlainText {
+  /// No C0, C1, DEL or format characters (general category Cf), which hide or reorder what is read.
+  package static func isClean(_ text: String) -> Bool {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return true }
+    return text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+  }
+
+  package static func isNameOctet(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  /// One line of at most `limit` octets with every control replaced by a space: for messages and
+  /// diagnostics that repeat what a peer said.
+  package static func oneLine(_ text: String, limit: Int = 512) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      if line.utf8.count >= limit { break }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        if line.last != " " { line.append(" ") }
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+/// The manual in English.
+enum EnglishManual {
+  static let opening = """
+    matines: the right people hear of it, on the right channel.
+
+    matines [--config FILE] COMMAND [OPTIONS]
+    matines --version | --help
+
+      work       send what is due
+      explain    say why somebody did or did not get a notification
+      policy     show who gets what, and when
+      failed     list, send again or drop the deliveries that were given up
+      help       this manual, or the page of one command
+
+    Options may stand anywhere; “--” ends them.
+    """
+
+  static let pages: [String: String] = [
+    "work": """
+    matines work [--config FILE] [--once | --for SECONDS]
+
+      Sends what is due, on every channel of the configuration, until SIGTERM or SIGINT; then it
+      finishes what is in flight (for at most the configuration's "close_ms") and exits with 0.
+      Several processes may work at once: nothing is sent twice for that. Alarms and warnings go
+      to standard error, with their time; the tally goes to standard output, at the end.
+
+      --once           do what is due now, then exit
+      --for SECONDS    work for that long, from 1 to 31536000, then exit
+
+      A store locked by another process gives a warning, and the work goes on. Any other failure
+      of the store ends the program with 1: its supervisor starts it again.
+    """,
+    "explain": """
+    matines explain PERSON NOTIFICATION [--config FILE] [--json]
+
+      Says, rung by rung, what became of one notification for one person: sent, planned,
+      cancelled, and why. NOTIFICATION is the id that the receipt gives.
+
+      --json           the library's document, as it is
+    """,
+    "policy": """
+    matines policy show [--config FILE] [--json]
+
+      Shows the policy in force: for each ladder, the table of who gets what by where they are,
+      then its rungs in order; last the events and their options.
+      "option": only if the category, or the person, has switched that channel on.
+
+      --json           the library's document, as it is
+    """,
+    "failed": """
+    matines failed list [--limit N] [--config FILE] [--json]
+    matines failed retry ID [--config FILE] [--json]
+    matines failed drop ID [--config FILE] [--json]
+
+      list             deliveries given up or left without an answer, newest first
+      retry            send one of them again, within the next 24 hours
+      drop             take one of them off the list
+
+      --limit N        at most N lines, from 1 to 1000; else 100
+      --json           list: the library's document; retry and drop: an answer in JSON
+    """,
+    "help": """
+    matines help [COMMAND]
+
+      This manual, or the page of one command; "matines COMMAND --help" is the same page.
+    """,
+  ]
+
+  static let end = """
+    Files
+      matines.json     the configuration, in the current folder; --config names another.
+                       A JSON object in which "store" is the only member that must be there:
+                         {"store": "sqlite:matines.db", "mailer": "smtp://…?from=bo@example.org"}
+                       Its relative paths start from the current folder.
+                       All its members: matines_open() in matines.h.
+      matines.db.keys  beside the store: its keys, made when it is first opened
+
+    Environment
+      LC_ALL, LANG     English if LC_ALL, or else LANG, begins with "en"; French otherwise
+      NO_COLOR         nothing bold, not even on a terminal
+
+    Exit codes
+      0   done
+      1   refused or failed; the reason is on standard error
+      2   the command line is wrong
+    """
+}

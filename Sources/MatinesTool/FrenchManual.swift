@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+
+/// The manual in French.
+enum FrenchManual {
+  static let opening = """
+    matines : prévenir les bonnes personnes, sur le bon canal.
+
+    matines [--config FICHIER] COMMANDE [OPTIONS]
+    matines --version | --help
+
+      work       envoyer ce qui doit l’être
+      explain    dire pourquoi quelqu’un a reçu, ou non, une notification
+      policy     montrer qui reçoit quoi, et quand
+      failed     voir, relancer ou retirer les envois abandonnés
+      help       ce manuel, ou la page d’une commande
+
+    Les options se placent n’importe où ; « -- » y met fin.
+    """
+
+  static let pages: [String: String] = [
+    "work": """
+    matines work [--config FICHIER] [--once | --for SECONDES]
+
+      Envoie ce qui est dû, sur tous les canaux de la configuration, jusqu’à SIGTERM ou SIGINT ;
+      termine alors ce qui est en vol (au plus « close_ms » de la configuration) et sort avec 0.
+      Plusieurs processus peuvent travailler à la fois : rien ne part deux fois pour autant.
+      Alarmes et avertissements vont sur la sortie d’erreur, avec leur heure ; le bilan sur la
+      sortie standard, à la fin.
+
+      --once           faire ce qui est dû maintenant, puis sortir
+      --for SECONDES   travailler ce temps-là, de 1 à 31536000, puis sortir
+
+      Une base verrouillée par un autre processus donne un avertissement, et le travail reprend.
+      Toute autre panne de la base arrête le programme avec 1 : à son superviseur de le relancer.
+    """,
+    "explain": """
+    matines explain PERSONNE NOTIFICATION [--config FICHIER] [--json]
+
+      Dit, échelon par échelon, ce qui est advenu d’une notification pour une personne : envoyée,
+      prévue, annulée, et pourquoi. NOTIFICATION est l’identifiant que donne le reçu.
+
+      --json           le document de la bibliothèque, tel quel
+    """,
+    "policy": """
+    matines policy show [--config FICHIER] [--json]
+
+      Montre la règle en vigueur : pour chaque échelle, le tableau de qui reçoit quoi selon où il
+      se trouve, puis les échelons dans l’ordre ; enfin les événements et leurs options.
+      « option » : seulement si la catégorie, ou la personne, a activé ce canal.
+
+      --json           le document de la bibliothèque, tel quel
+    """,
+    "failed": """
+    matines failed list [--limit N] [--config FICHIER] [--json]
+    matines failed retry NUMÉRO [--config FICHIER] [--json]
+    matines failed drop NUMÉRO [--config FICHIER] [--json]
+
+      list             les envois abandonnés ou restés sans réponse, du plus récent au plus ancien
+      retry            renvoyer l’un d’eux dans les 24 heures qui viennent
+      drop             retirer l’un d’eux de la liste
+
+      --limit N        au plus N lignes, de 1 à 1000 ; 100 sinon
+      --json           list : le document de la bibliothèque ; retry et drop : un accusé en JSON
+    """,
+    "help": """
+    matines help [COMMANDE]
+
+      Ce manuel, ou la page d’une commande ; « matines COMMANDE --help » est la même page.
+    """,
+  ]
+
+  static let end = """
+    Fichiers
+      matines.json     la configuration, dans le dossier courant ; --config en désigne une autre.
+                       Un objet JSON dont « store » est le seul membre obligatoire :
+                         {"store": "sqlite:matines.db", "mailer": "smtp://…?from=bo@example.org"}
+                       Ses chemins relatifs partent du dossier courant.
+                       Tous ses membres : matines_open() dans matines.h.
+      matines.db.keys  à côté de la base : ses clés, créées à la première ouverture
+
+    Environnement
+      LC_ALL, LANG     anglais si LC_ALL, ou à défaut LANG, commence par « en » ; français sinon
+      NO_COLOR         pas de gras, même dans un terminal
+
+    Codes de sortie
+      0   c’est fait
+      1   c’est refusé ou en panne ; la raison est sur la sortie d’erreur
+      2   la ligne de commande est fausse
+    """
+}

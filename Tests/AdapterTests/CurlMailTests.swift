@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import Testing
+
+@testable import MatinesAdapters
+
+@Suite(.timeLimit(.minutes(1)))
+struct `Mail transfers` {
+  private func request(
+    _ port: Int, security: MailRequest.Security = .none, user: String? = nil,
+    to: String = "a@example.com", timeout: Int64 = 30_000, message: String = "A: b\r\n\r\nc\r\n"
+  ) -> TransferRequest {
+    .mail(
+      MailRequest(
+        url: "smtp://127.0.0.1:\(port)/client.test", security: security, user: user,
+        password: user.map { _ in "secret" }, caFile: nil, from: "f@example.com", to: to,
+        message: Array(message.utf8), timeout: .init(milliseconds: timeout)))
+  }
+
+  private func kind(_ result: TransferResult?) -> TransferFailure.Kind? {
+    if case .failed(let failure) = result { failure.kind } else { nil }
+  }
+
+  private func status(_ result: TransferResult?) -> Int? {
+    if case .answered(let answer) = result { answer.status } else { nil }
+  }
+
+  @Test func `hand over the message and the envelope`() {
+    let server = ScriptedMailServer()
+    #expect(status(Samples.run(request(server.port))) == 250)
+    #expect(server.messages == ["A: b\r\n\r\nc\r\n.\r\n"])
+    let commands = server.commands
+    #expect(commands.contains { $0.hasPrefix("EHLO client.test") })
+    #expect(commands.contains { $0.hasPrefix("MAIL FROM:<f@example.com>") })
+    #expect(commands.contains { $0.hasPrefix("RCPT TO:<a@example.com>") })
+  }
+
+  @Test(arguments: ["250 ok", "251 forwarded", "252 perhaps"])
+  func `take any 2yz for a yes`(reply: String) {
+    let server = ScriptedMailServer(["message": .say(reply)])
+    #expect(status(Samples.run(request(server.port))) == Int(reply.prefix(3)))
+  }
+
+  @Test(arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA", "message"], [421, 451, 550, 554])
+  func `tell the reply code of every step`(step: String, code: Int) {
+    // A refused EHLO is followed by HELO, which is refused too.
+    let no = ScriptedMailServer.Answer.say("\(code) no")
+    let server = ScriptedMailServer(step == "EHLO" ? [step: no, "HELO": no] : [step: no])
+    #expect(kind(Samples.run(request(server.port))) == .reply(code: code))
+  }
+
+  @Test(arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
+  func `call a reset before the message unreachable`(step: String) {
+    let server = ScriptedMailServer([step: .reset])
+    #expect(kind(Samples.run(request(server.port))) == .unreachable)
+  }
+
+  @Test(arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
+  func `call silence before the message unreachable`(step: String) {
+    let server = ScriptedMailServer([step: .silence])
+    #expect(kind(Samples.run(request(server.port, timeout: 300))) == .unreachable)
+  }
+
+  @Test func `call a reset after the final dot unanswered`() {
+    let server = ScriptedMailServer(["message": .reset])
+    #expect(kind(Samples.run(request(server.port))) == .unanswered)
+  }
+
+  @Test func `call silence after the final dot unanswered`() {
+    let server = ScriptedMailServer(["message": .silence])
+    #expect(kind(Samples.run(request(server.port, timeout: 400))) == .unanswered)
+  }
+
+  @Test func `call a server without STARTTLS insecure, and send nothing`() {
+    let server = ScriptedMailServer()
+    #expect(kind(Samples.run(request(server.port, security: .required))) == .security)
+    #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
+  }
+
+  @Test(arguments: [501, 554])
+  func `call a refused STARTTLS insecure`(code: Int) {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 STARTTLS"), "STAR": .say("\(code) no"),
+    ])
+    #expect(kind(Samples.run(request(server.port, security: .required))) == .security)
+  }
+
+  @Test func `call a postponed STARTTLS a reply`() {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 STARTTLS"), "STAR": .say("454 later"),
+    ])
+    let result = Samples.run(request(server.port, security: .required))
+    #expect(kind(result) == .reply(code: 454))
+  }
+
+  @Test(arguments: [535, 530, 504])
+  func `call a refused login credentials, without showing them`(code: Int) {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("\(code) no"),
+    ])
+    guard case .failed(let failure) = Samples.run(request(server.port, user: "me")) else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(failure.kind == .credentials)
+    #expect(!failure.why.contains("secret"))
+  }
+
+  @Test func `call a postponed login a reply`() {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("454 later"),
+    ])
+    #expect(kind(Samples.run(request(server.port, user: "me"))) == .reply(code: 454))
+  }
+
+  @Test func `end a greeting that never ends`() {
+    let server = ScriptedServer { connection in
+      while connection.write(Array("220-x\r\n".utf8)) {}
+    }
+    #expect(kind(Samples.run(request(server.port))) == .garbled)
+  }
+
+  @Test func `do not wait for a server that does not answer QUIT`() {
+    let server = ScriptedMailServer(["RCPT": .say("550 no"), "QUIT": .silence])
+    #expect(kind(Samples.run(request(server.port))) == .reply(code: 550))
+    let guarded = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("535 no"), "QUIT": .silence,
+    ])
+    #expect(kind(Samples.run(request(guarded.port, user: "me"))) == .credentials)
+    let kept = ScriptedMailServer(["QUIT": .silence])
+    // The connection is kept, and left when the transfers end.
+    #expect(status(Samples.run(request(kept.port))) == 250)
+  }
+
+  @Test func `use one connection for messages one after another`() {
+    let server = ScriptedMailServer()
+    let transfers = CurlTransfers()
+    for _ in 0..<4 { #expect(status(Samples.run(request(server.port), on: transfers)) == 250) }
+    #expect(server.connections == 1)
+  }
+
+  @Test func `open at most eight connections to one server`() {
+    let server = ScriptedMailServer()
+    let transfers = CurlTransfers()
+    for _ in 0..<64 { _ = transfers.start(request(server.port)) }
+    var done = 0
+    for _ in 0..<200 where transfers.inFlight > 0 {
+      done += transfers.pump(waiting: .seconds(1), wake: nil).count { status($0.result) == 250 }
+    }
+    #expect(done == 64)
+    #expect(server.connections <= 8)
+  }
+
+  @Test func `refuse an envelope that would become two commands`() {
+    let server = ScriptedMailServer()
+    let result = Samples.run(request(server.port, to: "a@example.com>\r\nRCPT TO:<b@example.com"))
+    #expect(kind(result) == .reply(code: 553))
+    #expect(server.connections == 0)
+  }
+
+  @Test(arguments: ["connect", "EHLO", "RCPT", "DATA", "message"])
+  func `go on while another server is silent`(step: String) {
+    let silent = ScriptedMailServer([step: .silence])
+    let server = ScriptedMailServer()
+    let transfers = CurlTransfers()
+    _ = transfers.start(request(silent.port))
+    #expect(status(Samples.run(request(server.port), on: transfers)) == 250)
+    #expect(transfers.inFlight == 1)
+  }
+
+  @Test func `send again over a new connection when the server closed one at rest`() {
+    let server = ScriptedMailServer(closingAfterMessage: true)
+    let transfers = CurlTransfers()
+    for _ in 0..<5 { #expect(status(Samples.run(request(server.port), on: transfers)) == 250) }
+    #expect(server.messages.count == 5)
+  }
+
+  @Test func `double the dots at the start of lines, once`() {
+    let server = ScriptedMailServer()
+    let message = "A: b\r\n\r\n.\r\n..x\r\ny.\r\n"
+    #expect(status(Samples.run(request(server.port, message: message))) == 250)
+    #expect(server.messages == ["A: b\r\n\r\n..\r\n...x\r\ny.\r\n.\r\n"])
+  }
+
+  @Test func `wake when the descriptor becomes readable`() throws {
+    let wakeUp = MemoryWakeUp()
+    let listener = try #require(wakeUp.listen())
+    wakeUp.ring()
+    // Without the ring this would outlast the time limit of the suite.
+    #expect(CurlTransfers().pump(waiting: .seconds(600), wake: listener.descriptor).isEmpty)
+  }
+
+  @Test func `end what is in flight with the object`() {
+    let server = ScriptedMailServer(["message": .silence])
+    do {
+      let transfers = CurlTransfers()
+      _ = transfers.start(request(server.port))
+      for _ in 0..<50 where server.messages.isEmpty {
+        _ = transfers.pump(waiting: .init(milliseconds: 20), wake: nil)
+      }
+      #expect(transfers.inFlight == 1)
+    }
+    #expect(server.messages.count == 1)
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import Testing
+
+@testable import MatinesAdapters
+
+struct `Built-in templates` {
+  private static let origin = "https://bo.example.org"
+
+  private func render(
+    _ event: EventName = .promotedToMinister, _ channel: ChannelName = .email,
+    locale: String = "fr", fallback: LanguageTag = .french, data: String = "{}"
+  ) throws -> Rendered {
+    let request = RenderRequest(
+      template: .promotion, event: event, channel: channel, locale: try LanguageTag(locale),
+      data: data, user: User(id: try UserID("42")))
+    return try BuiltInTemplates(origin: Self.origin, fallback: fallback).render(request)
+  }
+
+  @Test(arguments: [
+    ("fr", "Vous"), ("fr-CD", "Vous"), ("FR_ca", "Vous"), ("en-GB", "You"), ("ja", "Vous"),
+  ])
+  func `speak the person's language`(locale: String, start: String) throws {
+    #expect(try render(locale: locale).title.hasPrefix(start))
+  }
+
+  @Test func `fall back to the engine's language`() throws {
+    #expect(try render(locale: "ja", fallback: .english).title.hasPrefix("You"))
+  }
+
+  @Test func `tell the two events apart`() throws {
+    for channel in [ChannelName.email, .sms, .webpush, .realtime] {
+      let minister = try render(.promotedToMinister, channel)
+      let admin = try render(.promotedToSuperAdmin, channel)
+      #expect(minister.text.contains("ministre") && !minister.text.contains("super"))
+      #expect(admin.text.contains("super-administrateur") && admin.title != minister.title)
+      #expect((minister.html == nil) == (channel != .email))
+    }
+  }
+
+  @Test func `carry name, ministry and link`() throws {
+    let data = #"{"name":"Ada","ministry":"Santé","targetUrl":"/admin?a=1&b=2"}"#
+    let mail = try render(data: data)
+    #expect(mail.title == "Vous accédez au rang de ministre (Santé)")
+    #expect(mail.text.contains("Bonjour Ada,"))
+    #expect(mail.text.contains("https://bo.example.org/admin?a=1&b=2"))
+    #expect(mail.html?.contains("href=\"https://bo.example.org/admin?a=1&amp;b=2\"") == true)
+  }
+
+  @Test(arguments: ["https://evil.example/", "javascript:alert(1)", "//evil.example"])
+  func `link nowhere else`(target: String) throws {
+    let mail = try render(data: "{\"targetUrl\":\"\(target)\"}")
+    #expect(mail.html?.contains("href") == false)
+    #expect(!mail.text.contains(target))
+  }
+
+  @Test func `escape what comes from outside`() throws {
+    let data = #"{"name":"<script>alert(1)</script>\"'&","ministry":"<b>"}"#
+    let html = try #require(try render(data: data).html)
+    #expect(!html.contains("<script") && !html.contains("<b>"))
+    #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"))
+  }
+
+  @Test func `put no control into a subject`() throws {
+    let mail = try render(data: #"{"ministry":"a\r\nBcc: b@c.d"}"#)
+    #expect(!mail.title.unicodeScalars.contains { $0.properties.generalCategory == .control })
+  }
+
+  @Test func `keep text messages within one French part`() throws {
+    // The letters of GSM 03.38 that the wording uses.
+    let alphabet = Set(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 éèàùÉ.,!?'-():;")
+    for event in [EventName.promotedToMinister, .promotedToSuperAdmin] {
+      for locale in ["fr", "en"] {
+        let text = try render(event, .sms, locale: locale).text
+        #expect(text.count <= 160 && Set(text).isSubset(of: alphabet))
+      }
+    }
+  }
+
+  @Test func `name what they have no wording for`() throws {
+    let request = RenderRequest(
+      template: try TemplateName("welcome"), event: .promotedToMinister, channel: .email,
+      locale: .french, data: "{}", user: User(id: try UserID("42")))
+    #expect(throws: RenderFailure("no wording for template welcome")) {
+      try BuiltInTemplates(origin: nil, fallback: .french).render(request)
+    }
+    #expect(throws: RenderFailure.self) { try render(try EventName("user.left")) }
+  }
+}
+
+struct `Target addresses` {
+  @Test func `open what the vectors say`() throws {
+    let document = try Vectors.load("target-url.json")
+    let origin = try #require(document["origin"]?.asString)
+    for example in try Vectors.objects("target-url.json", "cases") {
+      // What is no text never reaches the resolver.
+      guard let target = example["targetUrl"]?.asString else { continue }
+      let opens = try #require(example["opens"]?.asString)
+      #expect(TargetURL.resolve(target, origin: origin) == (opens == "default" ? nil : opens))
+    }
+  }
+
+  @Test(arguments: [
+    ("https://BO.example.org:443/x", "https://bo.example.org/x"),
+    ("admin", "https://bo.example.org/admin"),
+    ("?a=1", "https://bo.example.org/?a=1"), ("https://bo.example.org", "https://bo.example.org/"),
+    ("/minist\u{E8}re", "https://bo.example.org/minist%C3%A8re"),
+    ("/a:b", "https://bo.example.org/a:b"),
+  ])
+  func `stay at home`(target: String, opens: String) {
+    #expect(TargetURL.resolve(target, origin: "https://bo.example.org") == opens)
+  }
+
+  @Test(arguments: ["https:///evil.example", "https:\\\\evil.example", "http:x", "/a\tb", "1:x"])
+  func `refuse what browsers would repair or leave for`(target: String) {
+    let found = TargetURL.resolve(target, origin: "https://bo.example.org")
+    #expect(found == nil || found?.hasPrefix("https://bo.example.org/") == true)
+    if target != "1:x" { #expect(found == nil) }
+  }
+}

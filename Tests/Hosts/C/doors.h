@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Every function with a text argument, called with one given text there and good values elsewhere;
+   and what each leaves in its outputs. */
+#ifndef DOORS_H
+#define DOORS_H
+
+#include "host.h"
+
+/* What the last door wrote, whatever it was; dirty before each call. */
+typedef struct door_outputs {
+  matines_receipt receipt;
+  matines_counts counts;
+  matines_work_report report;
+  matines_presence presence;
+  int32_t send;
+  char *text;
+} door_outputs;
+
+static door_outputs outputs;
+static char door_dirt[1];
+/* A notification of user 42 that is there. */
+static char door_notification[37];
+
+static inline void outputs_dirty(void) {
+  memset(&outputs, 0xAA, sizeof outputs);
+  outputs.receipt.size = sizeof outputs.receipt;
+  outputs.counts.size = sizeof outputs.counts;
+  outputs.report.size = sizeof outputs.report;
+  outputs.presence = MATINES_VISIBLE;
+  outputs.send = 7;
+  outputs.text = door_dirt;
+}
+
+/* Which output a door has. */
+typedef enum door_output {
+  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, DOCUMENT
+} door_output;
+
+static inline int is_zero(const void *structure, size_t size) {
+  const unsigned char *octets = structure;
+  for (size_t i = 4; i < size; i++) {
+    if (octets[i]) return 0;
+  }
+  return 1;
+}
+
+/* "On failure outputs are NULL or zero." */
+static inline int outputs_clean(door_output which) {
+  switch (which) {
+    case RECEIPT: return is_zero(&outputs.receipt, sizeof outputs.receipt);
+    case COUNTS: return is_zero(&outputs.counts, sizeof outputs.counts);
+    case REPORT: return is_zero(&outputs.report, sizeof outputs.report);
+    case PRESENCE: return outputs.presence == MATINES_OFFLINE;
+    case SEND: return outputs.send == 0;
+    case DOCUMENT: return outputs.text == NULL;
+    default: return 1;
+  }
+}
+
+static inline void outputs_free(void) {
+  if (outputs.text != door_dirt) matines_free(outputs.text);
+  outputs.text = door_dirt;
+}
+
+typedef matines_status door_call(matines_engine *engine, const char *text);
+
+typedef struct door {
+  const char *name;
+  door_call *call;
+  door_output output;
+  /* 1: NULL is a value of its own there. */
+  int null_allowed;
+  /* The longest text, in octets. */
+  size_t limit;
+} door;
+
+#define DOOR(name, expression)                                                    \
+  static matines_status name(matines_engine *engine, const char *text) {         \
+    return expression;                                                            \
+  }
+
+#define NOTE "{\"title\":\"Bonjour\"}"
+#define FORGED "AAAAAAAAAAAAAAAAAAAAAA"
+
+static matines_outcome door_deliver(void *context, const char *json) {
+  (void)context, (void)json;
+  return MATINES_DELIVERED;
+}
+
+static const matines_channel door_channel = {
+    .size = sizeof door_channel, .timeout_ms = 1, .deliver = door_deliver};
+
+DOOR(user_put, matines_user_put(engine, text))
+DOOR(subscription_put_user, matines_subscription_put(engine, text, BROWSER))
+DOOR(subscription_put_json, matines_subscription_put(engine, "42", text))
+DOOR(subscription_remove_user, matines_subscription_remove(engine, text, "https://a.example/"))
+DOOR(subscription_remove_endpoint, matines_subscription_remove(engine, "42", text))
+DOOR(subscription_list, matines_subscription_list(engine, text, &outputs.text))
+DOOR(emit_event, matines_emit(engine, text, NULL, PROMOTION, &outputs.receipt))
+DOOR(emit_id, matines_emit(engine, PROMOTED, text, PROMOTION, &outputs.receipt))
+DOOR(emit_json, matines_emit(engine, PROMOTED, NULL, text, &outputs.receipt))
+DOOR(stage_event, matines_stage(engine, text, "stage", PROMOTION))
+DOOR(stage_id, matines_stage(engine, PROMOTED, text, PROMOTION))
+DOOR(stage_json, matines_stage(engine, PROMOTED, "stage", text))
+DOOR(confirm_id, matines_confirm(engine, text, &outputs.receipt))
+DOOR(discard_id, matines_discard(engine, text))
+DOOR(notify_user, matines_notify(engine, text, NULL, NOTE, &outputs.receipt))
+DOOR(notify_key, matines_notify(engine, "42", text, NOTE, &outputs.receipt))
+DOOR(notify_json, matines_notify(engine, "42", NULL, text, &outputs.receipt))
+DOOR(ping_user, matines_presence_ping(engine, text, "tab", 1))
+DOOR(ping_tab, matines_presence_ping(engine, "42", text, 1))
+DOOR(leave_user, matines_presence_leave(engine, text, "tab"))
+DOOR(leave_tab, matines_presence_leave(engine, "42", text))
+DOOR(check_user, matines_presence_check(engine, text, &outputs.presence))
+DOOR(page_user, matines_inbox_page(engine, text, NULL, 10, &outputs.text))
+DOOR(page_before, matines_inbox_page(engine, "42", text, 10, &outputs.text))
+DOOR(counts_user, matines_inbox_counts(engine, text, &outputs.counts))
+DOOR(mark_user, matines_inbox_mark(engine, text, "[]", MATINES_SEEN, &outputs.counts))
+DOOR(mark_ids, matines_inbox_mark(engine, "42", text, MATINES_SEEN, &outputs.counts))
+DOOR(all_user, matines_inbox_mark_all(engine, text, door_notification, MATINES_SEEN,
+                                      &outputs.counts))
+DOOR(all_cursor, matines_inbox_mark_all(engine, "42", text, MATINES_SEEN, &outputs.counts))
+DOOR(take_channels, matines_take(engine, text, &outputs.text))
+DOOR(hand_over_token, matines_hand_over(engine, text))
+DOOR(begin_token, matines_begin(engine, text, &outputs.send))
+DOOR(extend_token, matines_extend(engine, text))
+DOOR(settle_token, matines_settle(engine, text, MATINES_DELIVERED, NULL))
+DOOR(settle_note, matines_settle(engine, FORGED, MATINES_DELIVERED, text))
+DOOR(explain_user, matines_explain(engine, text, door_notification, NULL, &outputs.text))
+DOOR(explain_id, matines_explain(engine, "42", text, NULL, &outputs.text))
+DOOR(explain_locale, matines_explain(engine, "42", door_notification, text, &outputs.text))
+DOOR(add_channel_name, matines_add_channel(engine, text, &door_channel))
+
+enum { JSON_LIMIT = 65536, ID_LIMIT = 128, NAME_LIMIT = 64, URL_LIMIT = 2048 };
+
+static const door doors[] = {
+    {"user_put", user_put, NOTHING, 0, JSON_LIMIT},
+    {"subscription_put user", subscription_put_user, NOTHING, 0, ID_LIMIT},
+    {"subscription_put json", subscription_put_json, NOTHING, 0, JSON_LIMIT},
+    {"subscription_remove user", subscription_remove_user, NOTHING, 0, ID_LIMIT},
+    {"subscription_remove endpoint", subscription_remove_endpoint, NOTHING, 0, URL_LIMIT},
+    {"subscription_list", subscription_list, DOCUMENT, 0, ID_LIMIT},
+    {"emit event", emit_event, RECEIPT, 0, NAME_LIMIT},
+    {"emit id", emit_id, RECEIPT, 1, ID_LIMIT},
+    {"emit json", emit_json, RECEIPT, 0, JSON_LIMIT},
+    {"stage event", stage_event, NOTHING, 0, NAME_LIMIT},
+    {"stage id", stage_id, NOTHING, 0, ID_LIMIT},
+    {"stage json", stage_json, NOTHING, 0, JSON_LIMIT},
+    {"confirm", confirm_id, RECEIPT, 0, ID_LIMIT},
+    {"discard", discard_id, NOTHING, 0, ID_LIMIT},
+    {"notify user", notify_user, RECEIPT, 0, ID_LIMIT},
+    {"notify key", notify_key, RECEIPT, 1, ID_LIMIT},
+    {"notify json", notify_json, RECEIPT, 0, JSON_LIMIT},
+    {"presence_ping user", ping_user, NOTHING, 0, ID_LIMIT},
+    {"presence_ping tab", ping_tab, NOTHING, 0, NAME_LIMIT},
+    {"presence_leave user", leave_user, NOTHING, 0, ID_LIMIT},
+    {"presence_leave tab", leave_tab, NOTHING, 0, NAME_LIMIT},
+    {"presence_check", check_user, PRESENCE, 0, ID_LIMIT},
+    {"inbox_page user", page_user, DOCUMENT, 0, ID_LIMIT},
+    {"inbox_page before", page_before, DOCUMENT, 1, NAME_LIMIT},
+    {"inbox_counts", counts_user, COUNTS, 0, ID_LIMIT},
+    {"inbox_mark user", mark_user, COUNTS, 0, ID_LIMIT},
+    {"inbox_mark ids", mark_ids, COUNTS, 0, JSON_LIMIT},
+    {"inbox_mark_all user", all_user, COUNTS, 0, ID_LIMIT},
+    {"inbox_mark_all cursor", all_cursor, COUNTS, 0, NAME_LIMIT},
+    {"take", take_channels, DOCUMENT, 0, JSON_LIMIT},
+    {"hand_over", hand_over_token, NOTHING, 0, NAME_LIMIT},
+    {"begin", begin_token, SEND, 0, NAME_LIMIT},
+    {"extend", extend_token, NOTHING, 0, NAME_LIMIT},
+    {"settle token", settle_token, NOTHING, 0, NAME_LIMIT},
+    {"settle note", settle_note, NOTHING, 1, 512},
+    {"explain user", explain_user, DOCUMENT, 0, ID_LIMIT},
+    {"explain id", explain_id, DOCUMENT, 0, NAME_LIMIT},
+    {"explain locale", explain_locale, DOCUMENT, 1, NAME_LIMIT},
+    {"add_channel name", add_channel_name, NOTHING, 0, 32},
+};
+
+enum { DOORS = sizeof doors / sizeof *doors };
+
+/* The door's name stands in front of what it failed with. */
+static inline void refused(
+    matines_engine *engine, const door *door, const char *text, matines_status wanted) {
+  outputs_dirty();
+  matines_status got = door->call(engine, text);
+  if (got != wanted) fprintf(stderr, "%s:\n", door->name);
+  STATUS(wanted, got);
+  if (got == MATINES_OK) return outputs_free();
+  if (!CHECK(outputs_clean(door->output))) {
+    fprintf(stderr, "%s: status %d left its output dirty\n", door->name, got);
+  }
+}
+
+#endif

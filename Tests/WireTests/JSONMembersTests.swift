@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+import Testing
+
+@testable import MatinesWire
+
+struct `JSON members` {
+  @Test func `gives back the raw text of each value`() throws {
+    let text = #" { "a" : 1.50 , "\u0062": { "x" : [ 1, {} ] } ,"c":"\u00e9", "d":[ ],"e":null } "#
+    let members = try JSONMembers(text)
+    #expect(members.keys == ["a", "b", "c", "d", "e"])
+    #expect(members["a"] == "1.50")
+    #expect(members["b"] == #"{ "x" : [ 1, {} ] }"#)
+    #expect(members["c"] == #""\u00e9""#)
+    #expect(members["d"] == "[ ]")
+    #expect(members["e"] == "null")
+    #expect(members["f"] == nil)
+    #expect(members.value("c") == .string("é"))
+    #expect(members.value("f") == nil)
+  }
+
+  @Test func `takes an empty object and refuses any other top`() throws {
+    #expect(try JSONMembers("{}").members.isEmpty)
+    #expect(throws: JSONError(.notAnObject, at: 0)) { try JSONMembers("[]") }
+  }
+
+  @Test func `refuses a repeated member inside a value`() {
+    #expect(throws: JSONError(.duplicateMember, at: 16)) {
+      try JSONMembers(#"{"data":[{"a":1,"a":2}]}"#)
+    }
+  }
+}

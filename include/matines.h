@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Matines: the notification engine a program links instead of deploys.
+ *
+ * A program hands it domain events ("this member was promoted to minister"); the right people hear
+ * of them on the right channel: the bell in the back-office (Mercure), Web Push, e-mail, SMS. The
+ * state is one file. This header is the whole contract: what is not here is not promised.
+ *
+ * Text. Every `const char *` is NUL-terminated UTF-8 and is copied before the call returns. NULL
+ * where it is not allowed gives MATINES_ENULL, other octets than UTF-8 MATINES_EENCODING.
+ *
+ * Documents. Rich input and lists are JSON (RFC 8259), read strictly: an unknown or repeated
+ * member, a lone surrogate, U+0000 and numbers that are not finite are refused, at most 64 KiB (1
+ * MiB for the configuration) and 32 levels deep. Lists come out as one document with a member
+ * "version".
+ *
+ * Memory. What comes out as `char *` belongs to the caller and goes back to matines_free().
+ * Structures hold numbers and fixed arrays only; the caller sets `size` to sizeof the structure,
+ * and a field that does not fit there is not written. On failure outputs are NULL or zero.
+ *
+ * Times end in _ms and are Unix milliseconds; durations end in _ms too and say so.
+ *
+ * Threads and processes. Threads may share an engine. An engine belongs to the process that opened
+ * it: in a forked child every call answers MATINES_EFORK and closing does nothing. The library
+ * starts no thread, prints nothing, installs no signal handler, reads no environment variable and
+ * changes no locale. It blocks only where a function says so, and for the store's lock, at most 5
+ * seconds.
+ *
+ * Below 1.0 names may change between minor versions. Everything here exists since 0.1.
+ */
+#ifndef MATINES_H
+#define MATINES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "matines_begin.h"
+
+/* The version this header was written for: major*1000000 + minor*1000 + patch. */
+enum { MATINES_VERSION_NUMBER = 1000 };
+
+/* ------------------------------------------------------------------------------------- statuses */
+
+/* What a call answers. Zero is success, failures are negative; the numbers never change. */
+typedef enum matines_status {
+  MATINES_OK = 0,
+  MATINES_ENULL = -1,          /* an argument is NULL that must not be */
+  MATINES_EENCODING = -2,      /* an argument is not UTF-8 */
+  MATINES_ETOOLARGE = -3,      /* an argument or a document is over its limit */
+  MATINES_EINVALID = -4,       /* an argument or a member has no valid value */
+  MATINES_EUNKNOWNUSER = -5,   /* nobody of that id, and the event brings nobody along */
+  MATINES_EUNKNOWNEVENT = -6,  /* the policy has no rule for this event */
+  MATINES_ENOTFOUND = -7,      /* no such thing, or not this user's */
+  MATINES_ECONFLICT = -8,      /* the opposite was decided already, or the lease ended */
+  MATINES_EBADHANDLE = -9,     /* not a handle of this library */
+  MATINES_ECLOSED = -10,       /* the engine was closed */
+  MATINES_EFORK = -11,         /* the engine belongs to the parent process */
+  MATINES_EREENTRY = -12,      /* called from a host's function that may not call this */
+  MATINES_EBUSY = -13,         /* the store was locked for longer than the busy time */
+  MATINES_EFULL = -14,         /* the disk or the queue is full */
+  MATINES_EIO = -15,           /* the disk, or a file that is damaged */
+  MATINES_EPERM = -16,         /* the operating system, or the rights of a file, forbid it */
+  MATINES_ECONFIG = -17,       /* the configuration or the policy is wrong */
+  MATINES_EUNSUPPORTED = -18,  /* reserved, or not in this release */
+  MATINES_EVERSION = -19,      /* a structure's size is unknown, or the store is newer */
+  MATINES_EINTERNAL = -20      /* a defect of this library */
+} matines_status;
+
+/* How the sending of one delivery ended. */
+typedef enum matines_outcome {
+  MATINES_DELIVERED = 1, /* the peer took it */
+  MATINES_LATER = 2,     /* try again */
+  MATINES_FAILED = 3,    /* it will never be taken; it is listed as failed */
+  MATINES_GONE = 4,      /* the address does not exist any more */
+  MATINES_UNKNOWN = 5    /* it left, and no answer was read */
+} matines_outcome;
+
+/* The version of the library: compare with MATINES_VERSION_NUMBER. */
+uint32_t matines_version(void);
+
+/*
+ * The message of this thread's last call that answered a status: one line naming the argument, the
+ * member or the peer at fault, without secrets; empty after a success. Valid until this thread's
+ * next call; never NULL, never to be freed.
+ */
+const char *matines_error_message(void);
+
+/* Frees what the library gave out as `char *`. NULL is welcome. */
+void matines_free(char *text);
+
+/* --------------------------------------------------------------------------------------- engine */
+
+/* The only handle: a checked token, not an address. */
+typedef struct matines_engine matines_engine;
+
+/*
+ * Opens an engine from one JSON document, making the store where there is none.
+ *
+ *   {"store": "sqlite:matines.db",      the only member that must be there; also "memory:"
+ *    "origin": "https://bo.example.org",  links outside it are dropped
+ *    "locale": "fr",                      for people without one; "fr" by default
+ *    "realtime": "mercure+https://hub.example.org/.well-known/mercure",
+ *    "mailer": "smtp://user:password@smtp.example.org:587?from=bo@example.org",
+ *    "sms": "spool:out", "webpush": "spool:out",
+ *    "presence": "store:",                also "memory:": this process only
+ *    "policy": "policy.json",             or the document in line; the built-in one by default
+ *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
+ *    "close_ms": 5000, "resident": false,
+ *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000}}
+ *
+ * Channels that are absent are never planned. "host:" as the value of realtime, mailer, sms or
+ * webpush means that the host carries the channel with matines_take(). "spool:DIR" writes files.
+ * "sqlite:FILE?survive_power_loss=no" commits without waiting for the disk: faster, and a power cut
+ * may then lose what was just accepted (a crash of the process never does).
+ * The publisher's key of the hub stands in the file hub-publish.key of the keys folder, or in
+ * the one named by ?key_file= of the DSN.
+ *
+ * A document that is octet for octet one already open in this process answers a handle of its own
+ * on the same engine. With "resident" the engine stays warm after its last close.
+ *
+ * Fails with ENULL, EENCODING, ETOOLARGE, ECONFIG (unknown member, bad DSN, bad policy, missing
+ * key), EUNSUPPORTED (a scheme reserved for later), EPERM, EIO, EFULL, EBUSY, EVERSION.
+ */
+matines_status matines_open(const char *config_json, matines_engine **engine);
+
+/*
+ * Closes a handle; the engine's last one closes the engine: it waits for running calls and for
+ * deliveries in flight, at most the document's close_ms. NULL, a closed handle and a parent's
+ * handle are welcome, and do nothing.
+ */
+void matines_close(matines_engine *engine);
+
+/* --------------------------------------------------------------------------------------- people */
+
+/*
+ * Stores a person, or replaces what was stored.
+ *
+ *   {"id": "42", "email": "jeanne@example.org", "phone": "+33612345678", "locale": "fr",
+ *    "time_zone": "Europe/Paris", "roles": ["member"], "domains": ["agriculture"]}
+ *
+ * Only the id must be there: 1 to 128 octets without control and format characters. Fails with
+ * ENULL, EENCODING, ETOOLARGE, EINVALID (naming the member), and the store's statuses EBUSY,
+ * EFULL, EIO.
+ */
+matines_status matines_user_put(matines_engine *engine, const char *user_json);
+
+/*
+ * Stores a browser of a person: what PushSubscription.toJSON() gives (RFC 8030, RFC 8291),
+ * {"endpoint": "https://…", "keys": {"p256dh": "…", "auth": "…"}}. An endpoint belongs to one
+ * person; it moves to another only with the same keys. Fails with EUNKNOWNUSER, EINVALID,
+ * ECONFLICT.
+ */
+matines_status matines_subscription_put(
+    matines_engine *engine, const char *user_id, const char *subscription_json);
+
+/* Forgets a browser. Fails with ENOTFOUND when it is not this person's. */
+matines_status matines_subscription_remove(
+    matines_engine *engine, const char *user_id, const char *endpoint);
+
+/* {"version": 1, "subscriptions": [{"endpoint": …}]}, without the keys. Free the document. */
+matines_status matines_subscription_list(
+    matines_engine *engine, const char *user_id, char **list_json);
+
+/* --------------------------------------------------------------------------------------- events */
+
+/* What was accepted. */
+typedef struct matines_receipt {
+  uint32_t size;            /* set by the caller: sizeof(matines_receipt) */
+  uint32_t recipients;      /* people who find it in their inbox */
+  uint32_t deliveries;      /* planned, on all channels */
+  uint32_t repeated;        /* 1: this event was accepted before, nothing was written now */
+  uint32_t durable;         /* 1: survives a power cut; 0: the store was opened without that */
+  char notification_id[37]; /* a UUIDv7 (RFC 9562) */
+} matines_receipt;
+
+/*
+ * Accepts a domain event: on success it is committed, with its recipients and deliveries, and the
+ * worker is woken. Nothing is sent within the call.
+ *
+ * event_id is the event's own id in the host's domain and makes the call idempotent for at least 7
+ * days: a repeat with the same event and document answers the first receipt, with another
+ * ECONFLICT. NULL: every call is a new notification.
+ *
+ *   {"user_id": "42",                          whom it is about
+ *    "users": [{"id": "42", "email": …}],      people to store along, as in matines_user_put()
+ *    "data": {"name": "Jeanne", "ministry": "l'Agriculture", "targetUrl": "/admin/ministers/42"}}
+ *
+ * data is the template's, at most 64 KiB, and comes back octet for octet.
+ *
+ * The built-in policy knows user.promoted_to_minister and minister.promoted_to_super_admin. Fails
+ * with ENULL, EENCODING, ETOOLARGE, EINVALID, EUNKNOWNEVENT, EUNKNOWNUSER, ECONFLICT, EBUSY,
+ * EFULL, EIO; then nothing was written. receipt may be NULL.
+ */
+matines_status matines_emit(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json,
+    matines_receipt *receipt);
+
+/*
+ * Stores an event that sends nothing until matines_confirm(): call it inside the host's own
+ * database transaction, and confirm after the commit. Staging again is welcome. Fails as
+ * matines_emit() does for its form; ECONFLICT when the id was discarded or has other content.
+ * event_id must be there.
+ */
+matines_status matines_stage(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json);
+
+/* Accepts a staged event as matines_emit() would now. Confirming again answers the first receipt.
+   Fails with ENOTFOUND when never staged, ECONFLICT when discarded. receipt may be NULL. */
+matines_status matines_confirm(
+    matines_engine *engine, const char *event_id, matines_receipt *receipt);
+
+/* Drops a staged event for good; one never staged is remembered as dropped. Discarding again is
+   welcome. Fails with ECONFLICT when it was confirmed. */
+matines_status matines_discard(matines_engine *engine, const char *event_id);
+
+/*
+ * Notifies one person in the host's own words.
+ *
+ *   {"title": "Séance avancée", "body": "Le conseil se réunit à 9 h.", "type": "system",
+ *    "severity": "warning", "category": "general", "data": {"targetUrl": "/admin/agenda"}}
+ *
+ * title (512 octets at most) must be there; body 16 KiB at most; type is a name of 64 octets,
+ * "message" by default; severity one of info success warning error. key as event_id above. Fails
+ * with the statuses of matines_emit(). receipt may be NULL.
+ */
+matines_status matines_notify(
+    matines_engine *engine, const char *user_id, const char *key, const char *notification_json,
+    matines_receipt *receipt);
+
+/* ------------------------------------------------------------------------------------- presence */
+
+typedef enum matines_presence {
+  MATINES_OFFLINE = 0, /* no tab */
+  MATINES_HIDDEN = 1,  /* a tab is open, none is visible */
+  MATINES_VISIBLE = 2  /* a tab is open and visible */
+} matines_presence;
+
+/*
+ * A page of the back-office is open: call it for each ping (every 30 s), with the user of the
+ * session, never one named by the page. The lease lasts 95 s. tab_id is the page's own random
+ * name, 1 to 64 octets. visible: 1 or 0. Fails with EINVALID, EUNSUPPORTED (a presence port is
+ * set), EBUSY, EIO.
+ */
+matines_status matines_presence_ping(
+    matines_engine *engine, const char *user_id, const char *tab_id, int32_t visible);
+
+/* The page was closed. Leaving twice is leaving once. */
+matines_status matines_presence_leave(
+    matines_engine *engine, const char *user_id, const char *tab_id);
+
+/* Whether somebody is in the back-office now; somebody unknown is offline. */
+matines_status matines_presence_check(
+    matines_engine *engine, const char *user_id, matines_presence *presence);
+
+/* ---------------------------------------------------------------------------------------- inbox */
+
+/* What the bell shows; always equal to a recount. */
+typedef struct matines_counts {
+  uint32_t size;     /* set by the caller: sizeof(matines_counts) */
+  uint32_t reserved; /* 0 */
+  int64_t unread;
+  int64_t unseen;
+  int64_t unseen_info;
+  int64_t unseen_success;
+  int64_t unseen_warning;
+  int64_t unseen_error;
+  int64_t version; /* grows with every change: a page drops what is older than what it shows */
+} matines_counts;
+
+typedef enum matines_mark {
+  MATINES_SEEN = 1,
+  MATINES_READ = 2,    /* seen, too */
+  MATINES_UNREAD = 3,  /* clears read only */
+  MATINES_ARCHIVED = 4 /* read and seen, too */
+} matines_mark;
+
+/*
+ * A page of somebody's notifications, newest first: those strictly older than `before` (a
+ * notification id, or NULL for the first page), at most `limit` (1 to 100), without the archived
+ * ones.
+ *
+ *   {"version": 1, "next": "<id>" or null, "notifications": [{"id", "type", "category", "severity",
+ *    "title", "body", "data", "created_ms", "seen_ms", "read_ms"}]}
+ *
+ * Title and body are in the person's language; they are text, never HTML. Times are null until
+ * then. Fails with EUNKNOWNUSER, EINVALID. Free the document.
+ */
+matines_status matines_inbox_page(
+    matines_engine *engine, const char *user_id, const char *before, uint32_t limit,
+    char **page_json);
+
+/* Fails with EUNKNOWNUSER. */
+matines_status matines_inbox_counts(
+    matines_engine *engine, const char *user_id, matines_counts *counts);
+
+/*
+ * Marks notifications of one person; what seeing makes needless (an e-mail that waits, an SMS) is
+ * cancelled in the same transaction. ids_json is ["<id>", …], at most 500; one that is not this
+ * person's gives ENOTFOUND, and nothing is marked. counts may be NULL.
+ */
+matines_status matines_inbox_mark(
+    matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
+    matines_counts *counts);
+
+/* Marks everything up to and including `cursor`, the newest id the person was shown. */
+matines_status matines_inbox_mark_all(
+    matines_engine *engine, const char *user_id, const char *cursor, matines_mark mark,
+    matines_counts *counts);
+
+/* ------------------------------------------------------------------------------------- the work */
+
+/* What one call of matines_work() did. */
+typedef struct matines_work_report {
+  uint32_t size; /* set by the caller: sizeof(matines_work_report) */
+  uint32_t delivered;
+  uint32_t retried;
+  uint32_t failed;        /* given up and listed */
+  int64_t next_due_ms;    /* 0: nothing waits */
+  uint32_t cancelled;     /* no longer needed when due */
+  uint32_t unknown;       /* left without an answer, and listed */
+  uint32_t misconfigured; /* attempts that failed for a setting */
+  uint32_t recovered;     /* taken back from workers that died */
+  uint32_t in_flight;     /* under way; the next call goes on with them */
+  uint32_t reserved;      /* 0 */
+} matines_work_report;
+
+/*
+ * Sends what is due, on the caller's thread, for about budget_ms: 0 does what is due now;
+ * otherwise it waits for events as well, until the budget ends. Host functions may add the time
+ * they declared. Several threads and processes may work at once. report may be NULL. Fails with
+ * the store's statuses; results that cannot be recorded stop it rather than be sent again and
+ * again.
+ */
+matines_status matines_work(
+    matines_engine *engine, uint32_t budget_ms, matines_work_report *report);
+
+/*
+ * Takes one delivery that the host carries: channels_json is ["email", …] of channels configured
+ * as "host:", or ["stage"]. *job_json is NULL when nothing is due, else
+ *
+ *   {"version": 1, "kind": "delivery", "token", "channel", "attempt", "expires_ms",
+ *    "notification": {"id", "type", "category", "severity", "created_ms", "data"},
+ *    "user": {…}, "subscription": {…}, "title", "text", "html"}
+ *   {"version": 1, "kind": "stage", "event_id", "event"}
+ *
+ * A delivery is leased for 20 s (limits.lease_ms). A stage is an event staged more than 60 s ago:
+ * answer it with matines_confirm() or matines_discard(). Free the document. Fails with EINVALID.
+ */
+matines_status matines_take(
+    matines_engine *engine, const char *channels_json, char **job_json);
+
+/* The host put the delivery into a queue of its own: the lease lasts until it expires.
+   This and the next three fail with ECONFLICT when the lease ended or the delivery is settled. */
+matines_status matines_hand_over(matines_engine *engine, const char *token);
+
+/* Right before the send: judges again and stores that it began. *send is 1: send now, then settle;
+   0: it was cancelled, do nothing. */
+matines_status matines_begin(matines_engine *engine, const char *token, int32_t *send);
+
+/* Renews the lease for as long as it first was. */
+matines_status matines_extend(matines_engine *engine, const char *token);
+
+/* Says how it ended. note (may be NULL) is kept for the operator, 512 octets at most. */
+matines_status matines_settle(
+    matines_engine *engine, const char *token, matines_outcome outcome, const char *note);
+
+/* ---------------------------------------------------------------------- explanation, operations */
+
+/*
+ * Why a person did or did not get a notification, rung by rung, as codes and as sentences.
+ * locale: "en" for English, else French; may be NULL.
+ *
+ *   {"version": 1, "notification": {…}, "presence": "offline", "seen_ms": null, "read_ms": null,
+ *    "rungs": [{"rung", "channel", "state", "reason", "due_ms", "settled_ms", "attempts", "note",
+ *               "sentence"}]}
+ *
+ * Fails with ENOTFOUND. Free the document.
+ */
+matines_status matines_explain(
+    matines_engine *engine, const char *user_id, const char *notification_id, const char *locale,
+    char **explanation_json);
+
+/* The policy in force: {"version": 1, "policy": {…}, "table": [{"ladder", "context", "realtime",
+   "webpush", "email", "sms"}]}, whose values are at_once, yes, no, option. Free the document. */
+matines_status matines_policy_show(matines_engine *engine, char **policy_json);
+
+/* Deliveries that were given up or left without an answer, newest first, at most limit (1 to 1000):
+   {"version": 1, "deliveries": [{"id", "notification_id", "user_id", "channel", "state",
+   "attempts", "note", "settled_ms"}]}. Free the document. */
+matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
+
+/* Sends one of them again, within the next 24 hours. Fails with ENOTFOUND, ECONFLICT. */
+matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
+
+/* Takes one of them off the list. Fails with ENOTFOUND, ECONFLICT. */
+matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
+
+/* ----------------------------------------------------------------------------------- host ports */
+
+/*
+ * What the host brings itself: a table of functions and a context for each port. The library copies
+ * the table. A function runs on the thread of the call that needs it, with no lock held and no
+ * transaction open. It may call any function on another engine, and on its own only those that read
+ * (inbox_page, inbox_counts, presence_check, explain, policy_show, failed_list, subscription_list);
+ * the others answer EREENTRY. It must return: no exception and no jump may pass through. Its string
+ * arguments end with it; text it returns is copied at once. release, which may be NULL, is called
+ * once, when the port is replaced or the engine closed.
+ *
+ * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
+ * right after matines_open(), before any other call, and on one handle of an engine only.
+ */
+
+/* A channel of the host's own. */
+typedef struct matines_channel {
+  uint32_t size;       /* sizeof(matines_channel) */
+  uint32_t timeout_ms; /* the longest one call of deliver takes; 1 to 600000 */
+  void *context;
+  /* The document is that of matines_take() for a delivery. */
+  matines_outcome (*deliver)(void *context, const char *delivery_json);
+  void (*release)(void *context);
+} matines_channel;
+
+/* Adds a channel under a name the policy may use; ECONFLICT when there is one of that name. */
+matines_status matines_add_channel(
+    matines_engine *engine, const char *name, const matines_channel *channel);
+
+/* Answers for presence instead of pings. */
+typedef struct matines_presence_port {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *context;
+  /* A matines_presence; any other value counts as offline. */
+  int32_t (*check)(void *context, const char *user_id);
+  void (*release)(void *context);
+} matines_presence_port;
+
+matines_status matines_set_presence(
+    matines_engine *engine, const matines_presence_port *port);
+
+/* Knows the people. */
+typedef struct matines_user_directory {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *context;
+  /* Sets *user_json as in matines_user_put(), or NULL for nobody of that id. Any other answer than
+     MATINES_OK makes the call that asked fail with EIO. */
+  matines_status (*find)(void *context, const char *user_id, const char **user_json);
+  void (*release)(void *context);
+} matines_user_directory;
+
+matines_status matines_set_user_directory(
+    matines_engine *engine, const matines_user_directory *port);
+
+/* Writes the words. */
+typedef struct matines_renderer {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *context;
+  /* request_json: {"template", "event", "channel", "locale", "data", "user": {…}}. Sets
+     *rendered_json: {"title", "text", "html"}, html only for e-mail and only if wanted. */
+  matines_status (*render)(
+      void *context, const char *request_json, const char **rendered_json);
+  void (*release)(void *context);
+} matines_renderer;
+
+matines_status matines_set_renderer(matines_engine *engine, const matines_renderer *port);
+
+/* Tells the time, for tests that must not wait. */
+typedef struct matines_clock {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *context;
+  int64_t (*now_ms)(void *context);  /* the wall clock */
+  int64_t (*boot_ms)(void *context); /* never goes back */
+  void (*release)(void *context);
+} matines_clock;
+
+matines_status matines_set_clock(matines_engine *engine, const matines_clock *port);
+
+typedef enum matines_log_level {
+  MATINES_LOG_ALARM = 1,
+  MATINES_LOG_WARNING = 2,
+  MATINES_LOG_NOTICE = 3
+} matines_log_level;
+
+/* Hears what an operator should know. Without it the library is silent. */
+typedef struct matines_log {
+  uint32_t size;
+  uint32_t reserved; /* 0 */
+  void *context;
+  void (*write)(void *context, matines_log_level level, const char *message);
+  void (*release)(void *context);
+} matines_log;
+
+matines_status matines_set_log(matines_engine *engine, const matines_log *port);
+
+#include "matines_end.h"
+
+#endif

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+#ifdef __cplusplus
+}
+#endif
