@@ -96,7 +96,7 @@ package enum Registry {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<32 { octets.append(UInt8(truncatingIfNeeded: generator.next())) }
     let seal = try configuring { () throws(InvalidValue) in try IdentifierSeal(key: octets) }
-    _ = seal; throw .unsupported("memory")
+    return StoreParts(store: MemoryStore(seal: seal), wakeUp: MemoryWakeUp())
   }
 
   private static func refuseOptions(

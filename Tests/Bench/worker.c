@@ -51,9 +51,9 @@ void fill(sqlite3 *store, long count, long users) {
       "user=CAST(1000+i%%%ld AS TEXT);notification=%lld+i;first_delivery=%lld+i", users, id,
       delivery);
   char *due = text(
-      "id=%lld+i;notification=%lld+i;user=CAST(1000+i%%%ld AS TEXT);due=due-60000+i%%50000;"
+      "id=%lld+i;notification=%lld+i;user=CAST(1000+i%%%ld AS TEXT);due=due-60000+i*50000/%ld;"
       "expires=expires+86400000;state=1;attempts=0;fence=0;settled=NULL;begun=0;lease=NULL",
-      delivery, id, users);
+      delivery, id, users, count);
   sql(store, "BEGIN");
   copy_row(store, "notification", count, notification);
   copy_row(store, "recipient", count, recipient);

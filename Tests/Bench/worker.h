@@ -17,8 +17,8 @@ void add_bench_channel(matines_engine *engine);
 void notify_sample(matines_engine *engine);
 
 /*
- * Makes `count` more notifications out of the sample by straight SQL, one delivery each, all due,
- * spread over `users`. Nobody may have the store open but this connection.
+ * Makes `count` more notifications out of the sample by straight SQL, one delivery each, all due in
+ * the order they came, spread over `users`. Nobody may have the store open but this connection.
  */
 void fill(sqlite3 *store, long count, long users);
 

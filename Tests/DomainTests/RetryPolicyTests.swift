@@ -21,7 +21,7 @@ struct `The retry policy` {
 
   @Test func `doubles from five seconds to an hour, with full jitter`() {
     for number in 1...9 {
-      let cap = min(5_000 << Int64(number - 1), 3_600_000)
+      let cap = min(Int64(5_000) << Int64(number - 1), 3_600_000)
       for chance in [0, 1, 4_999, 12_345_678_901, UInt64.max] as [UInt64] {
         let waited = wait(
           policy.next(after: .later(why: "", after: nil), attempt(number, chance: chance)))

@@ -121,12 +121,11 @@ def main(quick):
   kills = int(os.environ.get("KILLS", 5 if quick else 50))
   with Ground("kill_worker") as ground:
     peers = Peers(ground)
-    keys = ground.folder / "keys"
-    keys.mkdir(mode=0o700)
-    (keys / "mercure-publisher.key").write_text(KEY)
-    (keys / "mercure-publisher.key").chmod(0o600)
+    key = ground.folder / "hub.key"
+    key.write_text(KEY)
+    key.chmod(0o600)
     ground.configure(
-      "realtime", "email", realtime=f"mercure+{peers.hub.ready['url']}",
+      "realtime", "email", realtime=f"mercure+{peers.hub.ready['url']}?key_file={key}",
       mailer=f"{peers.sink.ready['url']}?from=bo@example.org", close_ms=5_000,
       limits={"lease_ms": LEASE_MS})
     killing = Killing(ground, peers)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import CCurl
-import Glibc
 import MatinesApplication
 
 /// One connection to a mail server. libcurl opens it, with TLS and login, and carries the octets;

@@ -157,7 +157,7 @@ static void sizes(void) {
     at += sprintf(text + at, "%s\"%s\"", i ? "," : "", door_notification);
   }
   sprintf(text + at, "]");
-  STATUS(MATINES_ETOOLARGE, matines_inbox_mark(engine, "42", text, MATINES_SEEN, NULL));
+  STATUS(MATINES_EINVALID, matines_inbox_mark(engine, "42", text, MATINES_SEEN, NULL));
 }
 
 int main(void) {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import Testing
+
+struct `A staging area` {
+  private func event(_ id: String = "evt-1", fingerprint: Int64 = 1) throws -> StagedEvent {
+    try StagedEvent(
+      id: EventID(id), name: .promotedToMinister, document: #"{"user":"42"}"#,
+      fingerprint: Fingerprint(high: fingerprint, low: 9))
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `keeps an event that sends nothing`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      try store.stage(event(), now: StoreScene.at(0))
+      try store.stage(event(), now: StoreScene.at(1))
+      #expect(try store.staged(EventID("evt-1")) == event())
+      #expect(try store.accepted(EventID("evt-1")) == nil)
+      #expect(try scene.claim(at: 1_000).isEmpty)
+      #expect(try store.counts(of: UserID("42")).unread == 0)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `refuses other content under the same id`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      try store.stage(event(), now: StoreScene.at(0))
+      #expect(throws: StoreFailure.conflict("event_id")) {
+        try store.stage(event(fingerprint: 2), now: StoreScene.at(0))
+      }
+      #expect(throws: StoreFailure.notFound("event_id")) { try store.staged(EventID("other")) }
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases, [true, false])
+  func `ends a stage when its event is accepted`(maker: StoreMaker, wasStaged: Bool) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      try store.stage(event(), now: StoreScene.at(0))
+      let receipt = try scene.emit { $0.wasStaged = wasStaged }
+      #expect(try store.staged(EventID("evt-1")) == nil)
+      #expect(try store.accepted(EventID("evt-1"))?.notification == receipt.notification)
+      #expect(try store.accepted(EventID("evt-1"))?.deliveries == receipt.deliveries)
+      try store.stage(event(), now: StoreScene.at(5))
+      #expect(try store.staged(EventID("evt-1")) == nil)
+      #expect(throws: StoreFailure.conflict("event_id")) {
+        try store.discard(EventID("evt-1"), now: StoreScene.at(5))
+      }
+      #expect(try scene.emit { $0.wasStaged = true }.repeated)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `does not accept an event that contradicts its stage`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      try store.stage(event(fingerprint: 2), now: StoreScene.at(0))
+      #expect(throws: StoreFailure.conflict("event_id")) { try scene.emit() }
+      #expect(try store.accepted(EventID("evt-1")) == nil)
+      #expect(throws: StoreFailure.notFound("event_id")) {
+        try scene.emit {
+          $0.id = "evt-2"
+          $0.wasStaged = true
+        }
+      }
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `remembers what was discarded`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      let id = try EventID("evt-1")
+      try store.stage(event(), now: StoreScene.at(0))
+      try store.discard(id, now: StoreScene.at(1))
+      try store.discard(id, now: StoreScene.at(2))
+      #expect(throws: StoreFailure.conflict("event_id")) { try store.staged(id) }
+      #expect(throws: StoreFailure.conflict("event_id")) {
+        try store.stage(event(), now: StoreScene.at(3))
+      }
+      #expect(throws: StoreFailure.conflict("event_id")) { try scene.emit() }
+      let taken = try store.takeStage(
+        before: StoreScene.at(99), now: StoreScene.at(99), lease: .seconds(1))
+      #expect(taken == nil)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `hands each forgotten stage to one asker at a time`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      for (second, id) in ["c", "a", "b"].enumerated() {
+        try store.stage(event(id), now: StoreScene.at(Int64(second)))
+      }
+      func take(at second: Int64, before limit: Int64) throws -> String? {
+        try store.takeStage(
+          before: StoreScene.at(limit), now: StoreScene.at(second), lease: .seconds(30))?.id.text
+      }
+      #expect(try take(at: 62, before: 2) == "c")
+      #expect(try take(at: 62, before: 2) == "a")
+      #expect(try take(at: 62, before: 2) == nil)
+      #expect(try take(at: 91, before: 2) == nil)
+      #expect(try take(at: 92, before: 2) == "c")
+    }
+  }
+}
