@@ -77,13 +77,14 @@ private func optionalIdentifier<Kind>(
 private func write(
   _ receipt: Receipt, of engine: Engine, to output: UnsafeMutablePointer<matines_receipt>?
 ) {
+  guard output != nil else { return }
   var answer = matines_receipt()
   answer.recipients = UInt32(clamping: receipt.recipients)
   answer.deliveries = UInt32(clamping: receipt.deliveries)
   answer.repeated = receipt.repeated ? 1 : 0
   answer.durable = engine.assembly.store.survivesPowerLoss ? 1 : 0
   withUnsafeMutableBytes(of: &answer.notification_id) { octets in
-    for (octet, place) in zip(receipt.notification.description.utf8, octets.indices) {
+    for (octet, place) in zip(receipt.notification.octets, octets.indices) {
       octets[place] = octet
     }
   }

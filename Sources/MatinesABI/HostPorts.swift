@@ -19,6 +19,8 @@ struct HostPresence: PresenceChecker {
 struct SettablePresence: PresenceChecker {
   let port: Replaceable<any PresenceChecker>
 
+  var isStore: Bool { port.current.isStore }
+
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try port.current.presence(of: user, boot: boot)
   }

@@ -36,9 +36,7 @@ package struct NotificationOrchestrator: Sendable {
     let (treatment, content) = try treat(event, policy)
     // Both are asked before the transaction opens: they may be the host's functions.
     let known = try lookedUp(event)
-    let presence = try storing { () throws(StoreFailure) in
-      try self.presence.presence(of: event.subject, boot: clock.boot())
-    }
+    let presence = try presence(of: event.subject)
     let submission = Submission(
       event: known, category: treatment.category, ladder: treatment.ladder, content: content,
       policy: number, channels: channels.configured, presence: presence,
@@ -48,6 +46,13 @@ package struct NotificationOrchestrator: Sendable {
     }
     if !receipt.repeated, receipt.deliveries > 0 { wakeUp.ring() }
     return receipt
+  }
+
+  private func presence(of user: UserID) throws(ApplicationFailure) -> PresenceSource {
+    let boot = clock.boot()
+    if presence.isStore { return .stored(boot) }
+    return .known(
+      try storing { () throws(StoreFailure) in try presence.presence(of: user, boot: boot) })
   }
 
   /// Which category and ladder the policy gives an event, and in what words it speaks.

@@ -29,14 +29,18 @@ package struct NotificationID: Hashable, Sendable, CustomStringConvertible {
 
   /// Small letters, with hyphens: 36 characters.
   package var description: String {
-    var text = ""
+    String(decoding: octets, as: UTF8.self)
+  }
+
+  /// The same in ASCII.
+  package var octets: [UInt8] {
+    var text: [UInt8] = []
     text.reserveCapacity(36)
     for index in 0..<32 {
-      if index == 8 || index == 12 || index == 16 || index == 20 { text.append("-") }
+      if index == 8 || index == 12 || index == 16 || index == 20 { text.append(UInt8(ascii: "-")) }
       let word = index < 16 ? high : low
       let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - (index % 16) * 4)) & 0xF
-      let octet = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + (nibble - 10)
-      text.unicodeScalars.append(Unicode.Scalar(octet))
+      text.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + (nibble - 10))
     }
     return text
   }

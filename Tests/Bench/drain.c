@@ -17,7 +17,8 @@ enum { USERS = 1000, FEW = 1000 };
 
 /* One rung that is judged needless when it is due. */
 static const char *JUDGED =
-    ",\"policy\":{\"ladders\":{\"bench\":[{\"channel\":\"bench\",\"when\":\"online\",\"after\":\"PT1S\"}]},"
+    ",\"policy\":{\"ladders\":{\"bench\":"
+    "[{\"channel\":\"bench\",\"when\":\"online\",\"after\":\"PT1S\"}]},"
     "\"categories\":{\"general\":{\"ladder\":\"bench\"}}}";
 
 static matines_engine *open_bench(const char *file, const char *members) {

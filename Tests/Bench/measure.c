@@ -58,16 +58,25 @@ char *text(const char *format, ...) {
   return output;
 }
 
+/* Four digits that count, never an exponent. */
+static void print_number(const char *before, double value) {
+  printf("%s%.*f", before, value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0, value);
+}
+
 void print_figure(const char *name, double value, const char *unit) {
-  printf("bench %s %.4g %s\n", name, value, unit);
+  printf("bench %s", name);
+  print_number(" ", value);
+  printf(" %s\n", unit);
   fflush(stdout);
 }
 
 void print_beside(
     const char *name, double value, const char *unit, const char *peer, double peer_value) {
-  printf(
-      "bench %s %.4g %s peer=%s peer_value=%.4g ratio=%.3f\n", name, value, unit, peer,
-      peer_value, value / peer_value);
+  printf("bench %s", name);
+  print_number(" ", value);
+  printf(" %s peer=%s", unit, peer);
+  print_number(" peer_value=", peer_value);
+  printf(" ratio=%.3f\n", value / peer_value);
   fflush(stdout);
 }
 

@@ -13,7 +13,8 @@
 
 const char *const BENCH_POLICY =
     ",\"policy\":{\"ladders\":{\"bench\":[{\"channel\":\"bench\",\"when\":\"any\"}]},"
-    "\"categories\":{\"general\":{\"ladder\":\"bench\"}}}";
+    "\"categories\":{\"general\":{\"ladder\":\"bench\"},"
+    "\"role\":{\"mandatory\":true,\"severity\":\"success\",\"ladder\":\"bench\"}}}";
 
 static volatile sig_atomic_t stopping;
 

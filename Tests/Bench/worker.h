@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 #include <sys/types.h>
 
-/* The member that gives the category "general" a ladder with nothing but the channel "bench". */
+/* The member that gives every category a ladder with nothing but the channel "bench", at once. */
 extern const char *const BENCH_POLICY;
 
 /* Adds the channel "bench", whose function answers at once that it delivered. */

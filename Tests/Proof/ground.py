@@ -118,4 +118,6 @@ class Ground:
     print(f"proof {self.name} {count} {limit} {word} {detail}", flush=True)
     for problem in self.problems[:8]:
       print(f"proof {self.name}: {problem}", file=sys.stderr)
+    if self.problems and self.complaints():
+      print(f"proof {self.name}: it said: {self.complaints()}", file=sys.stderr)
     return 1 if self.problems else 0

@@ -35,7 +35,7 @@ int main(int count, char **arguments) {
   uint64_t limit = strtoull(arguments[1], NULL, 10), tried = 0, taken = 0, closed = 0;
   state = strtoull(arguments[2], NULL, 10);
   matines_engine *engine = NULL;
-  must(matines_open("{\"store\":\"memory:\"}", &engine), "open");
+  must(matines_open("{\"store\":\"sqlite:handles.db\"}", &engine), "open");
   uint64_t alive = (uint64_t)(uintptr_t)engine;
   for (; tried < limit; tried++) {
     uint64_t value = invented(alive);

@@ -20,7 +20,8 @@ extension MemoryStore {
       }
       let id = try seal.seal(number)
       for user in submission.event.users { state.put(user) }
-      let facts = Facts(of: state.standing(of: user), submission)
+      let facts = Facts(
+        of: state.standing(of: user), submission, state.presence(subject, submission.presence))
       let planned = PlannedDelivery.list(submission, plan(facts))
       state.insert(planned, number, submission, facts, id)
       return Receipt(
@@ -47,6 +48,13 @@ extension MemoryStore {
 }
 
 extension MemoryState {
+  fileprivate func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
+    switch source {
+    case .known(let presence): presence
+    case .stored(let boot): presence(of: user, boot: boot)
+    }
+  }
+
   /// The first receipt of an event accepted before; nil for a new one, which may not contradict
   /// its stage.
   fileprivate func repeated(

@@ -4,11 +4,7 @@ import MatinesDomain
 
 extension MemoryStore {
   package func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
-    try access { (state, _) throws(StoreFailure) in
-      let alive = (state.tabs[user] ?? []).filter { $0.isAlive(boot) }
-      if alive.isEmpty { return .offline }
-      return alive.contains(where: \.visible) ? .visible : .hidden
-    }
+    try access { (state, _) throws(StoreFailure) in state.presence(of: user, boot: boot) }
   }
 
   package func ping(
@@ -30,6 +26,14 @@ extension MemoryStore {
     try access { (state, _) throws(StoreFailure) in
       state.tabs[user]?.removeAll { $0.name == tab }
     }
+  }
+}
+
+extension MemoryState {
+  func presence(of user: UserID, boot: BootTime) -> Presence {
+    let alive = (tabs[user] ?? []).filter { $0.isAlive(boot) }
+    if alive.isEmpty { return .offline }
+    return alive.contains(where: \.visible) ? .visible : .hidden
   }
 }
 

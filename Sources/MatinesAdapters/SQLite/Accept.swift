@@ -18,7 +18,12 @@ extension SQLiteStore {
       guard let (standing, before) = try connection.standing(of: subject, submission) else {
         throw .unknownUser(subject)
       }
-      let facts = Facts(of: standing, submission)
+      let presence =
+        switch submission.presence {
+        case .known(let presence): presence
+        case .stored(let boot): try connection.presence(of: subject, boot: boot)
+        }
+      let facts = Facts(of: standing, submission, presence)
       let planned = PlannedDelivery.list(submission, plan(facts))
       try connection.insert(taken.notification, submission, deliveries: planned.count)
       try connection.insert(

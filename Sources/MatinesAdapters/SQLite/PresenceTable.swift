@@ -5,13 +5,7 @@ import MatinesDomain
 extension SQLiteStore {
   package func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try look { (connection) throws(StoreFailure) in
-      var query = try connection.query(
-        "SELECT max(visible) FROM presence WHERE user = ?1 AND boot = ?2 AND deadline > ?3")
-      query.bind(1, user)
-      query.bind(2, boot.id)
-      query.bind(3, boot.milliseconds)
-      guard try query.step(), let visible = query.optionalInteger(0) else { return .offline }
-      return visible == 0 ? .hidden : .visible
+      try connection.presence(of: user, boot: boot)
     }
   }
 
@@ -46,6 +40,16 @@ extension SQLiteStore {
 }
 
 extension Connection {
+  func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    var query = try query(
+      "SELECT max(visible) FROM presence WHERE user = ?1 AND boot = ?2 AND deadline > ?3")
+    query.bind(1, user)
+    query.bind(2, boot.id)
+    query.bind(3, boot.milliseconds)
+    guard try query.step(), let visible = query.optionalInteger(0) else { return .offline }
+    return visible == 0 ? .hidden : .visible
+  }
+
   fileprivate func removeExpiredTabs(of user: UserID, _ boot: BootTime) throws(StoreFailure) {
     var query = try query(
       "DELETE FROM presence WHERE user = ?1 AND (boot <> ?2 OR deadline <= ?3)")

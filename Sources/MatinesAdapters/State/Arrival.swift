@@ -32,7 +32,7 @@ struct Standing {
 
 extension Facts {
   /// What is true of a person when an event is accepted.
-  init(of standing: Standing, _ submission: Submission) {
+  init(of standing: Standing, _ submission: Submission, _ presence: Presence) {
     let addresses = submission.channels.map { channel -> Facts.Address in
       switch channel.name {
       case .webpush: Facts.Address(channel.name, standing.pushes)
@@ -42,7 +42,7 @@ extension Facts {
       }
     }
     self.init(
-      presence: submission.presence, addresses: addresses, optedIn: standing.optedIn,
+      presence: presence, addresses: addresses, optedIn: standing.optedIn,
       locale: standing.locale ?? submission.fallbackLocale, timeZone: standing.timeZone,
       roles: standing.roles)
   }

@@ -27,7 +27,7 @@ package struct Submission: Sendable {
   package let content: Content
   package let policy: Int64
   package let channels: [ConfiguredChannel]
-  package let presence: Presence
+  package let presence: PresenceSource
   package let fallbackLocale: LanguageTag
   package let now: Instant
   /// The event was staged before; accepting it ends its stage.
@@ -35,7 +35,7 @@ package struct Submission: Sendable {
 
   package init(
     event: Event, category: Policy.Category, ladder: Ladder, content: Content, policy: Int64,
-    channels: [ConfiguredChannel], presence: Presence, fallbackLocale: LanguageTag,
+    channels: [ConfiguredChannel], presence: PresenceSource, fallbackLocale: LanguageTag,
     now: Instant, wasStaged: Bool
   ) {
     self.event = event
@@ -49,6 +49,14 @@ package struct Submission: Sendable {
     self.now = now
     self.wasStaged = wasStaged
   }
+}
+
+/// Where the presence of an event's people is known from.
+package enum PresenceSource: Equatable, Sendable {
+  /// It was asked for before the transaction opened.
+  case known(Presence)
+  /// The store has it, and reads it within the transaction.
+  case stored(BootTime)
 }
 
 package struct Receipt: Equatable, Sendable {

@@ -4,6 +4,12 @@ import MatinesDomain
 /// Says whether somebody is in the back-office right now.
 package protocol PresenceChecker: Sendable {
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence
+  /// The answers come from the store itself, which can read them in a transaction of its own.
+  var isStore: Bool { get }
+}
+
+extension PresenceChecker {
+  package var isStore: Bool { false }
 }
 
 /// A presence the page's pings are written to.

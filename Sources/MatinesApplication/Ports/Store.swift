@@ -9,3 +9,7 @@ package protocol Store: NotificationStore, StagingArea, DeliveryQueue, FailedDel
   /// Ends the store's connections. Nothing else may be called after it.
   func close()
 }
+
+extension Store {
+  package var isStore: Bool { true }
+}

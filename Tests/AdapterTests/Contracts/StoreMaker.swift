@@ -18,14 +18,17 @@ enum StoreMaker: String, CaseIterable, Sendable {
     case .sqlite:
       let folder = try StoreFolder()
       let store = try SQLiteStore(path: folder.file, survivesPowerLoss: false, seal: seal)
-      defer { store.close() }
+      defer {
+        store.close()
+        withExtendedLifetime(folder) {}
+      }
       try body(store)
     }
   }
 }
 
 /// A private folder with room for one store; removed with the value's last owner.
-final class StoreFolder {
+final class StoreFolder: Sendable {
   struct Failure: Error {}
 
   let path: String

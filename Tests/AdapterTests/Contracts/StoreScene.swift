@@ -40,6 +40,8 @@ struct StoreScene {
     var content: Content?
     var channels = StoreScene.channels
     var presence = Presence.offline
+    /// The store reads it by itself.
+    var storedPresence = false
     var second: Int64 = 0
     var wasStaged = false
   }
@@ -81,7 +83,7 @@ struct StoreScene {
     let submission = Submission(
       event: event, category: category, ladder: treatment.ladder,
       content: wish.content ?? .template(.promotion, data: #"{"a":1.50}"#), policy: 3,
-      channels: wish.channels, presence: wish.presence, fallbackLocale: .french,
+      channels: wish.channels, presence: .known(wish.presence), fallbackLocale: .french,
       now: at(wish.second), wasStaged: wish.wasStaged)
     return (submission, treatment)
   }

@@ -114,7 +114,7 @@ static void every_wrong(void) {
     matines_status status = wrongs[i].call(engine, wrongs[i].text);
     STATUS(wrongs[i].status, status);
     if (!CHECK(strstr(matines_error_message(), wrongs[i].named))) {
-      fprintf(stderr, "%s: \"%s\"\n", wrongs[i].text, matines_error_message());
+      fprintf(stderr, "wrong %zu: %s: \"%s\"\n", i, wrongs[i].text, matines_error_message());
     }
   }
 }

@@ -105,7 +105,7 @@ static void numbers(void) {
   const uint32_t limits[] = {0, 101, 1001, INT32_MAX, UINT32_MAX};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     matines_mark mark = (matines_mark)wrong[i];
-    matines_outcome outcome = (matines_outcome)(wrong[i] + 1);
+    matines_outcome outcome = (matines_outcome)(int32_t)((uint32_t)wrong[i] + 1);
     STATUS(MATINES_EINVALID, matines_inbox_mark(engine, "42", "[]", mark, NULL));
     STATUS(MATINES_EINVALID,
            matines_inbox_mark_all(engine, "42", door_notification, mark, NULL));
@@ -113,7 +113,7 @@ static void numbers(void) {
     STATUS(MATINES_EINVALID, matines_presence_ping(engine, "42", "tab", wrong[i]));
     matines_status status = matines_failed_retry(engine, wrong[i]);
     CHECK(status == MATINES_ENOTFOUND || status == MATINES_EINVALID);
-    status = matines_failed_drop(engine, (int64_t)wrong[i] << 32);
+    status = matines_failed_drop(engine, (int64_t)wrong[i] * 4294967296);
     CHECK(status == MATINES_ENOTFOUND || status == MATINES_EINVALID);
   }
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {

@@ -104,6 +104,7 @@ static void pending_pipe(matines_engine *engine) {
   struct timespec none = {0, 0};
   CHECK(sigtimedwait(&pipe, NULL, &none) == SIGPIPE);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
+  matines_close(engine);
 }
 
 int main(int count, char **values) {

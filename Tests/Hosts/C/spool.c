@@ -35,7 +35,7 @@ static void mail_says(const char *id) {
   CHECK(strstr(mail, "\r\n\r\n"));
   CHECK(strstr(mail, "From: ") && strstr(mail, "bo@example.org"));
   CHECK(strstr(mail, "To: ") && strstr(mail, "jeanne@example.org"));
-  CHECK(strstr(mail, "\r\nSubject: ") && strstr(mail, "\r\nDate: "));
+  CHECK(strstr(mail, "\r\nSubject: ") && strstr(mail, "Date: "));
   CHECK(strstr(mail, "\r\nMessage-ID: <") || strstr(mail, "\r\nMessage-Id: <"));
   CHECK(strstr(mail, "\r\nMIME-Version: 1.0\r\n"));
   CHECK(strstr(mail, id));

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* Made from include/matines.h by `make cdef`: do not edit. */
+enum { MATINES_VERSION_NUMBER = 1000 };
+typedef enum matines_status {
+  MATINES_OK = 0,
+  MATINES_ENULL = -1,
+  MATINES_EENCODING = -2,
+  MATINES_ETOOLARGE = -3,
+  MATINES_EINVALID = -4,
+  MATINES_EUNKNOWNUSER = -5,
+  MATINES_EUNKNOWNEVENT = -6,
+  MATINES_ENOTFOUND = -7,
+  MATINES_ECONFLICT = -8,
+  MATINES_EBADHANDLE = -9,
+  MATINES_ECLOSED = -10,
+  MATINES_EFORK = -11,
+  MATINES_EREENTRY = -12,
+  MATINES_EBUSY = -13,
+  MATINES_EFULL = -14,
+  MATINES_EIO = -15,
+  MATINES_EPERM = -16,
+  MATINES_ECONFIG = -17,
+  MATINES_EUNSUPPORTED = -18,
+  MATINES_EVERSION = -19,
+  MATINES_EINTERNAL = -20
+} matines_status;
+typedef enum matines_outcome {
+  MATINES_DELIVERED = 1,
+  MATINES_LATER = 2,
+  MATINES_FAILED = 3,
+  MATINES_GONE = 4,
+  MATINES_UNKNOWN = 5
+} matines_outcome;
+uint32_t matines_version(void);
+const char *matines_error_message(void);
+void matines_free(char *text);
+typedef struct matines_engine matines_engine;
+matines_status matines_open(const char *config_json, matines_engine **engine);
+void matines_close(matines_engine *engine);
+matines_status matines_user_put(matines_engine *engine, const char *user_json);
+matines_status matines_subscription_put(
+    matines_engine *engine, const char *user_id, const char *subscription_json);
+matines_status matines_subscription_remove(
+    matines_engine *engine, const char *user_id, const char *endpoint);
+matines_status matines_subscription_list(
+    matines_engine *engine, const char *user_id, char **list_json);
+typedef struct matines_receipt {
+  uint32_t size;
+  uint32_t recipients;
+  uint32_t deliveries;
+  uint32_t repeated;
+  uint32_t durable;
+  char notification_id[37];
+} matines_receipt;
+matines_status matines_emit(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json,
+    matines_receipt *receipt);
+matines_status matines_stage(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json);
+matines_status matines_confirm(
+    matines_engine *engine, const char *event_id, matines_receipt *receipt);
+matines_status matines_discard(matines_engine *engine, const char *event_id);
+matines_status matines_notify(
+    matines_engine *engine, const char *user_id, const char *key, const char *notification_json,
+    matines_receipt *receipt);
+typedef enum matines_presence {
+  MATINES_OFFLINE = 0,
+  MATINES_HIDDEN = 1,
+  MATINES_VISIBLE = 2
+} matines_presence;
+matines_status matines_presence_ping(
+    matines_engine *engine, const char *user_id, const char *tab_id, int32_t visible);
+matines_status matines_presence_leave(
+    matines_engine *engine, const char *user_id, const char *tab_id);
+matines_status matines_presence_check(
+    matines_engine *engine, const char *user_id, matines_presence *presence);
+typedef struct matines_counts {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t unread;
+  int64_t unseen;
+  int64_t unseen_info;
+  int64_t unseen_success;
+  int64_t unseen_warning;
+  int64_t unseen_error;
+  int64_t version;
+} matines_counts;
+typedef enum matines_mark {
+  MATINES_SEEN = 1,
+  MATINES_READ = 2,
+  MATINES_UNREAD = 3,
+  MATINES_ARCHIVED = 4
+} matines_mark;
+matines_status matines_inbox_page(
+    matines_engine *engine, const char *user_id, const char *before, uint32_t limit,
+    char **page_json);
+matines_status matines_inbox_counts(
+    matines_engine *engine, const char *user_id, matines_counts *counts);
+matines_status matines_inbox_mark(
+    matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
+    matines_counts *counts);
+matines_status matines_inbox_mark_all(
+    matines_engine *engine, const char *user_id, const char *cursor, matines_mark mark,
+    matines_counts *counts);
+typedef struct matines_work_report {
+  uint32_t size;
+  uint32_t delivered;
+  uint32_t retried;
+  uint32_t failed;
+  int64_t next_due_ms;
+  uint32_t cancelled;
+  uint32_t unknown;
+  uint32_t misconfigured;
+  uint32_t recovered;
+  uint32_t in_flight;
+  uint32_t reserved;
+} matines_work_report;
+matines_status matines_work(
+    matines_engine *engine, uint32_t budget_ms, matines_work_report *report);
+matines_status matines_take(
+    matines_engine *engine, const char *channels_json, char **job_json);
+matines_status matines_hand_over(matines_engine *engine, const char *token);
+matines_status matines_begin(matines_engine *engine, const char *token, int32_t *send);
+matines_status matines_extend(matines_engine *engine, const char *token);
+matines_status matines_settle(
+    matines_engine *engine, const char *token, matines_outcome outcome, const char *note);
+matines_status matines_explain(
+    matines_engine *engine, const char *user_id, const char *notification_id, const char *locale,
+    char **explanation_json);
+matines_status matines_policy_show(matines_engine *engine, char **policy_json);
+matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
+matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
+matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
+typedef struct matines_channel {
+  uint32_t size;
+  uint32_t timeout_ms;
+  void *context;
+  matines_outcome (*deliver)(void *context, const char *delivery_json);
+  void (*release)(void *context);
+} matines_channel;
+matines_status matines_add_channel(
+    matines_engine *engine, const char *name, const matines_channel *channel);
+typedef struct matines_presence_port {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  int32_t (*check)(void *context, const char *user_id);
+  void (*release)(void *context);
+} matines_presence_port;
+matines_status matines_set_presence(
+    matines_engine *engine, const matines_presence_port *port);
+typedef struct matines_user_directory {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  matines_status (*find)(void *context, const char *user_id, const char **user_json);
+  void (*release)(void *context);
+} matines_user_directory;
+matines_status matines_set_user_directory(
+    matines_engine *engine, const matines_user_directory *port);
+typedef struct matines_renderer {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  matines_status (*render)(
+      void *context, const char *request_json, const char **rendered_json);
+  void (*release)(void *context);
+} matines_renderer;
+matines_status matines_set_renderer(matines_engine *engine, const matines_renderer *port);
+typedef struct matines_clock {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  int64_t (*now_ms)(void *context);
+  int64_t (*boot_ms)(void *context);
+  void (*release)(void *context);
+} matines_clock;
+matines_status matines_set_clock(matines_engine *engine, const matines_clock *port);
+typedef enum matines_log_level {
+  MATINES_LOG_ALARM = 1,
+  MATINES_LOG_WARNING = 2,
+  MATINES_LOG_NOTICE = 3
+} matines_log_level;
+typedef struct matines_log {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  void (*write)(void *context, matines_log_level level, const char *message);
+  void (*release)(void *context);
+} matines_log;
+matines_status matines_set_log(matines_engine *engine, const matines_log *port);
