@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The CPU of one emit beside its floor: an offline user among 1 000 known ones, unique event ids,
- * The CPU of one emit beside its floor: an offline user among 1 000 known ones, unique event ids,
  * the built-in policy. `emit`: people with a browser, hence two pushes and an e-mail, seven rows;
  * `emit_email`: people without one, hence an e-mail, five rows. Both sides write the same rows into
  * tables that were one file; blocks alternate, and both logs are moved into their files between

@@ -84,7 +84,7 @@ static void tell_rung(const watched *person, const char *rung, const char *state
   if (!is_waiting(state)) {
     timeline_tell(person, settled > 0 ? settled : person->accepted_ms, sign_of(state), "%s",
                   sentence);
-  } else if (due > person->accepted_ms) {
+  } else if (due - person->accepted_ms >= 500) { /* what goes at once needs no announcement */
     timeline_tell(person, person->accepted_ms, is_rich ? "…" : ".", "%s (+%d s)", sentence,
                   (int)((due - person->accepted_ms + 500) / 1000));
   }

@@ -24,6 +24,14 @@ struct ClaimableRow {
   let isDestinationBusy: Bool
   let fallbackLocale: LanguageTag
 
+  /// The others that a claim of this one has to know. Before the first claim of the first rung
+  /// none of them has moved: only the next is to be armed.
+  var others: Siblings {
+    guard id == siblings.ids.lowerBound, fence == 0 else { return siblings }
+    return Siblings(
+      siblings.ids.clamped(to: id..<id + 2), siblings.notification, siblings.user)
+  }
+
   func claim(fence: Int64, attempt: Int, _ siblings: [Sibling]) -> Claim {
     let delivery = Delivery(
       token: DeliveryToken(id: id, fence: fence), notification: notification,
@@ -61,7 +69,7 @@ extension Connection {
         s.number, s.endpoint, s.p256dh, s.auth,
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
-            AND o.subscription = d.subscription)
+            AND o.subscription = d.subscription), d.lane
       FROM delivery d CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
         CROSS JOIN user u ON u.id = d.user
@@ -85,7 +93,7 @@ extension Query {
       notification: try notification(0, seal), person: person, marks: marks(24),
       isAcked: !isNull(27), policy: integer(10),
       siblings: try Siblings(self, 28, number(0), person.user.id), id: id,
-      channel: try name(30), rung: try small(31), state: try state(32), fence: fence,
+      channel: try channel(30, lane: 42), rung: try small(31), state: try state(32), fence: fence,
       attempts: try small(34), expires: instant(35),
       subscription: isNull(37) ? nil : try subscription(37),
       isSubscriptionGone: integer(36) != 0 && isNull(37), isDestinationBusy: integer(41) != 0,

@@ -117,7 +117,7 @@ private struct Claiming {
       channel: row.channel)
     // On one channel to one destination the later waits while the earlier is running.
     if row.isDestinationBusy || keys.contains(where: key.excludes) { return }
-    let siblings = try connection.rows(row.siblings)
+    let siblings = try connection.rows(row.others)
     if row.isSubscriptionGone {
       try connection.cancel(place.id, .gone, now: request.now)
     } else {

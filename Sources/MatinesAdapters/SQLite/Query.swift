@@ -103,11 +103,14 @@ extension Query {
     optionalInteger(column).map { Instant(milliseconds: $0) }
   }
 
+  /// SQLite ends every text with a zero octet; one that stands earlier was never ours.
   func optionalText(_ column: Int32) throws(StoreFailure) -> String? {
     guard let start = sqlite3_column_text(handle, column) else { return nil }
     let count = Int(sqlite3_column_bytes(handle, column))
-    let octets = UnsafeBufferPointer(start: start, count: count)
-    guard let text = String(validating: octets, as: UTF8.self) else { throw damaged() }
+    let text = start.withMemoryRebound(to: CChar.self, capacity: count + 1) {
+      String(validatingCString: $0)
+    }
+    guard let text, text.utf8.count == count else { throw damaged() }
     return text
   }
 
@@ -125,6 +128,12 @@ extension Query {
   func name<Kind>(_ column: Int32) throws(StoreFailure) -> Identifier<Kind> {
     guard let name = try? Identifier<Kind>(text(column)) else { throw damaged() }
     return name
+  }
+
+  /// A lane of ours names its channel; only a host's has to be read.
+  func channel(_ column: Int32, lane: Int32) throws(StoreFailure) -> ChannelName {
+    if let known = Lane.stored(integer(lane)).knownChannel { return known }
+    return try name(column)
   }
 
   func state(_ column: Int32) throws(StoreFailure) -> DeliveryState {

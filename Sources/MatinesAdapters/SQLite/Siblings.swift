@@ -64,7 +64,7 @@ extension Connection {
         id: query.integer(0))
       rows.append(
         Sibling(
-          id: place.id, rung: try query.small(1), channel: try query.name(2),
+          id: place.id, rung: try query.small(1), channel: try query.channel(2, lane: 5),
           state: try query.state(3), suppressors: Suppressors(rawValue: query.integer(4)),
           place: place))
     }

@@ -27,15 +27,17 @@ struct Lane: Hashable, Sendable {
   /// The library's own channels have small numbers, which take one octet; a host's channel has 38
   /// bits of FNV-1a. Two that share a number would only wait for each other.
   private static func code(of channel: ChannelName) -> Int64 {
-    switch channel {
-    case .realtime: return 1
-    case .webpush: return 2
-    case .email: return 3
-    case .sms: return 4
-    default:
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for octet in channel.text.utf8 { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
-      return Int64(hash >> 26) + 16
-    }
+    if let known = known.firstIndex(of: channel) { return Int64(known) + 1 }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for octet in channel.text.utf8 { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+    return Int64(hash >> 26) + 16
+  }
+
+  /// In the order of their numbers.
+  private static let known: [ChannelName] = [.realtime, .webpush, .email, .sms]
+
+  var knownChannel: ChannelName? {
+    let code = number & ((1 << Self.carrierShift) - 1)
+    return (1...Int64(Self.known.count)).contains(code) ? Self.known[Int(code) - 1] : nil
   }
 }

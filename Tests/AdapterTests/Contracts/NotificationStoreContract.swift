@@ -57,6 +57,20 @@ struct `A notification store` {
   }
 
   @Test(arguments: StoreMaker.allCases)
+  func `reads the presence it keeps within the same transaction`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      try store.ping(
+        UserID("42"), tab: TabID("t"), visible: true, lease: .seconds(60), boot: StoreScene.boot)
+      let receipt = try scene.emit { $0.storedPresence = true }
+      let history = try store.history(of: receipt.notification, for: UserID("42"))
+      #expect(history.facts.presence == .visible)
+      #expect(history.deliveries.map(\.rung) == [1, 2])
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
   func `answers a repeat with the first receipt and writes nothing`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
