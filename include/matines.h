@@ -465,7 +465,8 @@ typedef struct matines_renderer {
 
 matines_status matines_set_renderer(matines_engine *engine, const matines_renderer *port);
 
-/* Tells the time, for tests that must not wait. */
+/* Tells the time, for tests that must not wait: matines_work() then does what is due and returns,
+   since nothing becomes due by waiting. Answers count from 1970 to 9999. */
 typedef struct matines_clock {
   uint32_t size;
   uint32_t reserved; /* 0 */

@@ -19,10 +19,4 @@ static inline int matines_open_file(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
 }
 
-/* What the library keeps of one thread: a thread-local pointer, which Swift cannot declare. */
-static inline void **matines_thread_place(void) {
-  static __thread void *place;
-  return &place;
-}
-
 #endif

@@ -16,9 +16,9 @@ public func matines_free(_ text: UnsafeMutablePointer<CChar>?) { free(text) }
 public func matines_open(
   _ config_json: UnsafePointer<CChar>?, _ engine: UnsafeMutablePointer<OpaquePointer?>?
 ) -> matines_status {
-  boundary {
+  engine?.pointee = nil
+  return boundary {
     let output = try required(engine, "engine")
-    output.pointee = nil
     output.pointee = try Handles.open(
       text(config_json, "config_json", limit: JSONLimits.document.octets))
   }

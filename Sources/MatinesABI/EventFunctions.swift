@@ -10,7 +10,8 @@ public func matines_emit(
   _ event_id: UnsafePointer<CChar>?, _ event_json: UnsafePointer<CChar>?,
   _ receipt: UnsafeMutablePointer<matines_receipt>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(receipt)
+  return boundary(engine) { engine in
     try Structures.check(receipt, "receipt")
     let event = try EventDocument().event(
       identifier(event, "event"), id: optionalIdentifier(event_id, "event_id"),
@@ -36,7 +37,8 @@ public func matines_confirm(
   _ engine: OpaquePointer?, _ event_id: UnsafePointer<CChar>?,
   _ receipt: UnsafeMutablePointer<matines_receipt>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(receipt)
+  return boundary(engine) { engine in
     try Structures.check(receipt, "receipt")
     let confirmed = try engine.staging.confirm(identifier(event_id, "event_id"))
     write(confirmed, of: engine, to: receipt)
@@ -58,7 +60,8 @@ public func matines_notify(
   _ notification_json: UnsafePointer<CChar>?,
   _ receipt: UnsafeMutablePointer<matines_receipt>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(receipt)
+  return boundary(engine) { engine in
     try Structures.check(receipt, "receipt")
     let event = try NotificationDocument.event(
       document(notification_json, "notification_json"), for: identifier(user_id, "user_id"),

@@ -99,23 +99,29 @@ struct SettableRenderer: TemplateRenderer {
   }
 }
 
-/// The host's own time: for tests that must not wait.
+/// The host's own time: for tests that must not wait. Whatever it answers is a time from 1970 to 9999.
 struct HostClock: Clock {
+  private static let last: Int64 = 253_402_300_799_999
   let table: HostTable<matines_clock>
 
+  var runs: Bool { false }
+
   func now() -> Instant {
-    Instant(milliseconds: table.call { $0.now_ms?($1) ?? 0 })
+    Instant(milliseconds: Self.bounded(table.call { $0.now_ms?($1) ?? 0 }))
   }
 
   /// One boot: the host's clock has no other.
   func boot() -> BootTime {
-    BootTime(milliseconds: table.call { $0.boot_ms?($1) ?? 0 }, id: 0)
+    BootTime(milliseconds: Self.bounded(table.call { $0.boot_ms?($1) ?? 0 }), id: 0)
   }
+
+  private static func bounded(_ time: Int64) -> Int64 { min(max(time, 0), last) }
 }
 
 struct SettableClock: Clock {
   let port: Replaceable<any Clock>
 
+  var runs: Bool { port.current.runs }
   func now() -> Instant { port.current.now() }
   func boot() -> BootTime { port.current.boot() }
 }

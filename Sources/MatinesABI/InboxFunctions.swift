@@ -10,9 +10,9 @@ public func matines_inbox_page(
   _ before: UnsafePointer<CChar>?, _ limit: UInt32,
   _ page_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  page_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
     let output = try required(page_json, "page_json")
-    output.pointee = nil
     let cursor = try optionalText(before, "before", limit: 64).map { text in
       try NotificationID(text)
     }
@@ -27,7 +27,8 @@ public func matines_inbox_counts(
   _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?,
   _ counts: UnsafeMutablePointer<matines_counts>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  Structures.clear(counts)
+  return boundary(engine, .reading) { engine in
     let output = try required(counts, "counts")
     try Structures.check(output, "counts")
     write(try engine.inbox.counts(of: identifier(user_id, "user_id")), to: output)
@@ -40,7 +41,8 @@ public func matines_inbox_mark(
   _ ids_json: UnsafePointer<CChar>?, _ mark: matines_mark,
   _ counts: UnsafeMutablePointer<matines_counts>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(counts)
+  return boundary(engine) { engine in
     try Structures.check(counts, "counts")
     let ids = try InboxDocument.ids(document(ids_json, "ids_json"))
     let after = try engine.mark(
@@ -55,7 +57,8 @@ public func matines_inbox_mark_all(
   _ cursor: UnsafePointer<CChar>?, _ mark: matines_mark,
   _ counts: UnsafeMutablePointer<matines_counts>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(counts)
+  return boundary(engine) { engine in
     try Structures.check(counts, "counts")
     let upTo = try NotificationID(text(cursor, "cursor", limit: 64))
     let after = try engine.mark.all(

@@ -10,9 +10,9 @@ public func matines_explain(
   _ notification_id: UnsafePointer<CChar>?, _ locale: UnsafePointer<CChar>?,
   _ explanation_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  explanation_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
     let output = try required(explanation_json, "explanation_json")
-    output.pointee = nil
     let language = try optionalText(locale, "locale", limit: 64).map { try LanguageTag($0) }
     let explanation = try engine.explain(
       NotificationID(text(notification_id, "notification_id", limit: 64)),
@@ -25,9 +25,9 @@ public func matines_explain(
 public func matines_policy_show(
   _ engine: OpaquePointer?, _ policy_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  policy_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
     let output = try required(policy_json, "policy_json")
-    output.pointee = nil
     try give(
       PolicyTableDocument.write(engine.assembly.policies.current().policy), to: output)
   }
@@ -38,9 +38,9 @@ public func matines_failed_list(
   _ engine: OpaquePointer?, _ limit: UInt32,
   _ list_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  list_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
     let output = try required(list_json, "list_json")
-    output.pointee = nil
     guard (1...1_000).contains(limit) else {
       throw InvalidValue("limit", .malformed("not from 1 to 1000"))
     }

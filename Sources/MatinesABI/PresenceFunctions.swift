@@ -33,9 +33,9 @@ public func matines_presence_check(
   _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?,
   _ presence: UnsafeMutablePointer<matines_presence>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  presence?.pointee = MATINES_OFFLINE
+  return boundary(engine, .reading) { engine in
     let output = try required(presence, "presence")
-    output.pointee = MATINES_OFFLINE
     switch try engine.presence.check(identifier(user_id, "user_id")) {
     case .offline: output.pointee = MATINES_OFFLINE
     case .hidden: output.pointee = MATINES_HIDDEN

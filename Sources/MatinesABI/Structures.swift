@@ -8,6 +8,13 @@ import Glibc
 enum Structures {
   private static let largest = 4_096
 
+  /// Whatever happens next, nothing of an earlier call is left to be read.
+  static func clear<Value>(_ output: UnsafeMutablePointer<Value>?) {
+    guard let output else { return }
+    let size = Int(UnsafeRawPointer(output).loadUnaligned(as: UInt32.self))
+    if size >= MemoryLayout<Value>.size, size <= largest { zero(output, size) }
+  }
+
   /// Checks before anything is done, so that a wrong size changes nothing. NULL is allowed.
   static func check<Value>(_ output: UnsafeMutablePointer<Value>?, _ name: String) throws {
     guard let output else { return }
@@ -15,7 +22,6 @@ enum Structures {
     guard size >= MemoryLayout<Value>.size, size <= largest else {
       throw Refusal(MATINES_EVERSION, "\(name).size: not the size of a version of this structure")
     }
-    zero(output, size)
   }
 
   static func write<Value>(_ value: Value, to output: UnsafeMutablePointer<Value>?) {

@@ -21,14 +21,13 @@ final class ThreadState {
     var key = pthread_key_t()
     pthread_key_create(&key) { state in
       guard let state else { return }
-      matines_thread_place()?.pointee = nil
       Unmanaged<ThreadState>.fromOpaque(state).release()
     }
     return key
   }()
 
   private static var existing: ThreadState? {
-    matines_thread_place()?.pointee.map {
+    pthread_getspecific(key).map {
       Unmanaged<ThreadState>.fromOpaque($0).takeUnretainedValue()
     }
   }
@@ -36,9 +35,7 @@ final class ThreadState {
   static var current: ThreadState {
     if let existing { return existing }
     let state = ThreadState()
-    let pointer = Unmanaged.passRetained(state).toOpaque()
-    matines_thread_place()?.pointee = pointer
-    pthread_setspecific(key, pointer)
+    pthread_setspecific(key, Unmanaged.passRetained(state).toOpaque())
     return state
   }
 

@@ -43,9 +43,9 @@ public func matines_subscription_list(
   _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?,
   _ list_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine, .reading) { engine in
+  list_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
     let output = try required(list_json, "list_json")
-    output.pointee = nil
     let user: UserID = try identifier(user_id, "user_id")
     let subscriptions = try engine.assembly.store.subscriptions(of: user)
     try give(SubscriptionDocument.list(subscriptions), to: output)

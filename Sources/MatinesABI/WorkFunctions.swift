@@ -9,7 +9,8 @@ public func matines_work(
   _ engine: OpaquePointer?, _ budget_ms: UInt32,
   _ report: UnsafeMutablePointer<matines_work_report>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  Structures.clear(report)
+  return boundary(engine) { engine in
     try Structures.check(report, "report")
     let done = try engine.workers.work(
       budget: Instant.Span(milliseconds: Int64(budget_ms)))
@@ -38,9 +39,9 @@ public func matines_take(
   _ engine: OpaquePointer?, _ channels_json: UnsafePointer<CChar>?,
   _ job_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  job_json?.pointee = nil
+  return boundary(engine) { engine in
     let output = try required(job_json, "job_json")
-    output.pointee = nil
     switch try TakeDocument.read(document(channels_json, "channels_json")) {
     case .stages:
       guard let stage = try engine.carry.takeStage() else { return }
@@ -64,9 +65,9 @@ public func matines_begin(
   _ engine: OpaquePointer?, _ token: UnsafePointer<CChar>?,
   _ send: UnsafeMutablePointer<Int32>?
 ) -> matines_status {
-  boundary(engine) { engine in
+  send?.pointee = 0
+  return boundary(engine) { engine in
     let output = try required(send, "send")
-    output.pointee = 0
     if try engine.carry.begin(delivery(token)) == nil { output.pointee = 1 }
   }
 }

@@ -39,11 +39,14 @@ package final class Worker {
   /// Works for at most the budget; what is still in flight then stays so for the next call.
   package func work(budget: Instant.Span) throws(StoreFailure) -> WorkReport {
     report = WorkReport()
-    let start = parts.clock.boot()
+    var budget = TimeBudget(budget, parts.clock)
     repeat {
-      let left = budget.milliseconds - parts.clock.boot().milliseconds(since: start)
-      if try round(waiting: max(0, left)) == .idle, left <= 0 { break }
-    } while parts.clock.boot().milliseconds(since: start) < budget.milliseconds
+      // Nothing becomes due by waiting for a clock that stands still; transfers do end.
+      let nap = parts.clock.runs || !running.isEmpty ? budget.left : 0
+      let progress = try round(waiting: parts.clock.runs ? nap : min(nap, 20))
+      if progress == .idle, nap == 0 { break }
+      budget.waited(atMost: 20)
+    } while budget.left > 0
     try settle()
     try parts.store.checkpoint()
     report.inFlight = running.count
@@ -53,11 +56,10 @@ package final class Worker {
 
   /// Finishes what is in flight for at most the given time, then gives back what never started.
   package func finish(within limit: Instant.Span) throws(StoreFailure) {
-    let start = parts.clock.boot()
-    while !running.isEmpty,
-      parts.clock.boot().milliseconds(since: start) < limit.milliseconds
-    {
-      pump(waiting: 100)
+    var budget = TimeBudget(limit, parts.clock)
+    while !running.isEmpty, budget.left > 0 {
+      pump(waiting: 20)
+      budget.waited(atMost: 20)
       try settle()
       try renew()
     }

@@ -12,6 +12,8 @@ package enum IdentifierAlphabet: Sendable {
   case text
   /// `A-Z a-z 0-9 . _ -`, so that the name can be a file name.
   case name
+  /// A path of the zone database, which must stay inside it.
+  case zone
 }
 
 /// A checked identifier. Two kinds never mix: `UserID` and `EventID` are different types.
@@ -32,6 +34,10 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
     case .name:
       guard text.utf8.allSatisfy(PlainText.isNameOctet) else {
         throw InvalidValue(field, .malformed("only A-Z a-z 0-9 . _ - are allowed"))
+      }
+    case .zone:
+      guard PlainText.isZoneName(text) else {
+        throw InvalidValue(field, .malformed("not a time zone such as Europe/Paris"))
       }
     }
     self.text = text

@@ -23,6 +23,16 @@ package enum PlainText {
     }
   }
 
+  /// `Area/City`, each part of letters, digits, `_`, `+` and `-`.
+  package static func isZoneName(_ text: String) -> Bool {
+    text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty
+        && part.utf8.allSatisfy { octet in
+          octet == UInt8(ascii: "+") || (isNameOctet(octet) && octet != UInt8(ascii: "."))
+        }
+    }
+  }
+
   /// One line of at most `limit` octets with every control replaced by a space: for messages and
   /// diagnostics that repeat what a peer said.
   package static func oneLine(_ text: String, limit: Int = 512) -> String {

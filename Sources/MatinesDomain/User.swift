@@ -29,7 +29,7 @@ package struct User: Hashable, Sendable {
 package enum ZoneKind: IdentifierKind {
   package static let field = "time_zone"
   package static let limit = 64
-  package static let alphabet = IdentifierAlphabet.text
+  package static let alphabet = IdentifierAlphabet.zone
 }
 /// A name of the zone database, such as `Europe/Paris`.
 package typealias ZoneName = Identifier<ZoneKind>

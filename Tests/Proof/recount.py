@@ -16,8 +16,9 @@ WHERE (user.unread, user.info, user.success, user.warning, user.error)
 NEVER = {
   "counters differ from a recount": COUNTERS,
   "a notification without its recipient": """
-    SELECT id FROM notification n WHERE recipients <>
-      (SELECT count(*) FROM recipient r WHERE r.notification = n.id)""",
+    SELECT n.id FROM notification n LEFT JOIN
+      (SELECT notification, count(*) AS rows FROM recipient GROUP BY notification) r
+      ON r.notification = n.id WHERE n.recipients <> coalesce(r.rows, 0)""",
   "a notification without its deliveries": """
     SELECT n.id FROM notification n LEFT JOIN
       (SELECT notification, count(*) AS rows FROM delivery GROUP BY notification) d

@@ -15,6 +15,8 @@ enum SignalGuard {
     pthread_sigmask(SIG_BLOCK, &pipe, &before)
     defer {
       if !wasPending, isPipePending() { consume(&pipe) }
+      // libcurl ignores the signal while it closes connections, which discards a pending one.
+      if wasPending, !isPipePending() { raise(SIGPIPE) }
       pthread_sigmask(SIG_SETMASK, &before, nil)
     }
     return work()

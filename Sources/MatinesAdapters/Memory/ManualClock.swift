@@ -11,6 +11,8 @@ package final class ManualClock: Clock {
     time = Mutex((now, boot))
   }
 
+  package var runs: Bool { false }
+
   package func now() -> Instant { Instant(milliseconds: time.withLock { $0.now }) }
 
   package func boot() -> BootTime {

@@ -48,7 +48,8 @@ struct TakenNumbers {
 
 extension Connection {
   fileprivate func nextNumbers(now: Instant) throws(StoreFailure) -> TakenNumbers {
-    var query = try query("SELECT (SELECT max(id) FROM notification), (SELECT max(id) FROM delivery)")
+    var query = try query(
+      "SELECT (SELECT max(id) FROM notification), (SELECT max(id) FROM delivery)")
     guard try query.step(),
       let number = NotificationNumber.next(after: query.optionalInteger(0), now: now),
       case let last = query.optionalInteger(1) ?? 0, (0..<Int64.max / 2).contains(last)

@@ -24,10 +24,10 @@ struct ClaimableRow {
   let isDestinationBusy: Bool
   let fallbackLocale: LanguageTag
 
-  /// The others that a claim of this one has to know. Before the first claim of the first rung
-  /// none of them has moved: only the next is to be armed.
-  var others: Siblings {
-    guard id == siblings.ids.lowerBound, fence == 0 else { return siblings }
+  /// Before the first claim of the first rung no other has been sent: the next one is all there
+  /// is to know, unless it was cancelled.
+  var next: Siblings? {
+    guard id == siblings.ids.lowerBound, fence == 0 else { return nil }
     return Siblings(
       siblings.ids.clamped(to: id..<id + 2), siblings.notification, siblings.user)
   }

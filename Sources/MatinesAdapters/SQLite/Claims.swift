@@ -117,7 +117,7 @@ private struct Claiming {
       channel: row.channel)
     // On one channel to one destination the later waits while the earlier is running.
     if row.isDestinationBusy || keys.contains(where: key.excludes) { return }
-    let siblings = try connection.rows(row.others)
+    let siblings = try siblings(of: row)
     if row.isSubscriptionGone {
       try connection.cancel(place.id, .gone, now: request.now)
     } else {
@@ -126,6 +126,14 @@ private struct Claiming {
       keys.append(key)
     }
     try armSuccessor(of: place.id, siblings)
+  }
+
+  private func siblings(of row: ClaimableRow) throws(StoreFailure) -> [Sibling] {
+    if let next = row.next {
+      let near = try connection.rows(next)
+      if near.last?.state != .cancelled { return near }
+    }
+    return try connection.rows(row.siblings)
   }
 
   private mutating func armSuccessor(of id: Int64, _ siblings: [Sibling]) throws(StoreFailure) {

@@ -6,6 +6,12 @@ import MatinesDomain
 package protocol Clock: Sendable {
   func now() -> Instant
   func boot() -> BootTime
+  /// Whether it goes on by itself: nobody waits for a clock that is moved by hand.
+  var runs: Bool { get }
+}
+
+extension Clock {
+  package var runs: Bool { true }
 }
 
 /// Milliseconds since the machine started, and which start it was: a lease of another boot is over.
@@ -19,6 +25,7 @@ package struct BootTime: Hashable, Sendable {
   }
 
   package func milliseconds(since earlier: BootTime) -> Int64 {
-    milliseconds - earlier.milliseconds
+    let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+    return overflow ? .max : difference
   }
 }

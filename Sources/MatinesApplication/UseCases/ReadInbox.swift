@@ -37,6 +37,11 @@ package struct ReadInbox: Sendable {
   }
 
   package func counts(of user: UserID) throws(ApplicationFailure) -> Counts {
-    try storing { () throws(StoreFailure) in try store.counts(of: user) }
+    try storing { () throws(StoreFailure) in
+      let counts = try store.counts(of: user)
+      // Only somebody who never received anything may be nobody.
+      if counts.version == 0, try store.stored(user) == nil { throw .unknownUser(user) }
+      return counts
+    }
   }
 }

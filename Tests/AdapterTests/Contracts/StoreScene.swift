@@ -83,8 +83,9 @@ struct StoreScene {
     let submission = Submission(
       event: event, category: category, ladder: treatment.ladder,
       content: wish.content ?? .template(.promotion, data: #"{"a":1.50}"#), policy: 3,
-      channels: wish.channels, presence: wish.storedPresence ? .stored(boot) : .known(wish.presence), fallbackLocale: .french,
-      now: at(wish.second), wasStaged: wish.wasStaged)
+      channels: wish.channels,
+      presence: wish.storedPresence ? .stored(boot) : .known(wish.presence),
+      fallbackLocale: .french, now: at(wish.second), wasStaged: wish.wasStaged)
     return (submission, treatment)
   }
 

@@ -44,7 +44,7 @@ static const wrong wrongs[] = {
     {"\"realtime\":\"mercure+https://hub.example.org/.well-known/mercure?verify_peer=0\"",
      MATINES_ECONFIG, "realtime"},
     {"\"realtime\":\"mercure+https://hub.example.org/.well-known/mercure\"", MATINES_ECONFIG,
-     "mercure-publisher.key"},
+     "hub-publish.key"},
     {"\"sms\":\"twilio://sid:hunter2@default?from=%2B33612345678\"", MATINES_EUNSUPPORTED, "sms"},
     {"\"webpush\":\"vapid:\"", MATINES_ECONFIG, "webpush"},
     {"\"presence\":\"shm:\"", MATINES_EUNSUPPORTED, "presence"},
