@@ -154,6 +154,8 @@ struct WipedOnFork: Sendable {
   }
 
   private static let fallback = Atomic<UInt>(0)
+  /// The same address where leak checkers look: they do not read mapped pages.
+  private static let root = Atomic<UInt>(0)
 
   func load() -> UnsafeMutableRawPointer? {
     UnsafeMutableRawPointer(bitPattern: atomic { $0.load(ordering: .acquiring) })
@@ -165,6 +167,7 @@ struct WipedOnFork: Sendable {
       $0.compareExchange(
         expected: 0, desired: UInt(bitPattern: pointer), ordering: .sequentiallyConsistent)
     }
+    if exchanged { Self.root.store(UInt(bitPattern: pointer), ordering: .relaxed) }
     return exchanged ? nil : UnsafeMutableRawPointer(bitPattern: original)
   }
 

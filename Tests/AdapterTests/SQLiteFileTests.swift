@@ -91,12 +91,12 @@ struct `A store file` {
   func `is used as it is when one schema newer, and refused untouched when more`() throws {
     let folder = try StoreFolder()
     try folder.open().close()
-    try Raw(folder.file).execute("PRAGMA user_version = 2")
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 2")
     let store = try folder.open()
     try StoreScene(store: store).person("42")
     store.close()
-    #expect(try Raw(folder.file).integer("PRAGMA user_version") == 2)
-    try Raw(folder.file).execute("PRAGMA user_version = 3")
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
     let octets = try FileOctets.read(folder.file)
     guard case .version(let why)? = refusal(folder) else {
       Issue.record("not refused")
@@ -109,13 +109,13 @@ struct `A store file` {
   @Test
   func `is not taken from another program`() throws {
     let folder = try StoreFolder()
-    try Raw(folder.file).execute("CREATE TABLE precious (x); PRAGMA application_id = 5")
+    try RawDatabase(folder.file).execute("CREATE TABLE precious (x); PRAGMA application_id = 5")
     chmod(folder.file, 0o600)
     guard case .damaged? = refusal(folder) else {
       Issue.record("not refused")
       return
     }
-    #expect(try Raw(folder.file).integer("SELECT count(*) FROM sqlite_schema") == 1)
+    #expect(try RawDatabase(folder.file).integer("SELECT count(*) FROM sqlite_schema") == 1)
   }
 
   @Test

@@ -14,7 +14,7 @@ struct `The tables of a store` {
   private func rows(_ folder: StoreFolder) throws -> Int64 {
     var sum: Int64 = 0
     for table in Self.tables {
-      sum += try Raw(folder.file).integer("SELECT count(*) FROM \(table)")
+      sum += try RawDatabase(folder.file).integer("SELECT count(*) FROM \(table)")
     }
     return sum
   }
@@ -28,7 +28,7 @@ struct `The tables of a store` {
     let before = try rows(folder)
     #expect(try scene.emit().deliveries == 3)
     #expect(try rows(folder) - before == 6)
-    #expect(try Raw(folder.file).integer("SELECT unread FROM user") == 1)
+    #expect(try RawDatabase(folder.file).integer("SELECT unread FROM user") == 1)
     store.close()
   }
 
@@ -68,11 +68,11 @@ struct `The tables of a store` {
     let folder = try StoreFolder()
     let store = try folder.open(survivesPowerLoss: true)
     #expect(store.survivesPowerLoss)
-    #expect(try Raw(folder.file).integer("PRAGMA page_size") == 2_048)
-    #expect(try Raw(folder.file).integer("PRAGMA user_version") == 1)
-    #expect(try Raw(folder.file).integer("PRAGMA application_id") == 0x6D74_696E)
+    #expect(try RawDatabase(folder.file).integer("PRAGMA page_size") == 2_048)
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 1)
+    #expect(try RawDatabase(folder.file).integer("PRAGMA application_id") == 0x6D74_696E)
     store.close()
-    #expect(try Raw(folder.file).text("PRAGMA integrity_check") == "ok")
+    #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
   }
 
   @Test
@@ -146,6 +146,6 @@ struct `The tables of a store` {
     }
     #expect(refused == 20)
     handle.store.close()
-    #expect(try Raw(folder.file).text("PRAGMA integrity_check") == "ok")
+    #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
   }
 }

@@ -27,7 +27,7 @@ struct `Two connections to one file` {
     let store = try folder.open(busy: Instant.Span(milliseconds: 30))
     let scene = StoreScene(store: store)
     try scene.person("42")
-    let blocker = try Raw(folder.file)
+    let blocker = try RawDatabase(folder.file)
     try blocker.execute("BEGIN IMMEDIATE", thenClose: false)
     #expect(throws: StoreFailure.busy) { try scene.emit() }
     #expect(try store.counts(of: UserID("42")).unread == 0)
@@ -43,7 +43,7 @@ struct `Two connections to one file` {
     try StoreScene(store: first).person("42", pushes: 0)
     let failures = Mutex<[String]>([])
     let threads = (0..<4).map { worker in
-      Worker {
+      PlainThread {
         do {
           let store = try folder.open()
           defer { store.close() }
@@ -75,7 +75,7 @@ struct `Two connections to one file` {
     }
     let taken = Mutex<[DeliveryToken]>([])
     let threads = (0..<4).map { worker in
-      Worker {
+      PlainThread {
         guard let store = try? folder.open() else { return }
         defer { store.close() }
         let scene = StoreScene(store: store)
@@ -93,7 +93,7 @@ struct `Two connections to one file` {
 }
 
 /// A plain thread: the library promises nothing to tasks and queues.
-final class Worker {
+final class PlainThread {
   private var thread = pthread_t()
 
   init(_ body: @escaping @Sendable () -> Void) {

@@ -6,7 +6,7 @@ import MatinesApplication
 import Synchronization
 
 /// A second connection that is no store: what another process may do to the file.
-struct Raw {
+struct RawDatabase {
   private let connection: OpaquePointer
 
   init(_ path: String) throws {

@@ -136,10 +136,12 @@ struct `A lease` {
       let first = try #require(try scene.claim().first)
       _ = try scene.settle(first, .failed(why: "no", addressGone: false))
       let second = try #require(try scene.claim(at: 20).first)
-      _ = try scene.settle(second, .delivered(reference: nil))
+      _ = try scene.settle(second, .failed(why: "no", addressGone: false))
+      let third = try #require(try scene.claim(at: 120).first)
+      _ = try scene.settle(third, .delivered(reference: nil))
       try store.retry(
-        first.delivery.token.id, now: StoreScene.at(30), expires: StoreScene.at(900))
-      #expect(try scene.claim(at: 30).map(\.facts.reached) == [[.webpush]])
+        first.delivery.token.id, now: StoreScene.at(130), expires: StoreScene.at(900))
+      #expect(try scene.claim(at: 130).map(\.facts.reached) == [[.email]])
     }
   }
 }
