@@ -6,7 +6,7 @@ import PackageDescription
 let safe: [SwiftSetting] = [.strictMemorySafety()]
 
 // The shared object must carry the Swift runtime inside, show `matines_*` only, and never be
-// unmapped: a host that unloads it would leave the runtime's thread destructors pointing at nothing.
+// unmapped: a host that unloads it would leave the runtime's destructors pointing at nothing.
 let sharedObject: [LinkerSetting] = [
   .unsafeFlags(
     [

@@ -3,10 +3,14 @@ import CMatines
 import CSystem
 import Synchronization
 
-/// Handles are checked tokens, not addresses: a closed, forged or inherited one is recognised without
-/// being followed. From low to high: 20 bits of slot plus one, 20 of generation, 8 of the process's
-/// place in a line of forks, 16 of a keyed check.
+/// Handles are checked tokens, not addresses: a closed, forged or inherited one is recognised
+/// without being followed. From low to high: 12 bits of slot plus one, 16 of generation, 6 of the
+/// process's place in a line of forks, 30 of a keyed check.
 struct Handle {
+  static let slots = 0xFFF
+  static let generations: UInt64 = 0xFFFF
+  static let epochs: UInt64 = 0x3F
+
   let slot: Int
   let generation: UInt64
   let epoch: UInt64
@@ -15,30 +19,29 @@ struct Handle {
 
   init(slot: Int, generation: UInt64, epoch: UInt64) {
     self.slot = slot
-    self.generation = generation & 0xF_FFFF
-    self.epoch = epoch & 0xFF
+    self.generation = generation & Self.generations
+    self.epoch = epoch & Self.epochs
   }
 
   /// Nil for what this library never gave out.
   init?(_ pointer: OpaquePointer) {
     let bits = UInt64(UInt(bitPattern: pointer))
-    guard bits & 0xF_FFFF != 0 else { return nil }
-    self.init(
-      slot: Int(bits & 0xF_FFFF) - 1, generation: bits >> 20, epoch: bits >> 40)
-    guard bits >> 48 == check else { return nil }
+    guard bits & 0xFFF != 0 else { return nil }
+    self.init(slot: Int(bits & 0xFFF) - 1, generation: bits >> 12, epoch: bits >> 28)
+    guard bits >> 34 == check else { return nil }
   }
 
   var pointer: OpaquePointer? {
-    OpaquePointer(bitPattern: UInt(body | check << 48))
+    OpaquePointer(bitPattern: UInt(body | check << 34))
   }
 
-  private var body: UInt64 { UInt64(slot + 1) | generation << 20 | epoch << 40 }
+  private var body: UInt64 { UInt64(slot + 1) | generation << 12 | epoch << 28 }
 
   private var check: UInt64 {
     var mixed = body &* 0x9E37_79B9_7F4A_7C15 ^ Self.key
     mixed = (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 32) &* 0x94D0_49BB_1331_11EB
-    return (mixed ^ mixed >> 31) & 0xFFFF
+    return (mixed ^ mixed >> 31) & 0x3FFF_FFFF
   }
 }
 
@@ -51,7 +54,7 @@ enum Handles {
       throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library")
     }
     let table = ProcessTable.current
-    guard handle.epoch == table.epoch & 0xFF else {
+    guard handle.epoch == table.epoch & Handle.epochs else {
       throw Refusal(MATINES_EFORK, "engine: opened by the parent process")
     }
     return try table.pin(handle)
@@ -72,7 +75,7 @@ enum Handles {
   static func close(_ pointer: OpaquePointer?) {
     guard let pointer, let handle = Handle(pointer) else { return }
     let table = ProcessTable.current
-    guard handle.epoch == table.epoch & 0xFF else { return }
+    guard handle.epoch == table.epoch & Handle.epochs else { return }
     table.close(handle)
   }
 }

@@ -99,7 +99,7 @@ struct SettableRenderer: TemplateRenderer {
   }
 }
 
-/// The host's own time: for tests that must not wait. Whatever it answers is a time from 1970 to 9999.
+/// The host's own time: for tests that must not wait. All it answers is a time from 1970 to 9999.
 struct HostClock: Clock {
   private static let last: Int64 = 253_402_300_799_999
   let table: HostTable<matines_clock>

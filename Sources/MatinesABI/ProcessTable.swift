@@ -4,7 +4,7 @@ import CSystem
 import Glibc
 import Synchronization
 
-/// Slots and documents of one process. A new one is made after a fork; the parent's copy is left alone.
+/// Slots and documents of one process. A forked child makes its own, and leaves the copy alone.
 final class ProcessTable: Sendable {
   let epoch: UInt64
   private let state = Mutex(State())
@@ -79,9 +79,9 @@ final class ProcessTable: Sendable {
   private static func handle(
     for engine: Engine, _ state: inout State, _ epoch: UInt64
   ) throws -> OpaquePointer? {
-    let free = state.slots.firstIndex { $0.engine == nil && $0.generation < 0xF_FFFF }
+    let free = state.slots.firstIndex { $0.engine == nil && $0.generation < Handle.generations }
     let slot = free ?? state.slots.count
-    guard slot < 0xF_FFFE else {
+    guard slot < Handle.slots else {
       throw Refusal(MATINES_EFULL, "engine: too many handles are open")
     }
     if free == nil { state.slots.append(Slot()) }
@@ -110,8 +110,8 @@ final class ProcessTable: Sendable {
     if let last { end(last) }
   }
 
-  /// Waits for running calls; those that outlast the wait end the engine themselves. A host function
-  /// that closes its own engine does not wait for itself.
+  /// Waits for running calls; those that outlast the wait end the engine themselves. A host
+  /// function that closes its own engine does not wait for itself.
   private func end(_ engine: Engine) {
     let deadline = engine.closing.milliseconds
     var waited: Int64 = 0

@@ -92,7 +92,8 @@ package final class Worker {
     guard running.count < parts.limits.inFlight,
       let due = try parts.store.nextDue(.library)
     else { return poll }
-    return min(poll, max(0, due.milliseconds - parts.clock.now().milliseconds))
+    // What is due and was not claimed waits for another: its peer is busy, or its worker elsewhere.
+    return min(poll, max(100, due.milliseconds - parts.clock.now().milliseconds))
   }
 
   private func pump(waiting: Int64) {
@@ -134,7 +135,7 @@ package final class Worker {
     results.append(Settlement(claim.delivery.token, change))
   }
 
-  /// Results that cannot be recorded stop this worker rather than be sent again and again (R14).
+  /// Results that cannot be recorded stop this worker rather than be sent again and again.
   private func settle() throws(StoreFailure) {
     while !results.isEmpty {
       let batch = Array(results.prefix(parts.limits.batch))

@@ -37,7 +37,7 @@ package struct Rung: Hashable, Sendable {
     self.timeout = timeout
   }
 
-  /// The hub is worth a minute: later the unread count does its work (R12).
+  /// The hub is worth a minute: later the unread count does its work.
   package var patience: Instant.Span? {
     timeout ?? (channel == .realtime ? .seconds(60) : nil)
   }

@@ -91,13 +91,15 @@ struct `Threads` {
     var threads = [pthread_t](repeating: pthread_t(), count: count)
     for index in 0..<count {
       let box = Unmanaged.passRetained(Box(index, body))
-      pthread_create(&threads[index], nil, { pointer in
-        if let pointer {
-          let box = Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue()
-          box.body(box.index)
-        }
-        return nil
-      }, box.toOpaque())
+      pthread_create(
+        &threads[index], nil,
+        { pointer in
+          if let pointer {
+            let box = Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue()
+            box.body(box.index)
+          }
+          return nil
+        }, box.toOpaque())
     }
     for thread in threads { pthread_join(thread, nil) }
   }

@@ -106,14 +106,19 @@ struct `An event document` {
     (#"{"user_id": 42}"#, "user_id: not a string"),
     (#"{"user_id": "42", "data": []}"#, "data: not an object"),
     (#"{"user_id": "42", "date": {}}"#, "date: unknown member"),
-    (#"{"user_id": "42", "users": [{"id": "7", "email": "x"}]}"#, "users[0].email: not one address"),
+    (
+      #"{"user_id": "42", "users": [{"id": "7", "email": "x"}]}"#, "users[0].email: not one address"
+    ),
     (#"{"user_id": "42", "users": [{"id": "7"}, {"id": "7"}]}"#, "users[1].id: named twice"),
     (#"{"user_id": "42", "users": [{"mail": "x"}]}"#, "users[0].mail: unknown member"),
     (
       #"{"user_id": "42", "users": [{"id": "7", "roles": ["a", 1]}]}"#,
       "users[0].roles[1]: not a string"
     ),
-    (#"{"user_id": "42", "data": {"a": 1, "a": 2}}"#, "event document: duplicate member at octet 35"),
+    (
+      #"{"user_id": "42", "data": {"a": 1, "a": 2}}"#,
+      "event document: duplicate member at octet 35"
+    ),
   ])
   func `is refused with the member that is wrong`(text: String, message: String) {
     do {
@@ -135,7 +140,8 @@ struct `An event document` {
 }
 
 struct `A subscription document` {
-  private let key = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
+  private let key =
+    "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
   private let auth = "8eDyX_uCN0XRhSbY5hs7Hg"
 
   @Test func `is what a browser writes`() throws {

@@ -13,7 +13,8 @@ private func transfer(_ outcome: Outcome) -> Begun {
 
 struct `A worker` {
   @Test func `retries with back-off what may succeed later`() throws {
-    let house = try House(policy: mailOnly, email: [.done(.later(why: "busy", after: .seconds(30)))])
+    let house = try House(
+      policy: mailOnly, email: [.done(.later(why: "busy", after: .seconds(30)))])
     _ = try house.promote(house.addJeanne())
     #expect(try house.work().retried == 1)
     house.clock.advance(.seconds(29))
@@ -108,8 +109,9 @@ struct `A worker` {
     let slow = house.worker()
     _ = try slow.work(budget: .zero)
     house.clock.advance(.seconds(21))
-    #expect(try Worker(parts: house.parts, transfers: ScriptedTransfers())
-      .work(budget: .zero).delivered == 1)
+    #expect(
+      try Worker(parts: house.parts, transfers: ScriptedTransfers())
+        .work(budget: .zero).delivered == 1)
     house.transfers.end(1, .answered(Answer(status: 550)))
     _ = try slow.work(budget: .zero)
     #expect(try house.store.failed(limit: 10).isEmpty)
@@ -146,8 +148,9 @@ struct `A worker` {
       channels: elsewhere, clock: house.clock, randomness: FixedChance(),
       wakeUp: SilentBell(), log: house.log, retry: RetryPolicy(), limits: WorkLimits(),
       fallbackLocale: .french)
-    #expect(try Worker(parts: parts, transfers: ScriptedTransfers()).work(budget: .zero)
-      == WorkReport(nextDue: house.clock.now()))
+    #expect(
+      try Worker(parts: parts, transfers: ScriptedTransfers()).work(budget: .zero)
+        == WorkReport(nextDue: house.clock.now()))
     #expect(try house.work().delivered == 1)
   }
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Preloaded under the thread sanitizer. Swift's Mutex is a futex whose contended path runs in a library
- * that was not built with the sanitizer, which therefore misses that one thread waited for another, and
- * reports races that are none. Here the two slow paths say so, and then do what they always did.
+ * Preloaded under the thread sanitizer. Swift's Mutex is a futex whose contended path runs in a
+ * library that was not built with the sanitizer, which therefore misses that one thread waited for
+ * another, and reports races that are none. Here the two slow paths say so, and then do what they
+ * always did.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

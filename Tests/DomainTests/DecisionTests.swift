@@ -35,7 +35,8 @@ enum Standard {
 struct `The decision about one person` {
   private func fates(_ decision: Decision) -> [Decision.Fate] { decision.steps.map(\.fate) }
 
-  @Test func `rings the bell at once for somebody who looks, and keeps the rest for later`() throws {
+  @Test func `rings the bell at once for somebody who looks, and keeps the rest for later`() throws
+  {
     let plan = decide(try Standard.treatment(), Standard.facts(.visible))
     #expect(
       fates(plan) == [

@@ -69,8 +69,9 @@ struct `A delivery token` {
   @Test func `survives a round trip and refuses what it never was`() throws {
     let token = DeliveryToken(id: 12, fence: 3)
     #expect(try DeliveryToken(token.text) == token)
-    for text in ["", "12", "12.", ".3", "0.1", "1.0", "-1.1", "1.1.1", "a.b", "99999999999999999999.1"]
-    {
+    for text in [
+      "", "12", "12.", ".3", "0.1", "1.0", "-1.1", "1.1.1", "a.b", "99999999999999999999.1",
+    ] {
       #expect(throws: InvalidValue.self) { try DeliveryToken(text) }
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Whatever the octets: an event or a notification that is accepted holds valid values only, and its
-/// data is the document's, octet for octet.
+/// Whatever the octets: an event or a notification that is accepted holds valid values only, and
+/// its data is the document's, octet for octet.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzEvent(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let octets = UnsafeBufferPointer(start: start, count: count)

@@ -85,7 +85,8 @@ package struct EngineDocument: Sendable {
 
   private static func origin(_ reader: ObjectReader) throws(InvalidValue) -> String? {
     guard let text = try reader.string("origin", limit: 512) else { return nil }
-    let hasScheme = text.hasPrefix("https://") || text.hasPrefix("http://localhost")
+    let hasScheme =
+      text.hasPrefix("https://") || text.hasPrefix("http://localhost")
       || text.hasPrefix("http://127.0.0.1")
     guard hasScheme, PlainText.isClean(text), text.split(separator: "/").count == 2,
       !text.hasSuffix("/")

@@ -4,7 +4,7 @@ import MatinesDomain
 /// A way to reach somebody.
 package protocol Channel: Sendable {
   var name: ChannelName { get }
-  /// Sending twice would be worse than not at all (R6).
+  /// Sending twice would be worse than not at all.
   var atMostOnce: Bool { get }
   /// Starts one delivery and never blocks.
   func begin(_ delivery: Delivery) -> Begun

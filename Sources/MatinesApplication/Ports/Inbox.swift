@@ -7,8 +7,8 @@ package protocol Inbox: Sendable {
   func page(of user: UserID, before: NotificationID?, limit: Int)
     throws(StoreFailure) -> [InboxRow]
   func counts(of user: UserID) throws(StoreFailure) -> Counts
-  /// Seeing, reading and archiving cancel what is pending, in the same transaction. Ids that are not
-  /// this person's are `notFound`, and nothing is written.
+  /// Seeing, reading and archiving cancel what is pending, in the same transaction. Ids that are
+  /// not this person's are `notFound`, and nothing is written.
   func mark(_ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant)
     throws(StoreFailure) -> Counts
   /// Everything up to and including the cursor.
