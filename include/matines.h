@@ -15,16 +15,17 @@
  * "version".
  *
  * Memory. What comes out as `char *` belongs to the caller and goes back to matines_free().
- * Structures hold numbers and fixed arrays only; the caller sets `size` to sizeof the structure,
- * and a field that does not fit there is not written. On failure outputs are NULL or zero.
+ * Structures hold numbers and fixed arrays only; the caller sets `size` to sizeof the structure.
+ * Every function that takes one fails with MATINES_EVERSION on a size that no version had; what a
+ * newer caller has beyond this library's is zero. On failure outputs are NULL or zero.
  *
  * Times end in _ms and are Unix milliseconds; durations end in _ms too and say so.
  *
  * Threads and processes. Threads may share an engine. An engine belongs to the process that opened
  * it: in a forked child every call answers MATINES_EFORK and closing does nothing. The library
- * starts no thread, prints nothing, installs no signal handler, reads no environment variable and
- * changes no locale. It blocks only where a function says so, and for the store's lock, at most 5
- * seconds.
+ * starts no thread, prints nothing, installs no signal handler, reads no environment variable
+ * (libcurl, below it, knows SSLKEYLOGFILE) and changes no locale. It blocks only where a function
+ * says so, and for the store's lock, at most limits.busy_ms, 5 seconds by default.
  *
  * Below 1.0 names may change between minor versions. Everything here exists since 0.1.
  */
@@ -57,7 +58,7 @@ typedef enum matines_status {
   MATINES_EFORK = -11,         /* the engine belongs to the parent process */
   MATINES_EREENTRY = -12,      /* called from a host's function that may not call this */
   MATINES_EBUSY = -13,         /* the store was locked for longer than the busy time */
-  MATINES_EFULL = -14,         /* the disk or the queue is full */
+  MATINES_EFULL = -14,         /* the disk is full, or there are 4095 open handles */
   MATINES_EIO = -15,           /* the disk, or a file that is damaged */
   MATINES_EPERM = -16,         /* the operating system, or the rights of a file, forbid it */
   MATINES_ECONFIG = -17,       /* the configuration or the policy is wrong */
@@ -204,8 +205,9 @@ matines_status matines_emit(
 matines_status matines_stage(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json);
 
-/* Accepts a staged event as matines_emit() would now. Confirming again answers the first receipt.
-   Fails with ENOTFOUND when never staged, ECONFLICT when discarded. receipt may be NULL. */
+/* Accepts a staged event as matines_emit() would now, and fails as that does. Confirming again
+   answers the first receipt. ENOTFOUND when never staged, ECONFLICT when discarded. receipt may be
+   NULL. */
 matines_status matines_confirm(
     matines_engine *engine, const char *event_id, matines_receipt *receipt);
 
@@ -220,8 +222,9 @@ matines_status matines_discard(matines_engine *engine, const char *event_id);
  *    "severity": "warning", "category": "general", "data": {"targetUrl": "/admin/agenda"}}
  *
  * title (512 octets at most) must be there; body 16 KiB at most; type is a name of 64 octets,
- * "message" by default; severity one of info success warning error. key as event_id above. Fails
- * with the statuses of matines_emit(). receipt may be NULL.
+ * "message" by default; severity one of info success warning error. key as event_id above, and one
+ * of the same names: a key used for an event is used. Fails with the statuses of matines_emit().
+ * receipt may be NULL.
  */
 matines_status matines_notify(
     matines_engine *engine, const char *user_id, const char *key, const char *notification_json,
@@ -283,7 +286,7 @@ typedef enum matines_mark {
  *    "title", "body", "data", "created_ms", "seen_ms", "read_ms"}]}
  *
  * Title and body are in the person's language; they are text, never HTML. Times are null until
- * then. Fails with EUNKNOWNUSER, EINVALID. Free the document.
+ * then. Fails with EUNKNOWNUSER, EINVALID, ENOTFOUND (`before` is forged). Free the document.
  */
 matines_status matines_inbox_page(
     matines_engine *engine, const char *user_id, const char *before, uint32_t limit,
@@ -296,13 +299,15 @@ matines_status matines_inbox_counts(
 /*
  * Marks notifications of one person; what seeing makes needless (an e-mail that waits, an SMS) is
  * cancelled in the same transaction. ids_json is ["<id>", …], at most 500; one that is not this
- * person's gives ENOTFOUND, and nothing is marked. counts may be NULL.
+ * person's gives ENOTFOUND, and nothing is marked; EINVALID for what is no id or no mark. counts
+ * may be NULL.
  */
 matines_status matines_inbox_mark(
     matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
     matines_counts *counts);
 
-/* Marks everything up to and including `cursor`, the newest id the person was shown. */
+/* Marks everything up to and including `cursor`, the newest id the person was shown. Fails with
+   ENOTFOUND, EINVALID. */
 matines_status matines_inbox_mark_all(
     matines_engine *engine, const char *user_id, const char *cursor, matines_mark mark,
     matines_counts *counts);
@@ -349,15 +354,16 @@ matines_status matines_work(
 matines_status matines_take(
     matines_engine *engine, const char *channels_json, char **job_json);
 
-/* The host put the delivery into a queue of its own: the lease lasts until it expires.
-   This and the next three fail with ECONFLICT when the lease ended or the delivery is settled. */
+/* The host put the delivery into a queue of its own: the lease lasts until it expires. This and the
+   next three fail with EINVALID for what is no token, and ECONFLICT when the lease ended or the
+   delivery is settled. */
 matines_status matines_hand_over(matines_engine *engine, const char *token);
 
 /* Right before the send: judges again and stores that it began. *send is 1: send now, then settle;
-   0: it was cancelled, do nothing. */
+   0: it was cancelled, do nothing. A text message begins once only: ECONFLICT the second time. */
 matines_status matines_begin(matines_engine *engine, const char *token, int32_t *send);
 
-/* Renews the lease for as long as it first was. */
+/* Renews the lease for limits.lease_ms from now; never shortens it. */
 matines_status matines_extend(matines_engine *engine, const char *token);
 
 /* Says how it ended. note (may be NULL) is kept for the operator, 512 octets at most. */

@@ -85,8 +85,8 @@ final class Engine: Sendable {
   var closing: Instant.Span { assembly.document.closing }
 
   /// After this nothing of the engine is called; what was in flight keeps its lease.
-  func shutDown() {
-    workers.close(within: closing)
+  func shutDown(within limit: Instant.Span) {
+    workers.close(within: limit)
     assembly.store.close()
   }
 }

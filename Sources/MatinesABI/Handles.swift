@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import CMatines
 import CSystem
+import MatinesAdapters
 import Synchronization
 
 /// Handles are checked tokens, not addresses: a closed, forged or inherited one is recognised
@@ -66,10 +67,11 @@ enum Handles {
 
   static func open(_ document: String) throws -> OpaquePointer? {
     let table = ProcessTable.current
-    if let known = try table.join(document) { return known }
+    let digest = Digest.sha256(Array(document.utf8))
+    if let known = try table.join(digest) { return known }
     // Opening may take its time; a second opener of the same document loses the race and joins.
     let engine = try Engine.open(document)
-    return try table.add(engine, document)
+    return try table.add(engine, digest)
   }
 
   static func close(_ pointer: OpaquePointer?) {

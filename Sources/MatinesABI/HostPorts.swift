@@ -148,6 +148,7 @@ struct SettableLog: Log {
 /// A channel of the host's own.
 struct HostChannel: Channel {
   let name: ChannelName
+  var atMostOnce: Bool { name == .sms }
   let table: HostTable<matines_channel>
   let wording: Wording
 

@@ -2,6 +2,8 @@
 import CMatines
 import CSystem
 import Glibc
+import MatinesAdapters
+import MatinesDomain
 import Synchronization
 
 /// Slots and documents of one process. A forked child makes its own, and leaves the copy alone.
@@ -16,7 +18,8 @@ final class ProcessTable: Sendable {
 
   private struct State {
     var slots: [Slot] = []
-    var engines: [String: Engine] = [:]
+    /// By digest: documents are compared octet for octet, and hold passwords.
+    var engines: [[UInt8]: Engine] = [:]
   }
 
   private init(epoch: UInt64) { self.epoch = epoch }
@@ -54,26 +57,27 @@ final class ProcessTable: Sendable {
       use.running -= 1
       return use.running == 0 && use.abandoned
     }
-    if last { engine.shutDown() }
+    if last { engine.shutDown(within: .zero) }
   }
 
-  func join(_ document: String) throws -> OpaquePointer? {
+  func join(_ document: [UInt8]) throws -> OpaquePointer? {
     try state.withLock { state in
       guard let engine = state.engines[document] else { return nil }
       return try Self.handle(for: engine, &state, epoch)
     }
   }
 
-  func add(_ engine: Engine, _ document: String) throws -> OpaquePointer? {
-    let (handle, loser): (OpaquePointer?, Bool) = try state.withLock { state in
-      if let first = state.engines[document] {
-        return (try Self.handle(for: first, &state, epoch), true)
-      }
-      state.engines[document] = engine
-      return (try Self.handle(for: engine, &state, epoch), false)
+  /// An engine that gets no handle, or lost the race for its document, is not kept.
+  func add(_ engine: Engine, _ document: [UInt8]) throws -> OpaquePointer? {
+    var isKept = false
+    defer { if !isKept { engine.shutDown(within: .zero) } }
+    return try state.withLock { state in
+      let first = state.engines[document]
+      let handle = try Self.handle(for: first ?? engine, &state, epoch)
+      if first == nil { state.engines[document] = engine }
+      isKept = first == nil
+      return handle
     }
-    if loser { engine.shutDown() }
-    return handle
   }
 
   private static func handle(
@@ -113,17 +117,18 @@ final class ProcessTable: Sendable {
   /// Waits for running calls; those that outlast the wait end the engine themselves. A host
   /// function that closes its own engine does not wait for itself.
   private func end(_ engine: Engine) {
-    let deadline = engine.closing.milliseconds
-    var waited: Int64 = 0
-    while isRunning(engine), waited < deadline, !ThreadState.isInside(engine.id) {
-      usleep(1_000)
-      waited += 1
+    let clock = SystemClock()
+    let start = clock.boot()
+    var left: Instant.Span {
+      Instant.Span(
+        milliseconds: engine.closing.milliseconds - clock.boot().milliseconds(since: start))
     }
+    while isRunning(engine), left > .zero, !ThreadState.isInside(engine.id) { usleep(1_000) }
     let idle = engine.use.withLock { use in
       use.abandoned = use.running > 0
       return !use.abandoned
     }
-    if idle { engine.shutDown() }
+    if idle { engine.shutDown(within: left) }
   }
 
   private func isRunning(_ engine: Engine) -> Bool {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
 import Synchronization
@@ -30,9 +31,10 @@ final class WorkerPool: Sendable {
   }
 
   func close(within limit: Instant.Span) {
-    let start = parts.clock.boot()
+    let clock = SystemClock()
+    let start = clock.boot()
     while let parked = idle.withLock({ $0.popLast() }) {
-      let spent = parts.clock.boot().milliseconds(since: start)
+      let spent = clock.boot().milliseconds(since: start)
       let left = Instant.Span(milliseconds: limit.milliseconds - spent)
       // What cannot be finished or recorded now is recovered when its lease ends.
       do throws(StoreFailure) {
@@ -43,10 +45,10 @@ final class WorkerPool: Sendable {
     }
   }
 
-  /// The one with most in flight first, so that what was begun ends soonest.
+  /// The one with most to bring to an end first: results that nobody recorded are its alone.
   private func take() throws -> Worker {
     let parked = idle.withLock { idle in
-      idle.sort { $0.worker.inFlight < $1.worker.inFlight }
+      idle.sort { $0.worker.load < $1.worker.load }
       return idle.popLast()
     }
     if let parked { return parked.worker }

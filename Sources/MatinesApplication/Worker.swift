@@ -9,19 +9,23 @@ package final class Worker {
   /// Names this worker in its leases.
   let owner: Int64
   private var listener: (any WakeListener)?
-  var running: [Int: Running] = [:]
-  var blocking: [Blocking] = []
-  var results: [Settlement] = []
+  /// Claimed and not begun yet.
+  private var claimed: [Claim] = []
+  private var running: [Int: Running] = [:]
+  /// Host functions that may block wait here for their turn.
+  private var blocking: [Blocking] = []
+  /// Outcomes that are not recorded yet: nothing is claimed before they are.
+  private var results: [Settlement] = []
   private var lastRenewal: BootTime
   private var lastRecovery: BootTime?
-  private(set) var report = WorkReport()
+  private var report = WorkReport()
 
-  struct Running {
+  private struct Running {
     let claim: Claim
     let conclude: @Sendable (TransferResult) -> Outcome
   }
 
-  struct Blocking {
+  private struct Blocking {
     let claim: Claim
     let atMost: Instant.Span
     let run: @Sendable () -> Outcome
@@ -34,50 +38,74 @@ package final class Worker {
     lastRenewal = parts.clock.boot()
   }
 
-  package var inFlight: Int { running.count }
+  /// What this worker alone can bring to an end.
+  package var load: Int { running.count + results.count }
 
-  /// Works for at most the budget; what is still in flight then stays so for the next call.
-  package func work(budget: Instant.Span) throws(StoreFailure) -> WorkReport {
+  /// Works for at most the budget, or with none until nothing more is due; what is still in flight
+  /// then stays so for the next call.
+  package func work(budget span: Instant.Span) throws(StoreFailure) -> WorkReport {
     report = WorkReport()
-    var budget = TimeBudget(budget, parts.clock)
-    repeat {
-      // Nothing becomes due by waiting for a clock that stands still; transfers do end.
-      let nap = parts.clock.runs || !running.isEmpty ? budget.left : 0
-      let progress = try round(waiting: parts.clock.runs ? nap : min(nap, 20))
-      if progress == .idle, nap == 0 { break }
-      budget.waited(atMost: 20)
-    } while budget.left > 0
-    try settle()
-    try parts.store.checkpoint()
-    report.inFlight = running.count
-    report.nextDue = try parts.store.nextDue(.library)
+    do throws(StoreFailure) {
+      try resume()
+      try rounds(span)
+      giveBack()
+      try settle()
+      try parts.store.checkpoint()
+      report.inFlight = running.count
+      report.nextDue = try parts.store.nextDue(.library, channels: parts.channels.carried)
+    } catch {
+      giveBack()
+      throw error
+    }
     return report
   }
 
-  /// Finishes what is in flight for at most the given time, then gives back what never started.
+  /// Finishes what is in flight for at most the given time.
   package func finish(within limit: Instant.Span) throws(StoreFailure) {
     var budget = TimeBudget(limit, parts.clock)
+    try resume()
     while !running.isEmpty, budget.left > 0 {
       pump(waiting: 20)
       budget.waited(atMost: 20)
       try settle()
       try renew()
     }
-    try settle()
   }
 
-  private enum Progress { case idle, busy }
+  /// After a pause of any length, or a failure: what ended is recorded and what runs is kept, before
+  /// anybody, this worker included, takes it for abandoned.
+  private func resume() throws(StoreFailure) {
+    try settle()
+    guard !running.isEmpty else { return }
+    lastRenewal = parts.clock.boot()
+    _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: lastRenewal)
+  }
+
+  private enum Progress { case idle, waiting, moving }
+
+  private func rounds(_ span: Instant.Span) throws(StoreFailure) {
+    var budget = TimeBudget(span, parts.clock)
+    var progress = Progress.moving
+    repeat {
+      // Nothing becomes due by waiting for a clock that stands still; transfers do end.
+      let nap = parts.clock.runs || !running.isEmpty ? budget.left : 0
+      progress = try round(waiting: parts.clock.runs ? nap : min(nap, 20))
+      if progress == .idle, nap == 0 { break }
+      budget.waited(atMost: 20)
+    } while span == .zero ? progress == .moving : budget.left > 0
+  }
 
   /// One turn of the loop; `waiting` milliseconds are the most it may sleep.
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try recover()
-    let claimed = try claimAndBegin()
-    let quiet = claimed == 0 && blocking.isEmpty
+    let begun = try claimAndBegin()
+    let quiet = begun == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting) : 0)
-    runBlocking()
+    try runOneBlocking()
     try settle()
     try renew()
-    return quiet && running.isEmpty ? .idle : .busy
+    if !quiet { return .moving }
+    return running.isEmpty ? .idle : .waiting
   }
 
   /// How long to sleep: until the next due, a poll of a second, or the end of the budget.
@@ -90,7 +118,7 @@ package final class Worker {
     }
     let poll: Int64 = min(1_000, limit)
     guard running.count < parts.limits.inFlight,
-      let due = try parts.store.nextDue(.library)
+      let due = try parts.store.nextDue(.library, channels: parts.channels.carried)
     else { return poll }
     // What is due and was not claimed waits for another: its peer is busy, or its worker elsewhere.
     return min(poll, max(100, due.milliseconds - parts.clock.now().milliseconds))
@@ -105,25 +133,76 @@ package final class Worker {
       record(running.conclude(result), of: running.claim)
     }
   }
+}
 
-  /// A host's function may block: it runs alone, its lease covering the time it declared.
-  private func runBlocking() {
-    let waiting = blocking
-    blocking.removeAll()
-    for job in waiting {
-      let lease = Instant.Span(
-        milliseconds: job.atMost.milliseconds &+ parts.limits.lease.milliseconds)
-      do throws(StoreFailure) {
-        try settle()
-        guard
-          try parts.store.extend(
-            job.claim.delivery.token, by: lease, boot: parts.clock.boot())
-        else { continue }
-        record(job.run(), of: job.claim)
-      } catch {
-        parts.log.write(.warning, "a host's channel was not called: the store failed")
-      }
+extension Worker {
+  private func claimAndBegin() throws(StoreFailure) -> Int {
+    let room = parts.limits.inFlight - running.count - blocking.count
+    guard room > 0 else { return 0 }
+    claimed = try parts.store.claim(
+      ClaimRequest(
+        owner: owner, carrier: .library, channels: parts.channels.carried,
+        limit: min(room, parts.limits.batch), lease: parts.limits.lease,
+        now: parts.clock.now(), boot: parts.clock.boot(),
+        fallbackLocale: parts.fallbackLocale)
+    ).reversed()
+    let count = claimed.count
+    let since = parts.clock.boot()
+    while let claim = claimed.last {
+      try begin(claim, claimedAt: since)
+      claimed.removeLast()
     }
+    return count
+  }
+
+  private func begin(_ claim: Claim, claimedAt: BootTime) throws(StoreFailure) {
+    switch try parts.judged(claim) {
+    case .drop(.trying):
+      results.append(Settlement(claim.delivery.token, parts.postponed))
+    case .drop(let reason):
+      report.cancelled += 1
+      results.append(Settlement(claim.delivery.token, .cancelled(reason)))
+    case .send:
+      try send(claim, claimedAt: claimedAt)
+    }
+  }
+
+  private func send(_ claim: Claim, claimedAt: BootTime) throws(StoreFailure) {
+    let token = claim.delivery.token
+    guard let channel = parts.channels.channel(claim.delivery.channel) else {
+      results.append(Settlement(token, .released))
+      return
+    }
+    // A slow host function before this one may have cost the lease.
+    let now = parts.clock.boot()
+    if now.milliseconds(since: claimedAt) > parts.limits.lease.milliseconds / 3 {
+      guard try parts.store.extend(token, by: parts.limits.lease, boot: now) else { return }
+    }
+    if channel.atMostOnce {
+      guard try parts.store.begin(token, onceOnly: true) else { return }
+    }
+    switch channel.begin(claim.delivery) {
+    case .done(let outcome): record(outcome, of: claim)
+    case .transfer(let request, let conclude):
+      running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
+    case .blocking(let atMost, let run):
+      blocking.append(Blocking(claim: claim, atMost: atMost, run: run))
+    }
+  }
+
+  /// A host's function may block: it runs alone, one a round, every lease covering the time it
+  /// declared, so that nothing of this worker is taken for abandoned meanwhile.
+  private func runOneBlocking() throws(StoreFailure) {
+    guard let job = blocking.first else { return }
+    let lease = Instant.Span(
+      milliseconds: job.atMost.milliseconds &+ parts.limits.lease.milliseconds)
+    let now = parts.clock.boot()
+    let isOurs = try parts.store.extend(job.claim.delivery.token, by: lease, boot: now)
+    if !running.isEmpty || blocking.count > 1 {
+      _ = try parts.store.extend(owner: owner, by: lease, boot: now)
+    }
+    blocking.removeFirst()
+    if isOurs { record(job.run(), of: job.claim) }
   }
 
   private func record(_ outcome: Outcome, of claim: Claim) {
@@ -144,13 +223,21 @@ package final class Worker {
     }
   }
 
+  /// What was claimed and not begun is another's to take.
+  private func giveBack() {
+    let untouched = claimed + blocking.map(\.claim)
+    claimed.removeAll()
+    blocking.removeAll()
+    results += untouched.map { Settlement($0.delivery.token, .released) }
+  }
+
   private func renew() throws(StoreFailure) {
     let now = parts.clock.boot()
     guard now.milliseconds(since: lastRenewal) >= parts.limits.lease.milliseconds / 3 else {
       return
     }
     lastRenewal = now
-    guard !running.isEmpty else { return }
+    guard !running.isEmpty || !blocking.isEmpty else { return }
     _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: now)
   }
 
@@ -161,45 +248,7 @@ package final class Worker {
     report.recovered += try parts.store.recover(
       now: parts.clock.now(), boot: now, crashes: parts.retry.crashes,
       atMostOnce: parts.channels.atMostOnce)
-  }
-
-  private func claimAndBegin() throws(StoreFailure) -> Int {
-    let room = parts.limits.inFlight - running.count
-    guard room > 0 else { return 0 }
-    let claims = try parts.store.claim(
-      ClaimRequest(
-        owner: owner, carrier: .library, channels: parts.channels.carried,
-        limit: min(room, parts.limits.batch), lease: parts.limits.lease,
-        now: parts.clock.now(), boot: parts.clock.boot(),
-        fallbackLocale: parts.fallbackLocale))
-    for claim in claims { try begin(claim) }
-    return claims.count
-  }
-
-  private func begin(_ claim: Claim) throws(StoreFailure) {
-    switch try parts.judged(claim) {
-    case .drop(let reason):
-      report.cancelled += 1
-      results.append(Settlement(claim.delivery.token, .cancelled(reason)))
-    case .send:
-      try send(claim)
-    }
-  }
-
-  private func send(_ claim: Claim) throws(StoreFailure) {
-    guard let channel = parts.channels.channel(claim.delivery.channel) else {
-      results.append(Settlement(claim.delivery.token, .released))
-      return
-    }
-    if channel.atMostOnce {
-      guard try parts.store.begin(claim.delivery.token) else { return }
-    }
-    switch channel.begin(claim.delivery) {
-    case .done(let outcome): record(outcome, of: claim)
-    case .transfer(let request, let conclude):
-      running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
-    case .blocking(let atMost, let run):
-      blocking.append(Blocking(claim: claim, atMost: atMost, run: run))
-    }
+    report.cancelled += try parts.store.cancelExpired(
+      now: parts.clock.now(), limit: parts.limits.batch)
   }
 }

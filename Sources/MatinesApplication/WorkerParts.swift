@@ -35,7 +35,7 @@ package struct WorkReport: Equatable, Sendable {
     case .failed: failed += 1
     case .unknown: unknown += 1
     case .cancelled: cancelled += 1
-    case .released: break
+    case .released, .postponed: break
     }
   }
 }
@@ -85,6 +85,10 @@ package struct WorkerParts: Sendable {
     facts.presence = try presence.presence(of: delivery.user.id, boot: clock.boot())
     return judge(treatment.ladder.rungs[claim.rung], treatment.category.kind, facts)
   }
+
+  /// An earlier rung of the channel is still being tried: it is looked at again when that may have
+  /// ended, for if the earlier one comes to nothing this one must not be lost with it.
+  package var postponed: Settlement.Change { .postponed(until: clock.now() + .seconds(15)) }
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery

@@ -43,6 +43,16 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
     self.text = text
   }
 
+  /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same.
+  package static func == (left: Identifier, right: Identifier) -> Bool {
+    left.text.utf8.count == right.text.utf8.count
+      && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for octet in text.utf8 { hasher.combine(octet) }
+  }
+
   /// For constants of this library, whose form the tests check.
   init(constant: StaticString) { text = "\(constant)" }
 }

@@ -63,6 +63,17 @@ struct `A handle` {
     #expect(matines_inbox_counts(second, "42", &counts) == MATINES_OK)
   }
 
+  @Test func `has an engine of its own when its document differs in one octet`() throws {
+    let composed = try opened("{\"store\": \"memory:\", \"keys\": \"caf\u{E9}\"}")
+    defer { matines_close(composed) }
+    let decomposed = try opened("{\"store\": \"memory:\", \"keys\": \"cafe\u{301}\"}")
+    defer { matines_close(decomposed) }
+    #expect(matines_user_put(composed, #"{"id": "42"}"#) == MATINES_OK)
+    var counts = matines_counts()
+    counts.size = UInt32(MemoryLayout<matines_counts>.size)
+    #expect(matines_inbox_counts(decomposed, "42", &counts) == MATINES_EUNKNOWNUSER)
+  }
+
   @Test func `of a resident engine leaves it warm`() throws {
     let document = #"{"store": "memory:", "resident": true}"#
     let first = try opened(document)

@@ -37,6 +37,33 @@ struct `Two connections to one file` {
   }
 
   @Test
+  func `make a thread wait for another no longer than told`() throws {
+    let folder = try StoreFolder()
+    let store = try folder.open(busy: Instant.Span(milliseconds: 30))
+    try StoreScene(store: store).person("42")
+    let user = try UserID("42")
+    let (submission, treatment) = try StoreScene.submission(StoreScene.Wish())
+    let answers = Mutex<[StoreFailure?]>([])
+    // The plan is made inside the transaction: nobody else gets in before it is.
+    let receipt = try store.accept(submission) { facts in
+      let threads = (0..<3).map { _ in
+        PlainThread {
+          do throws(StoreFailure) {
+            _ = try store.counts(of: user)
+            answers.withLock { $0.append(nil) }
+          } catch { answers.withLock { $0.append(error) } }
+        }
+      }
+      for thread in threads { thread.join() }
+      return decide(treatment, facts)
+    }
+    #expect(receipt.deliveries == 3)
+    #expect(answers.withLock { $0 } == [.busy, .busy, .busy])
+    #expect(try store.counts(of: user).unread == 1)
+    store.close()
+  }
+
+  @Test
   func `lose and double nothing when many threads write at once`() throws {
     let folder = try StoreFolder()
     let first = try folder.open()

@@ -6,7 +6,7 @@ import Synchronization
 
 /// The whole house on a memory store, a clock that is moved by hand, and channels that record.
 final class House {
-  let clock = ManualClock()
+  let clock: ManualClock
   let store: MemoryStore
   let presence = MemoryPresence()
   let channels = ChannelBook()
@@ -22,8 +22,9 @@ final class House {
 
   init(
     policy: String = "{}", email: [Begun] = [], sms: [Begun] = [], realtime: [Begun] = [],
-    hostCarried: [ChannelName] = []
+    hostCarried: [ChannelName] = [], clock: ManualClock = ManualClock()
   ) throws {
+    self.clock = clock
     store = MemoryStore(seal: try IdentifierSeal(key: [UInt8](repeating: 7, count: 32)))
     policies = try PolicyShelf(PolicyDocument.read(policy), in: store)
     self.realtime = RecordingChannel(.realtime, script: realtime)

@@ -29,6 +29,15 @@ struct `An identifier` {
     }
   }
 
+  @Test func `is compared octet for octet, as stores do`() throws {
+    let composed = try UserID("caf\u{E9}")
+    let decomposed = try UserID("cafe\u{301}")
+    #expect(composed.text == decomposed.text)
+    #expect(composed != decomposed)
+    #expect(Set([composed, decomposed]).count == 2)
+    #expect(composed == (try UserID("caf\u{E9}")))
+  }
+
   @Test(arguments: ["user.promoted_to_minister", "A-1"])
   func `is strict where it may become a file name`(name: String) throws {
     #expect(try EventName(name).text == name)

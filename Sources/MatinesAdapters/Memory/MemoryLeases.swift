@@ -16,7 +16,7 @@ extension MemoryStore {
   ) throws(StoreFailure) -> Int {
     try access { (state, _) throws(StoreFailure) in
       let held = state.leases.filter { $0.value.owner == owner && $0.value.boot == boot.id }.keys
-      for id in held { state.leases[id]?.deadline = boot.deadline(after: lease) }
+      for id in held { state.leases[id]?.renew(boot, by: lease) }
       return held.count
     }
   }
@@ -26,12 +26,13 @@ extension MemoryStore {
   ) throws(StoreFailure) -> Bool {
     try access { (state, _) throws(StoreFailure) in
       guard let at = state.held(token), let id = state.deliveries[at].lease,
-        let owner = state.leases[id]?.owner
+        var alone = state.leases[id]
       else { return false }
       // One claim of a batch goes on alone: its longer time does not become the others'.
       state.release(token.id, from: id)
-      state.leases[state.nextLease] = MemoryLease(
-        owner: owner, boot: boot.id, deadline: boot.deadline(after: lease), members: [token.id])
+      alone.members = [token.id]
+      alone.renew(boot, by: lease)
+      state.leases[state.nextLease] = alone
       state.deliveries[at].lease = state.nextLease
       state.nextLease += 1
       return true
@@ -61,7 +62,7 @@ extension MemoryState {
     guard let at = held(result.token), let lease = deliveries[at].lease else { return false }
     let row = SettledRow(result.change, now: now)
     enter(row.state, at)
-    deliveries[at].due = row.due ?? deliveries[at].due
+    if let due = row.due { deliveries[at].due = min(due, deliveries[at].expires) }
     deliveries[at].settled = row.settled
     deliveries[at].note = row.note
     deliveries[at].reference = row.reference

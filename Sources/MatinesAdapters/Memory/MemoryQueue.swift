@@ -7,9 +7,11 @@ extension MemoryStore {
     try access { (state, _) throws(StoreFailure) in state.claim(request) }
   }
 
-  package func begin(_ token: DeliveryToken) throws(StoreFailure) -> Bool {
+  package func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool {
     try access { (state, _) throws(StoreFailure) in
-      guard let at = state.held(token) else { return false }
+      guard let at = state.held(token), !(onceOnly && state.deliveries[at].begun) else {
+        return false
+      }
       state.deliveries[at].begun = true
       return true
     }
@@ -23,19 +25,26 @@ extension MemoryStore {
     }
   }
 
-  package func nextDue(_ carrier: ConfiguredChannel.Carrier) throws(StoreFailure) -> Instant? {
+  package func nextDue(
+    _ carrier: ConfiguredChannel.Carrier, channels: [ChannelName]
+  ) throws(StoreFailure) -> Instant? {
     try access { (state, _) throws(StoreFailure) in
-      let lanes = Lane.range(of: carrier)
+      let lanes = channels.map { Lane(carrier, $0) }
       return state.ready.compactMap { state.delivery($0) }.map { state.deliveries[$0] }
-        .filter { lanes.contains($0.plan.lane.number) }.map(\.due).min()
+        .filter { lanes.contains($0.plan.lane) }.map(\.due).min()
     }
   }
 
   package func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
     try access { (state, seal) throws(StoreFailure) in
+      var listed = state.deliveries.indices.filter { state.deliveries[$0].state.isListed }
+      listed.sort { left, right in
+        let (one, other) = (state.deliveries[left].settled, state.deliveries[right].settled)
+        return (one?.milliseconds ?? 0, left) > (other?.milliseconds ?? 0, right)
+      }
       var records: [DeliveryRecord] = []
-      for (at, delivery) in state.deliveries.enumerated() where delivery.state.isListed {
-        if records.count >= max(0, limit) { break }
+      for at in listed.prefix(max(0, limit)) {
+        let delivery = state.deliveries[at]
         records.append(delivery.record(Int64(at) + 1, try seal.seal(delivery.number)))
       }
       return records
@@ -115,17 +124,12 @@ extension MemoryState {
   /// one recipient and channel are not claimed together.
   private func isBlocked(_ at: Int, by members: [Int]) -> Bool {
     let own = deliveries[at]
-    let isBusy = leases.values.contains { lease in
-      lease.members.contains { member in
-        delivery(member).map { deliveries[$0].isSamePlace(as: own) } ?? false
-      }
-    }
-    return isBusy
+    let running = leases.values.flatMap(\.members).compactMap { delivery($0) } + members
+    return running.contains { deliveries[$0].isRunning && deliveries[$0].isSamePlace(as: own) }
       || members.contains { member in
         let other = deliveries[member]
-        return other.isSamePlace(as: own)
-          || (other.number == own.number && other.user == own.user
-            && other.plan.channel == own.plan.channel && other.plan.rung != own.plan.rung)
+        return other.number == own.number && other.user == own.user
+          && other.plan.channel == own.plan.channel && other.plan.rung != own.plan.rung
       }
   }
 
@@ -139,7 +143,7 @@ extension MemoryState {
     }?.subscription
   }
 
-  private mutating func armSuccessor(of at: Int) -> Int? {
+  mutating func armSuccessor(of at: Int) -> Int? {
     guard let range = recipient(deliveries[at].number, deliveries[at].user)?.deliveries,
       let next = Arming.successor(
         of: at - range.lowerBound, count: range.count,
@@ -173,6 +177,9 @@ extension MemoryState {
 }
 
 extension MemoryDelivery {
+  /// What a host has taken and not begun holds nobody up: it may do so for as long as it lives.
+  fileprivate var isRunning: Bool { begun || plan.lane.carrier == .library }
+
   fileprivate func isSamePlace(as other: MemoryDelivery) -> Bool {
     user == other.user && plan.channel == other.plan.channel
       && plan.destination == other.plan.destination

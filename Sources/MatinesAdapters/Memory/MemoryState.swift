@@ -138,5 +138,11 @@ struct MemoryLease: Sendable {
   var deadline: Int64
   var members: Set<Int64>
 
+  /// Never to an earlier end.
+  mutating func renew(_ now: BootTime, by lease: Instant.Span) {
+    deadline = now.deadline(after: lease, noEarlierThan: boot == now.id ? deadline : nil)
+    boot = now.id
+  }
+
   func isOver(_ now: BootTime) -> Bool { boot != now.id || deadline <= now.milliseconds }
 }

@@ -3,9 +3,8 @@ import CSQLite
 import Glibc
 import MatinesDomain
 
-/// Waits for a lock in short jittered sleeps, from 20 microseconds up to one millisecond, until
-/// the busy time is over. SQLite's own handler sleeps a millisecond at the first conflict, which
-/// let a busy emitter starve a worker.
+/// Waits for SQLite's locks. Its own handler sleeps a millisecond at the first conflict, which let
+/// a busy emitter starve a worker.
 final class BusyHandler {
   /// How long a lock is waited for.
   struct Limit: Sendable {
@@ -17,35 +16,51 @@ final class BusyHandler {
     }
   }
 
-  private let limit: Limit
-  private var start: Int64 = 0
-  private var dice: UInt64
+  let limit: Limit
+  /// The wait of the present call; nil until something was in its way.
+  var wait: LockWait?
 
-  init(_ limit: Limit) {
-    self.limit = limit
-    dice = UInt64(bitPattern: monotonicNanoseconds()) | 1
-  }
+  init(_ limit: Limit) { self.limit = limit }
 
   /// The connection keeps the handler alive as long as itself.
   func install(on connection: OpaquePointer) {
     sqlite3_busy_handler(
       connection,
-      { context, calls in
+      { context, _ in
         guard let context else { return 0 }
         return Unmanaged<BusyHandler>.fromOpaque(context)
-          ._withUnsafeGuaranteedRef { $0.wait(calls) } ? 1 : 0
+          ._withUnsafeGuaranteedRef { $0.pause() } ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  private func wait(_ calls: Int32) -> Bool {
-    let now = monotonicNanoseconds()
-    if calls == 0 { start = now }
-    guard now - start < limit.nanoseconds else { return false }
+  private func pause() -> Bool {
+    var wait = wait ?? LockWait()
+    defer { self.wait = wait }
+    return wait.pause(atMost: limit)
+  }
+}
+
+/// One call's wait for whatever it has to wait for, in short jittered sleeps from 20 microseconds
+/// up to one millisecond.
+struct LockWait {
+  private let start: Int64
+  private var pauses: Int64 = 0
+  private var dice: UInt64
+
+  init() {
+    start = monotonicNanoseconds()
+    dice = UInt64(bitPattern: start) | 1
+  }
+
+  /// False when the time is over.
+  mutating func pause(atMost limit: BusyHandler.Limit) -> Bool {
+    guard monotonicNanoseconds() - start < limit.nanoseconds else { return false }
     // Xorshift: sleepers that woke together must not wake together again.
     dice ^= dice << 13
     dice ^= dice >> 7
     dice ^= dice << 17
-    let ceiling = min(Int64(20_000) << Int64(min(max(calls, 0) / 4, 6)), 1_000_000)
+    let ceiling = min(Int64(20_000) << min(pauses / 4, 6), 1_000_000)
+    pauses += 1
     var pause = timespec(
       tv_sec: 0, tv_nsec: Int(ceiling / 2 + Int64(dice % UInt64(ceiling / 2))))
     nanosleep(&pause, nil)

@@ -20,7 +20,7 @@ struct ClaimableRow {
   let subscription: Subscription?
   /// It was planned for a browser that is no longer this person's.
   let isSubscriptionGone: Bool
-  /// Another delivery to the same place is running.
+  /// Another delivery to the same place is running: one that a host has taken, once it began.
   let isDestinationBusy: Bool
   let fallbackLocale: LanguageTag
 
@@ -69,7 +69,7 @@ extension Connection {
         s.number, s.endpoint, s.p256dh, s.auth,
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
-            AND o.subscription = d.subscription), d.lane
+            AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)), d.lane
       FROM delivery d CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
         CROSS JOIN user u ON u.id = d.user
@@ -77,6 +77,7 @@ extension Connection {
       WHERE d.id = ?1
       """)
     query.bind(1, id)
+    query.bind(2, Lane.range(of: .host).lowerBound)
     guard try query.step() else { return nil }
     return try query.claimable(id, seal, fallbackLocale)
   }

@@ -15,12 +15,16 @@ extension SQLiteStore {
     }
   }
 
-  package func begin(_ token: DeliveryToken) throws(StoreFailure) -> Bool {
+  package func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool {
     try write { (connection) throws(StoreFailure) in
       var query = try connection.query(
-        "UPDATE delivery SET begun = 1 WHERE id = ?1 AND fence = ?2 AND state = 2")
+        """
+        UPDATE delivery SET begun = 1
+        WHERE id = ?1 AND fence = ?2 AND state = 2 AND (begun = 0 OR ?3 = 0)
+        """)
       query.bind(1, token.id)
       query.bind(2, token.fence)
+      query.bind(3, onceOnly ? 1 : 0)
       try query.run()
       return connection.changes > 0
     }
@@ -63,7 +67,7 @@ private struct Claiming {
   private var claims: [Claim] = []
   private var keys: [RungKey] = []
 
-  /// Rows looked at beyond the limit: whoever is blocked must not make the transaction long.
+  /// Rows read beyond the limit: the transaction must not become long.
   private static let patience = 1_024
 
   /// Two rungs of one recipient and channel are not claimed together: the later is there for the
@@ -89,7 +93,7 @@ private struct Claiming {
     lease = try connection.nextLease()
     queue = ReadyQueue(
       connection, lanes: try connection.lanes(of: request), now: request.now,
-      width: min(request.limit, 256))
+      width: request.limit)
   }
 
   mutating func run() throws(StoreFailure) -> [Claim] {
@@ -116,7 +120,8 @@ private struct Claiming {
       notification: row.siblings.notification, rung: row.rung, user: row.siblings.user,
       channel: row.channel)
     // On one channel to one destination the later waits while the earlier is running.
-    if row.isDestinationBusy || keys.contains(where: key.excludes) { return }
+    if row.isDestinationBusy { return queue.passBusyPlaces() }
+    if keys.contains(where: key.excludes) { return }
     let siblings = try siblings(of: row)
     if row.isSubscriptionGone {
       try connection.cancel(place.id, .gone, now: request.now)

@@ -8,7 +8,7 @@ final class Connection: @unchecked Sendable {
   let path: String
   private(set) var handle: OpaquePointer?
   private var statements: [UInt: OpaquePointer] = [:]
-  private let patience: BusyHandler
+  let patience: BusyHandler
   let log = LogSize()
   let area = BindingArea()
 

@@ -8,7 +8,8 @@ extension SQLiteStore {
       var query = try connection.query(
         """
         SELECT id, notification, user, rung, channel, state, due, attempts, note, settled
-        FROM delivery INDEXED BY delivery_listed WHERE state >= 5 ORDER BY id LIMIT ?1
+        FROM delivery INDEXED BY delivery_listed WHERE state >= 5
+        ORDER BY settled DESC, id DESC LIMIT ?1
         """)
       query.bind(1, Int64(max(0, limit)))
       var records: [DeliveryRecord] = []

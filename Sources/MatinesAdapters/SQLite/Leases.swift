@@ -63,7 +63,7 @@ extension SQLiteStore {
   ) throws(StoreFailure) -> Int {
     try write { (connection) throws(StoreFailure) in
       var query = try connection.query(
-        "UPDATE lease SET deadline = ?3 WHERE owner = ?1 AND boot = ?2")
+        "UPDATE lease SET deadline = max(deadline, ?3) WHERE owner = ?1 AND boot = ?2")
       query.bind(1, owner)
       query.bind(2, boot.id)
       query.bind(3, boot.deadline(after: lease))
@@ -77,13 +77,15 @@ extension SQLiteStore {
   ) throws(StoreFailure) -> Bool {
     try write { (connection) throws(StoreFailure) in
       guard let found = try connection.leaseOf(token) else { return false }
+      let deadline = boot.deadline(
+        after: lease, noEarlierThan: found.boot == boot.id ? found.deadline : nil)
       if found.held > 1 {
-        try connection.split(token, from: found, boot, deadline: boot.deadline(after: lease))
+        try connection.split(token, from: found, boot, deadline: deadline)
         return true
       }
       var query = try connection.query("UPDATE lease SET deadline = ?2, boot = ?3 WHERE id = ?1")
       query.bind(1, found.id)
-      query.bind(2, boot.deadline(after: lease))
+      query.bind(2, deadline)
       query.bind(3, boot.id)
       try query.run()
       return true
@@ -95,19 +97,24 @@ private struct FoundLease {
   let id: Int64
   let owner: Int64
   let held: Int64
+  let boot: Int64
+  let deadline: Int64
 }
 
 extension Connection {
   fileprivate func leaseOf(_ token: DeliveryToken) throws(StoreFailure) -> FoundLease? {
     var query = try query(
       """
-      SELECT l.id, l.owner, l.held FROM delivery d CROSS JOIN lease l ON l.id = d.lease
+      SELECT l.id, l.owner, l.held, l.boot, l.deadline
+      FROM delivery d CROSS JOIN lease l ON l.id = d.lease
       WHERE d.id = ?1 AND d.fence = ?2 AND d.state = 2
       """)
     query.bind(1, token.id)
     query.bind(2, token.fence)
     guard try query.step() else { return nil }
-    return FoundLease(id: query.integer(0), owner: query.integer(1), held: query.integer(2))
+    return FoundLease(
+      id: query.integer(0), owner: query.integer(1), held: query.integer(2),
+      boot: query.integer(3), deadline: query.integer(4))
   }
 
   /// One claim of a batch goes on alone, so that its longer time does not become the others'.

@@ -2,13 +2,10 @@
 import MatinesApplication
 import MatinesDomain
 
-/// A person's row: who they are, what their bell shows, and whether other tables know more.
+/// A person's row: who they are, and what their bell shows.
 struct Person {
   var user: User
   var counts: Counts
-  var hasSubscriptions = false
-  var hasPreferences = false
-
 }
 
 extension Query {

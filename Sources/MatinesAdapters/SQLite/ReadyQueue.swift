@@ -11,22 +11,31 @@ struct ReadyQueue {
     /// The end of the last window; nil before the first.
     var last: QueuePlace?
     var exhausted = false
+    /// Doubles with each window, up to a ceiling: few claims need a second one.
+    var width: Int
   }
 
+  private static let widest = 256
   private let connection: Connection
   private let now: Instant
-  private let width: Int
   private var heads: [Head]
   /// Rungs that became ready during this walk, in order.
   private var armed: [QueuePlace] = []
+  /// Somebody's place was busy: one person's backlog must not stop a lane.
+  private var passesBusyPlaces = false
+  private var passed = 0
+  /// What may be passed over in one walk; it costs less than reading a row, but not nothing.
+  private static let mostPassed = 4_096
 
   init(_ connection: Connection, lanes: [Lane], now: Instant, width: Int) {
     self.connection = connection
     self.now = now
-    self.width = width
     heads = []
     for priority in PlannedDelivery.Priority.allCases {
-      for lane in lanes { heads.append(Head(lane: lane, priority: priority.rawValue)) }
+      for lane in lanes {
+        heads.append(
+          Head(lane: lane, priority: priority.rawValue, width: min(width, Self.widest)))
+      }
     }
   }
 
@@ -58,8 +67,13 @@ struct ReadyQueue {
     armed.insert(place, at: armed.firstIndex { place < $0 } ?? armed.endIndex)
   }
 
+  /// From the next window on, what goes to a busy place is left out.
+  mutating func passBusyPlaces() { passesBusyPlaces = true }
+
   private mutating func first(of index: Int) throws(StoreFailure) -> QueuePlace? {
-    if heads[index].window.isEmpty, !heads[index].exhausted { try refill(index) }
+    while heads[index].window.isEmpty, !heads[index].exhausted, passed < Self.mostPassed {
+      try refill(index)
+    }
     return heads[index].window.first
   }
 
@@ -67,7 +81,11 @@ struct ReadyQueue {
     var head = heads[index]
     var query = try connection.query(
       """
-      SELECT due, id FROM delivery INDEXED BY delivery_ready
+      SELECT due, id, CASE WHEN ?7 THEN
+        EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
+          WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
+            AND o.subscription = d.subscription AND (o.lane < ?8 OR o.begun = 1)) END
+      FROM delivery d INDEXED BY delivery_ready
       WHERE state = 1 AND lane = ?1 AND priority = ?2 AND due <= ?3 AND (due, id) > (?4, ?5)
       ORDER BY due, id LIMIT ?6
       """)
@@ -76,15 +94,21 @@ struct ReadyQueue {
     query.bind(3, now)
     query.bind(4, head.last?.due.milliseconds ?? .min)
     query.bind(5, head.last?.id ?? .min)
-    query.bind(6, Int64(width))
+    query.bind(6, Int64(head.width))
+    query.bind(7, passesBusyPlaces ? 1 : 0)
+    query.bind(8, Lane.range(of: .host).lowerBound)
     var window: [QueuePlace] = []
+    var last = head.last ?? head.origin
+    var count = 0
     while try query.step() {
-      window.append(
-        QueuePlace(
-          lane: head.lane, priority: head.priority, due: query.instant(0), id: query.integer(1)))
+      last = QueuePlace(
+        lane: head.lane, priority: head.priority, due: query.instant(0), id: query.integer(1))
+      count += 1
+      if query.integer(2) == 0 { window.append(last) } else { passed += 1 }
     }
-    head.exhausted = window.count < width
-    head.last = window.last ?? head.last ?? head.origin
+    head.exhausted = count < head.width
+    head.width = min(head.width * 2, Self.widest)
+    head.last = last
     head.window = window[...]
     heads[index] = head
   }
@@ -141,11 +165,13 @@ extension Connection {
 }
 
 extension SQLiteStore {
-  package func nextDue(_ carrier: ConfiguredChannel.Carrier) throws(StoreFailure) -> Instant? {
+  package func nextDue(
+    _ carrier: ConfiguredChannel.Carrier, channels: [ChannelName]
+  ) throws(StoreFailure) -> Instant? {
     try read { (connection) throws(StoreFailure) in
       var earliest: Instant?
-      for lane in try connection.busyLanes(of: carrier) {
-        guard let due = try connection.nextDue(lane) else { continue }
+      for channel in channels {
+        guard let due = try connection.nextDue(Lane(carrier, channel)) else { continue }
         earliest = min(earliest ?? due, due)
       }
       return earliest

@@ -9,6 +9,7 @@ package final class SQLiteStore: Store {
   package let survivesPowerLoss: Bool
   let seal: IdentifierSeal
   private let connection: Mutex<Connection>
+  private let busy: BusyHandler.Limit
 
   /// Opens, creates or migrates the file. `busy` is how long a lock is waited for.
   package init(
@@ -16,7 +17,8 @@ package final class SQLiteStore: Store {
     busy: Instant.Span = .seconds(5)
   ) throws(StoreFailure) {
     let file = try StoreFile(path)
-    let connection = try Connection(path: file.path, busy: BusyHandler.Limit(busy))
+    self.busy = BusyHandler.Limit(busy)
+    let connection = try Connection(path: file.path, busy: self.busy)
     try connection.defend()
     try Schema.prepare(connection)
     try connection.tune(survivesPowerLoss: survivesPowerLoss)
@@ -26,7 +28,9 @@ package final class SQLiteStore: Store {
   }
 
   package func checkpoint() throws(StoreFailure) {
-    connection.withLock { $0.checkpoint(above: LogSize.worthwhile) }
+    try alone { (connection) throws(StoreFailure) in
+      connection.checkpoint(above: LogSize.worthwhile)
+    }
   }
 
   package func close() {
@@ -37,7 +41,7 @@ package final class SQLiteStore: Store {
   func write<Result: Sendable>(
     _ body: (Connection) throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
-    try connection.withLock { (connection) throws(StoreFailure) in
+    try alone { (connection) throws(StoreFailure) in
       let result = try connection.write(body)
       connection.checkpoint(above: LogSize.ceiling)
       return result
@@ -48,15 +52,37 @@ package final class SQLiteStore: Store {
   func read<Result: Sendable>(
     _ body: (Connection) throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
-    try connection.withLock { (connection) throws(StoreFailure) in try connection.read(body) }
+    try alone { (connection) throws(StoreFailure) in try connection.read(body) }
   }
 
   /// One statement, which needs no transaction of its own.
   func look<Result: Sendable>(
     _ body: (Connection) throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
-    try connection.withLock { (connection) throws(StoreFailure) in
+    try alone { (connection) throws(StoreFailure) in
       connection.area.clear()
+      return try body(connection)
+    }
+  }
+
+  /// The busy time begins here: threads of this process wait no longer than other processes.
+  private func alone<Result: Sendable>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    if let result = try tryAlone(after: nil, body) { return result }
+    var wait = LockWait()
+    while wait.pause(atMost: busy) {
+      if let result = try tryAlone(after: wait, body) { return result }
+    }
+    throw .busy
+  }
+
+  /// Nil when another thread is inside.
+  private func tryAlone<Result: Sendable>(
+    after wait: LockWait?, _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result? {
+    try connection.withLockIfAvailable { (connection) throws(StoreFailure) in
+      connection.patience.wait = wait
       return try body(connection)
     }
   }

@@ -91,7 +91,7 @@ extension Schema {
     """,
     "CREATE INDEX delivery_ready ON delivery (lane, priority, due) WHERE state = 1",
     "CREATE INDEX delivery_claimed ON delivery (user, channel) WHERE state = 2",
-    "CREATE INDEX delivery_listed ON delivery (id) WHERE state >= 5",
+    "CREATE INDEX delivery_listed ON delivery (settled) WHERE state >= 5",
     // One row for each claimed batch finds what a dead worker held.
     """
     CREATE TABLE lease (

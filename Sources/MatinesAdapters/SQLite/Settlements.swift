@@ -50,8 +50,9 @@ extension Connection {
   ) throws(StoreFailure) {
     var query = try query(
       """
-      UPDATE delivery SET state = ?2, due = coalesce(?3, due), settled = ?4, note = ?5,
-        reference = ?6, attempts = max(0, attempts - ?7), lease = NULL, begun = 0 WHERE id = ?1
+      UPDATE delivery SET state = ?2, due = coalesce(min(?3, expires), due), settled = ?4,
+        note = ?5, reference = ?6, attempts = max(0, attempts - ?7), lease = NULL, begun = 0
+      WHERE id = ?1
       """)
     query.bind(1, token.id)
     query.bind(2, Int64(row.state.rawValue))

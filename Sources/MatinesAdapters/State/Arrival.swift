@@ -50,13 +50,15 @@ extension Facts {
 
 extension Facts {
   /// A claim's facts learn from the other deliveries of the recipient: where it has arrived, and
-  /// whether an earlier rung of the same channel is still under way.
+  /// whether an earlier rung of the same channel is still under way. On the claim's own channel
+  /// only earlier rungs count: each browser of one rung gets its push.
   mutating func learn(
     of other: ChannelName, _ otherRung: Int, _ state: DeliveryState, for channel: ChannelName,
     _ rung: Int
   ) {
     switch state {
     case .delivered:
+      guard other != channel || otherRung < rung else { return }
       if !reached.contains(other) { reached.append(other) }
     case .ready, .claimed:
       if otherRung < rung, other == channel, !trying.contains(other) { trying.append(other) }

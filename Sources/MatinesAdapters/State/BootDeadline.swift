@@ -13,4 +13,9 @@ extension BootTime {
     let (sum, overflow) = milliseconds.addingReportingOverflow(lease.milliseconds)
     return overflow ? .max : sum
   }
+
+  /// A renewal never shortens: `present` is what holds already, under this boot.
+  func deadline(after lease: Instant.Span, noEarlierThan present: Int64?) -> Int64 {
+    max(deadline(after: lease), present ?? .min)
+  }
 }

@@ -22,6 +22,10 @@ struct Lane: Hashable, Sendable {
     return start..<(start + 1 << carrierShift)
   }
 
+  var carrier: ConfiguredChannel.Carrier {
+    number < Self.range(of: .host).lowerBound ? .library : .host
+  }
+
   static func stored(_ number: Int64) -> Lane { Lane(number: number) }
 
   /// The library's own channels have small numbers, which take one octet; a host's channel has 38

@@ -5,6 +5,7 @@ import MatinesDomain
 /// How a settlement changes the row of a claimed delivery.
 struct SettledRow: Sendable {
   var state: DeliveryState
+  /// Stored no later than the expiry: nothing waits beyond it.
   var due: Instant?
   var settled: Instant?
   var note: String?
@@ -38,6 +39,10 @@ struct SettledRow: Sendable {
       note = Self.short(why)
     case .released:
       state = .ready
+      undoesAttempt = true
+    case .postponed(let until):
+      state = .ready
+      due = until
       undoesAttempt = true
     }
   }

@@ -53,11 +53,12 @@ package final class ChannelBook: Sendable {
     entries.withLock { $0.filter { $0.channel != nil }.map(\.configured.name) }
   }
 
-  /// Channels on which twice would be worse than not at all.
+  /// Channels on which twice would be worse than not at all: texts always, also where another
+  /// process of the store carries them.
   package var atMostOnce: [ChannelName] {
     entries.withLock { entries in
-      entries.filter { $0.channel?.atMostOnce ?? ($0.configured.name == .sms) }
-        .map(\.configured.name)
+      entries.filter { $0.channel?.atMostOnce ?? false }.map(\.configured.name)
+        .filter { $0 != .sms } + [.sms]
     }
   }
 }

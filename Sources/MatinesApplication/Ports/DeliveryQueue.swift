@@ -54,6 +54,8 @@ package struct Settlement: Sendable {
     case unknown(why: String)
     /// Not started: back to the queue as if never claimed.
     case released
+    /// Not started, and not to be looked at again before then.
+    case postponed(until: Instant)
   }
 
   package let token: DeliveryToken
@@ -70,8 +72,9 @@ package protocol DeliveryQueue: Sendable {
   /// By priority, then due, then id. Counts the attempt and arms the next rung. The claims of one
   /// call share one lease.
   func claim(_ request: ClaimRequest) throws(StoreFailure) -> [Claim]
-  /// Right before the first octet leaves: stores the in-doubt mark. False when the fence is old.
-  func begin(_ token: DeliveryToken) throws(StoreFailure) -> Bool
+  /// Right before the first octet leaves: stores the in-doubt mark. False when the fence is old,
+  /// and where it may begin once only, when it has begun already.
+  func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool
   /// The claim of a token, as it stands now; nil when the fence is old.
   func claim(of token: DeliveryToken, fallbackLocale: LanguageTag)
     throws(StoreFailure) -> Claim?
@@ -88,8 +91,13 @@ package protocol DeliveryQueue: Sendable {
   func recover(
     now: Instant, boot: BootTime, crashes: Int, atMostOnce: [ChannelName]
   ) throws(StoreFailure) -> Int
-  /// When the next delivery of a carrier is due; nil when none waits.
-  func nextDue(_ carrier: ConfiguredChannel.Carrier) throws(StoreFailure) -> Instant?
+  /// When the next delivery of a carrier on these channels is due; nil when none waits.
+  func nextDue(
+    _ carrier: ConfiguredChannel.Carrier, channels: [ChannelName]
+  ) throws(StoreFailure) -> Instant?
+  /// Cancels deliveries past their expiry that wait on channels nobody carries any more, at most
+  /// `limit` of them; answers how many.
+  func cancelExpired(now: Instant, limit: Int) throws(StoreFailure) -> Int
 }
 
 /// Deliveries that were given up: nothing is silently gone.

@@ -25,7 +25,8 @@ package struct CarryDeliveries: Sendable {
     try recover()
     while let claim = try next(channels) {
       if case .drop(let reason) = try judged(claim) {
-        try settle(claim.delivery.token, .cancelled(reason))
+        try settle(
+          claim.delivery.token, reason == .trying ? parts.postponed : .cancelled(reason))
         continue
       }
       guard let words = try words(claim) else { continue }
@@ -62,7 +63,10 @@ package struct CarryDeliveries: Sendable {
       try settle(token, .cancelled(reason))
       return reason
     }
-    let marked = try storing { () throws(StoreFailure) in try parts.store.begin(token) }
+    let once = parts.channels.atMostOnce.contains(claim.delivery.channel)
+    let marked = try storing { () throws(StoreFailure) in
+      try parts.store.begin(token, onceOnly: once)
+    }
     guard marked else { throw lost }
     return nil
   }

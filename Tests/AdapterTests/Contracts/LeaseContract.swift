@@ -20,7 +20,7 @@ struct `A lease` {
           })
       }
       let claims = try scene.claim()
-      #expect(try store.begin(claims[0].delivery.token))
+      #expect(try store.begin(claims[0].delivery.token, onceOnly: false))
       let otherBoot = BootTime(milliseconds: 0, id: 8)
       let recovered = try store.recover(
         now: StoreScene.at(1), boot: otherBoot, crashes: 3, atMostOnce: [.sms])
@@ -87,7 +87,8 @@ struct `A lease` {
       #expect(try scene.recover(at: 100) == 1)
       #expect(try scene.settle(claims[1], .delivered(reference: nil)) == 0)
       #expect(try store.extend(token, by: .seconds(5), boot: StoreScene.boot(100)))
-      #expect(try scene.recover(at: 106) == 1)
+      #expect(try scene.recover(at: 106) == 0)
+      #expect(try scene.recover(at: 601) == 1)
       #expect(try scene.settle(claims[0], .delivered(reference: nil)) == 0)
     }
   }

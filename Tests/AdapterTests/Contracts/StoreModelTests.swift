@@ -35,7 +35,8 @@ struct StoreWalk {
     case accept(StoreScene.Wish)
     case claim(ClaimRequest)
     case settle([Settlement])
-    case begin(DeliveryToken)
+    case begin(DeliveryToken, Bool)
+    case cancelExpired(Int)
     case extend(DeliveryToken, Int64)
     case extendOwner(Int64)
     case recover
@@ -60,7 +61,7 @@ struct StoreWalk {
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
-    "stage", "conflict", "notFound", "unknownUser",
+    "stage", "expired", "conflict", "notFound", "unknownUser",
   ]
 
   private var dice: SplitMix
@@ -88,7 +89,7 @@ struct StoreWalk {
     case 0..<25: return try accept(user)
     case 25..<40: return claim()
     case 40..<55: return settle()
-    case 55..<58: return .begin(token())
+    case 55..<58: return .begin(token(), dice.below(2) == 0)
     case 58..<61: return .extend(token(), Int64(dice.below(60)))
     case 61..<63: return .extendOwner(Int64(dice.below(2)))
     case 63..<67: return .recover
@@ -101,7 +102,8 @@ struct StoreWalk {
     case 88..<89: return .unsubscribe(user, StoreScene.subscription("\(dice.below(6))").endpoint)
     case 89..<94: return .stage(try staged())
     case 94..<96: return .discard(try EventID("evt-\(dice.below(60))"))
-    case 96..<98: return .takeStage
+    case 96..<97: return .takeStage
+    case 97..<98: return .cancelExpired(dice.below(30))
     default: return .nextDue
     }
   }
@@ -123,6 +125,7 @@ struct StoreWalk {
     wish.presence = dice.below(2) == 0 ? .offline : .visible
     wish.second = second - Int64(dice.below(20) == 0 ? 500 : 0)
     wish.wasStaged = dice.below(10) == 0
+    wish.expires = .seconds(dice.below(2) == 0 ? 86_400 : 1_800)
     wish.rungs =
       [Rung(channel: .realtime, when: .online)] + StoreScene.rungs
       + [Rung(channel: .sms, when: .any, after: .seconds(900), unless: [.acked])]
@@ -145,6 +148,7 @@ struct StoreWalk {
         let changes: [Settlement.Change] = [
           .delivered(reference: "r"), .cancelled(.seen), .released, .unknown(why: "lost"),
           .retry(at: StoreScene.at(second + Int64(dice.below(60))), why: "later"),
+          .postponed(until: StoreScene.at(second + Int64(dice.below(9_000)))),
           .failed(why: "no", addressGone: dice.below(3) == 0),
         ]
         return Settlement(token(), pick(changes) ?? .released)
@@ -194,7 +198,10 @@ extension StoreWalk {
         tokens: claims.map(\.delivery.token))
     case .settle(let results):
       return Answer(kind: "settled", text: "\(try store.settle(results, now: now))")
-    case .begin(let token): return Answer(kind: "begin", text: "\(try store.begin(token))")
+    case .begin(let token, let once):
+      return Answer(kind: "begin", text: "\(try store.begin(token, onceOnly: once))")
+    case .cancelExpired(let limit):
+      return Answer(kind: "expired", text: "\(try store.cancelExpired(now: now, limit: limit))")
     case .extend(let token, let lease):
       return Answer(
         kind: "extend", text: "\(try store.extend(token, by: .seconds(lease), boot: boot))")
@@ -229,7 +236,8 @@ extension StoreWalk {
         before: StoreScene.at(second - 30), now: now, lease: .seconds(30))
       return Answer(kind: "stage", text: "\(stage?.id.text ?? "-")")
     default:
-      return Answer(kind: "due", text: "\(String(describing: try store.nextDue(.library)))")
+      let due = try store.nextDue(.library, channels: StoreScene.names)
+      return Answer(kind: "due", text: "\(String(describing: due))")
     }
     return Answer(kind: "done", text: "")
   }

@@ -28,6 +28,8 @@ struct StoreScene {
     ConfiguredChannel(.email, .library), ConfiguredChannel(.sms, .library),
   ]
 
+  static var names: [ChannelName] { channels.map(\.name) }
+
   /// What an event looks like unless a test says otherwise.
   struct Wish {
     var user = "42"
@@ -36,6 +38,7 @@ struct StoreScene {
     var users: [User] = []
     var rungs = StoreScene.rungs
     var kind = Policy.Class.transactional
+    var expires = Instant.Span.day
     var severity = Severity.info
     var content: Content?
     var channels = StoreScene.channels
@@ -72,7 +75,8 @@ struct StoreScene {
 
   static func submission(_ wish: Wish) throws -> (Submission, Policy.Treatment) {
     let category = Policy.Category(
-      name: .role, kind: wish.kind, severity: wish.severity, ladder: .standard)
+      name: .role, kind: wish.kind, severity: wish.severity, ladder: .standard,
+      expires: wish.expires)
     let policy = try Policy(
       rules: [], categories: [category], ladders: [.standard: Ladder(wish.rungs)])
     guard let treatment = policy.treatment(of: .role) else { throw StoreFolder.Failure() }
