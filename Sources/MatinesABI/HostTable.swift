@@ -4,33 +4,40 @@ import MatinesApplication
 import MatinesDomain
 import Synchronization
 
+/// What every table of host functions holds beside its functions.
+protocol HostFunctions {
+  var context: UnsafeMutableRawPointer! { get }
+  var release: (@convention(c) (UnsafeMutableRawPointer?) -> Void)! { get }
+}
+
+extension matines_channel: HostFunctions {}
+extension matines_presence_port: HostFunctions {}
+extension matines_user_directory: HostFunctions {}
+extension matines_renderer: HostFunctions {}
+extension matines_clock: HostFunctions {}
+extension matines_log: HostFunctions {}
+
 /// A host's functions, copied out of its structure, and its context.
 ///
 /// Unchecked, because the contract of the header is what makes it true: a table's functions may be
 /// called from whatever thread is inside a call of the library.
-final class HostTable<Functions>: @unchecked Sendable {
+final class HostTable<Functions: HostFunctions>: @unchecked Sendable {
   let functions: Functions
-  let context: UnsafeMutableRawPointer?
   private let engine: UInt64
-  private let release: (@convention(c) (UnsafeMutableRawPointer?) -> Void)?
 
-  init(
-    _ functions: Functions, context: UnsafeMutableRawPointer?, engine: UInt64,
-    release: (@convention(c) (UnsafeMutableRawPointer?) -> Void)?
-  ) {
+  init(_ functions: Functions, _ engine: Engine) {
     self.functions = functions
-    self.context = context
-    self.engine = engine
-    self.release = release
+    self.engine = engine.id
   }
 
   /// The host hears the end of its port once, when nobody can call it any more.
   deinit {
+    let (release, context) = (functions.release, functions.context)
     if let release { ThreadState.calling(engine) { release(context) } }
   }
 
   func call<Result>(_ body: (Functions, UnsafeMutableRawPointer?) -> Result) -> Result {
-    ThreadState.calling(engine) { body(functions, context) }
+    ThreadState.calling(engine) { body(functions, functions.context) }
   }
 }
 

@@ -20,12 +20,7 @@ public func matines_add_channel(
       throw Refusal(MATINES_ECONFLICT, "channel: there is one of that name already")
     }
     try engine.channels.add(
-      HostChannel(
-        name: name,
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release),
-        wording: engine.wording))
+      HostChannel(name: name, table: HostTable(functions, engine), wording: engine.wording))
   }
 }
 
@@ -36,11 +31,7 @@ public func matines_set_presence(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.check != nil else { throw missing("port.check") }
-    engine.ports.presencePort.replace(
-      with: HostPresence(
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release)))
+    engine.ports.presencePort.replace(with: HostPresence(table: HostTable(functions, engine)))
   }
 }
 
@@ -51,11 +42,7 @@ public func matines_set_user_directory(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.find != nil else { throw missing("port.find") }
-    engine.ports.directoryPort.replace(
-      with: HostDirectory(
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release)))
+    engine.ports.directoryPort.replace(with: HostDirectory(table: HostTable(functions, engine)))
   }
 }
 
@@ -66,11 +53,7 @@ public func matines_set_renderer(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.render != nil else { throw missing("port.render") }
-    engine.ports.rendererPort.replace(
-      with: HostRenderer(
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release)))
+    engine.ports.rendererPort.replace(with: HostRenderer(table: HostTable(functions, engine)))
   }
 }
 
@@ -82,11 +65,7 @@ public func matines_set_clock(
     let functions = try Structures.read(port, "port")
     guard functions.now_ms != nil else { throw missing("port.now_ms") }
     guard functions.boot_ms != nil else { throw missing("port.boot_ms") }
-    engine.ports.clockPort.replace(
-      with: HostClock(
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release)))
+    engine.ports.clockPort.replace(with: HostClock(table: HostTable(functions, engine)))
   }
 }
 
@@ -97,11 +76,7 @@ public func matines_set_log(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.write != nil else { throw missing("port.write") }
-    engine.ports.logPort.replace(
-      with: HostLog(
-        table: HostTable(
-          functions, context: functions.context, engine: engine.id,
-          release: functions.release)))
+    engine.ports.logPort.replace(with: HostLog(table: HostTable(functions, engine)))
   }
 }
 

@@ -36,12 +36,12 @@ final class BusyHandler {
   private func pause() -> Bool {
     var wait = wait ?? LockWait()
     defer { self.wait = wait }
-    return wait.pause(atMost: limit)
+    return wait.pause(atMost: limit, longest: 1_000_000)
   }
 }
 
-/// One call's wait for whatever it has to wait for, in short jittered sleeps from 20 microseconds
-/// up to one millisecond.
+/// One call's wait for whatever it has to wait for, in short jittered sleeps from 20
+/// microseconds on.
 struct LockWait {
   private let start: Int64
   private var pauses: Int64 = 0
@@ -52,14 +52,14 @@ struct LockWait {
     dice = UInt64(bitPattern: start) | 1
   }
 
-  /// False when the time is over.
-  mutating func pause(atMost limit: BusyHandler.Limit) -> Bool {
+  /// False when the time is over. `longest` is where the sleeps stop growing, in nanoseconds.
+  mutating func pause(atMost limit: BusyHandler.Limit, longest: Int64) -> Bool {
     guard monotonicNanoseconds() - start < limit.nanoseconds else { return false }
     // Xorshift: sleepers that woke together must not wake together again.
     dice ^= dice << 13
     dice ^= dice >> 7
     dice ^= dice << 17
-    let ceiling = min(Int64(20_000) << min(pauses / 4, 6), 1_000_000)
+    let ceiling = min(Int64(20_000) << min(pauses / 4, 6), longest)
     pauses += 1
     var pause = timespec(
       tv_sec: 0, tv_nsec: Int(ceiling / 2 + Int64(dice % UInt64(ceiling / 2))))

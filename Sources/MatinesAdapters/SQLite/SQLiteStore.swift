@@ -71,7 +71,8 @@ package final class SQLiteStore: Store {
   ) throws(StoreFailure) -> Result {
     if let result = try tryAlone(after: nil, body) { return result }
     var wait = LockWait()
-    while wait.pause(atMost: busy) {
+    // Long sleeps would lose the turn to every newcomer: here a turn is a few microseconds.
+    while wait.pause(atMost: busy, longest: 100_000) {
       if let result = try tryAlone(after: wait, body) { return result }
     }
     throw .busy
