@@ -72,8 +72,8 @@ package final class Worker {
     }
   }
 
-  /// After a pause of any length, or a failure: what ended is recorded and what runs is kept, before
-  /// anybody, this worker included, takes it for abandoned.
+  /// After a pause of any length, or a failure: what ended is recorded and what runs is kept,
+  /// before anybody, this worker included, takes it for abandoned.
   private func resume() throws(StoreFailure) {
     try settle()
     guard !running.isEmpty else { return }
