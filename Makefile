@@ -4,6 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -15,9 +16,9 @@ SWIFT ?= swift
 SOURCES := Package.swift $(shell find Sources include -type f)
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
-DEV_PACKAGES := gcc libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
+DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 DEMO_PACKAGES := python3 python3-venv
-TEST_PACKAGES := g++ gdb openssl php-cli sqlite3 valgrind util-linux
+TEST_PACKAGES := g++ openssl php-cli sqlite3 util-linux valgrind
 NEEDED := libcurl sqlite3 libcrypto
 
 export MATINES_VENV := $(abspath $(BUILD)/venv)
