@@ -149,6 +149,7 @@ struct SettableLog: Log {
 struct HostChannel: Channel {
   let name: ChannelName
   var atMostOnce: Bool { name == .sms }
+  var mayBlock: Bool { true }
   let table: HostTable<matines_channel>
   let wording: Wording
 

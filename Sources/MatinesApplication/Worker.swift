@@ -14,6 +14,8 @@ package final class Worker {
   private var running: [Int: Running] = [:]
   /// Host functions that may block wait here for their turn.
   private var blocking: [Blocking] = []
+  /// Since when theirs is the whole lease.
+  private var blockingSince: BootTime
   /// Outcomes that are not recorded yet: nothing is claimed before they are.
   private var results: [Settlement] = []
   private var lastRenewal: BootTime
@@ -36,6 +38,7 @@ package final class Worker {
     self.transfers = transfers
     owner = Int64(truncatingIfNeeded: parts.randomness.next() >> 1)
     lastRenewal = parts.clock.boot()
+    blockingSince = lastRenewal
   }
 
   /// What this worker alone can bring to an end.
@@ -101,7 +104,7 @@ package final class Worker {
     let begun = try claimAndBegin()
     let quiet = begun == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting) : 0)
-    try runOneBlocking()
+    try runBlocking()
     try settle()
     try renew()
     if !quiet { return .moving }
@@ -137,13 +140,24 @@ package final class Worker {
 
 extension Worker {
   private func claimAndBegin() throws(StoreFailure) -> Int {
-    let room = parts.limits.inFlight - running.count - blocking.count
-    guard room > 0 else { return 0 }
+    let room = min(parts.limits.inFlight - running.count, parts.limits.batch)
+    var count = try claimAndBegin(parts.channels.carried(mayBlock: false), limit: room)
+    if blocking.isEmpty {
+      blockingSince = parts.clock.boot()
+      count += try claimAndBegin(
+        parts.channels.carried(mayBlock: true), limit: min(room, parts.limits.blocking))
+    }
+    return count
+  }
+
+  private func claimAndBegin(
+    _ channels: [ChannelName], limit: Int
+  ) throws(StoreFailure) -> Int {
+    guard limit > 0, !channels.isEmpty else { return 0 }
     claimed = try parts.store.claim(
       ClaimRequest(
-        owner: owner, carrier: .library, channels: parts.channels.carried,
-        limit: min(room, parts.limits.batch), lease: parts.limits.lease,
-        now: parts.clock.now(), boot: parts.clock.boot(),
+        owner: owner, carrier: .library, channels: channels, limit: limit,
+        lease: parts.limits.lease, now: parts.clock.now(), boot: parts.clock.boot(),
         fallbackLocale: parts.fallbackLocale)
     ).reversed()
     let count = claimed.count
@@ -190,19 +204,28 @@ extension Worker {
     }
   }
 
-  /// A host's function may block: it runs alone, one a round, every lease covering the time it
-  /// declared, so that nothing of this worker is taken for abandoned meanwhile.
-  private func runOneBlocking() throws(StoreFailure) {
-    guard let job = blocking.first else { return }
-    let lease = Instant.Span(
-      milliseconds: job.atMost.milliseconds &+ parts.limits.lease.milliseconds)
-    let now = parts.clock.boot()
-    let isOurs = try parts.store.extend(job.claim.delivery.token, by: lease, boot: now)
-    if !running.isEmpty || blocking.count > 1 {
-      _ = try parts.store.extend(owner: owner, by: lease, boot: now)
+  /// A host's function may block: it runs alone, and after a tenth of a second the transfers have
+  /// their turn again.
+  private func runBlocking() throws(StoreFailure) {
+    let start = parts.clock.boot()
+    while let job = blocking.first {
+      let isOurs = try covers(job)
+      blocking.removeFirst()
+      if isOurs { record(job.run(), of: job.claim) }
+      if parts.clock.boot().milliseconds(since: start) >= 100 { return }
     }
-    blocking.removeFirst()
-    if isOurs { record(job.run(), of: job.claim) }
+  }
+
+  /// Every lease must cover the time the function declared, so that nothing of this worker is taken
+  /// for abandoned meanwhile. False when this one is another's already.
+  private func covers(_ job: Blocking) throws(StoreFailure) -> Bool {
+    let (now, lease) = (parts.clock.boot(), parts.limits.lease)
+    let spent = now.milliseconds(since: blockingSince)
+    if running.isEmpty, spent < lease.milliseconds - job.atMost.milliseconds { return true }
+    let longer = Instant.Span(milliseconds: job.atMost.milliseconds &+ lease.milliseconds)
+    let isOurs = try parts.store.extend(job.claim.delivery.token, by: longer, boot: now)
+    _ = try parts.store.extend(owner: owner, by: longer, boot: now)
+    return isOurs
   }
 
   private func record(_ outcome: Outcome, of claim: Claim) {

@@ -7,6 +7,8 @@ package struct WorkLimits: Sendable {
   package var inFlight = 64
   /// Deliveries claimed or settled in one transaction: the write lock is held 2 ms at most.
   package var batch = 64
+  /// Of those, at most so many that may block: what is not run in a call goes back.
+  package var blocking = 16
   package var lease = Instant.Span.seconds(20)
 
   package init() {}

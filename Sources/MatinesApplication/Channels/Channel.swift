@@ -6,12 +6,15 @@ package protocol Channel: Sendable {
   var name: ChannelName { get }
   /// Sending twice would be worse than not at all.
   var atMostOnce: Bool { get }
+  /// A host's function, which may take its time.
+  var mayBlock: Bool { get }
   /// Starts one delivery and never blocks.
   func begin(_ delivery: Delivery) -> Begun
 }
 
 extension Channel {
   package var atMostOnce: Bool { false }
+  package var mayBlock: Bool { false }
 }
 
 /// How far a delivery got.

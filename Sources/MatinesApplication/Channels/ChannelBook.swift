@@ -53,6 +53,13 @@ package final class ChannelBook: Sendable {
     entries.withLock { $0.filter { $0.channel != nil }.map(\.configured.name) }
   }
 
+  /// Of those, the ones that may block, or the others.
+  func carried(mayBlock: Bool) -> [ChannelName] {
+    entries.withLock { entries in
+      entries.filter { $0.channel?.mayBlock == mayBlock }.map(\.configured.name)
+    }
+  }
+
   /// Channels on which twice would be worse than not at all: texts always, also where another
   /// process of the store carries them.
   package var atMostOnce: [ChannelName] {
