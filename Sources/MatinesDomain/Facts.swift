@@ -8,8 +8,6 @@ package enum Presence: Int, Sendable {
   case hidden = 1
   /// A tab is open and visible.
   case visible = 2
-
-  package var isOnline: Bool { self != .offline }
 }
 
 /// What was true of one person when a decision was taken. Stored beside the decision, so that it

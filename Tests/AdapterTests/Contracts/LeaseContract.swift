@@ -53,13 +53,7 @@ struct `A lease` {
   func `renews a worker's leases, and those of nobody else`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
-      for user in ["1", "2"] {
-        try scene.person(user)
-        try scene.emit {
-          $0.user = user
-          $0.id = nil
-        }
-      }
+      try scene.emitToTwo()
       let mine = try scene.claim(limit: 1, owner: 1)
       _ = try scene.claim(limit: 1, owner: 2)
       #expect(try store.extend(owner: 1, by: .seconds(60), boot: StoreScene.boot(10)) == 1)
@@ -74,13 +68,7 @@ struct `A lease` {
   func `renews one claim of a batch alone`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
-      for user in ["1", "2"] {
-        try scene.person(user)
-        try scene.emit {
-          $0.user = user
-          $0.id = nil
-        }
-      }
+      try scene.emitToTwo()
       let claims = try scene.claim()
       let token = claims[0].delivery.token
       #expect(try store.extend(token, by: .seconds(600), boot: StoreScene.boot(0)))

@@ -189,13 +189,7 @@ struct `A delivery queue that many share` {
   func `never takes time away from a lease that is renewed`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
-      for user in ["1", "2"] {
-        try scene.person(user)
-        try scene.emit {
-          $0.user = user
-          $0.id = nil
-        }
-      }
+      try scene.emitToTwo()
       let claims = try scene.claim(lease: 500)
       let token = claims[0].delivery.token
       // Once out of a batch, once alone, once with all of its owner.

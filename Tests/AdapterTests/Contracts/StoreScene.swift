@@ -132,3 +132,16 @@ struct StoreScene {
     return (unread, unseen)
   }
 }
+
+extension StoreScene {
+  /// One event each for the people "1" and "2".
+  func emitToTwo() throws {
+    for user in ["1", "2"] {
+      try person(user)
+      try emit {
+        $0.user = user
+        $0.id = nil
+      }
+    }
+  }
+}
