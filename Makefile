@@ -18,7 +18,8 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 DEMO_PACKAGES := python3 python3-venv
-TEST_PACKAGES := g++ openssl php-cli sqlite3 util-linux valgrind
+TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli sqlite3 util-linux valgrind \
+  $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto
 
 export MATINES_VENV := $(abspath $(BUILD)/venv)

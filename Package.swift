@@ -65,6 +65,7 @@ let package = Package(
       name: "AdapterTests",
       dependencies: [
         "MatinesDomain", "MatinesApplication", "MatinesAdapters", "MatinesWire", "CSQLite",
+        "CCrypto",
       ]),
     .testTarget(
       name: "ABITests",

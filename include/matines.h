@@ -58,7 +58,7 @@ typedef enum matines_status {
   MATINES_EFORK = -11,         /* the engine belongs to the parent process */
   MATINES_EREENTRY = -12,      /* called from a host's function that may not call this */
   MATINES_EBUSY = -13,         /* the store was locked for longer than the busy time */
-  MATINES_EFULL = -14,         /* the disk is full, or there are 4095 open handles */
+  MATINES_EFULL = -14,         /* the disk is full, or a stated limit is reached */
   MATINES_EIO = -15,           /* the disk, or a file that is damaged */
   MATINES_EPERM = -16,         /* the operating system, or the rights of a file, forbid it */
   MATINES_ECONFIG = -17,       /* the configuration or the policy is wrong */
@@ -86,7 +86,7 @@ uint32_t matines_version(void);
  */
 const char *matines_error_message(void);
 
-/* Frees what the library gave out as `char *`. NULL is welcome. */
+/* Wipes and frees what the library gave out as `char *`. NULL is welcome. */
 void matines_free(char *text);
 
 /* --------------------------------------------------------------------------------------- engine */
@@ -102,7 +102,8 @@ typedef struct matines_engine matines_engine;
  *    "locale": "fr",                      for people without one; "fr" by default
  *    "realtime": "mercure+https://hub.example.org/.well-known/mercure",
  *    "mailer": "smtp://user:password@smtp.example.org:587?from=bo@example.org",
- *    "sms": "spool:out", "webpush": "spool:out",
+ *    "sms": "spool:out",
+ *    "webpush": {"subject": "mailto:it@example.org", "keys": ["vapid.pem"]},  see web push, below
  *    "presence": "store:",                also "memory:": this process only
  *    "policy": "policy.json",             or the document in line; the built-in one by default
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
@@ -120,7 +121,8 @@ typedef struct matines_engine matines_engine;
  * on the same engine. With "resident" the engine stays warm after its last close.
  *
  * Fails with ENULL, EENCODING, ETOOLARGE, ECONFIG (unknown member, bad DSN, bad policy, missing
- * key), EUNSUPPORTED (a scheme reserved for later), EPERM, EIO, EFULL, EBUSY, EVERSION.
+ * key), EUNSUPPORTED (a scheme reserved for later), EPERM, EIO, EFULL (or 4095 handles are open),
+ * EBUSY, EVERSION.
  */
 matines_status matines_open(const char *config_json, matines_engine **engine);
 
@@ -146,10 +148,21 @@ void matines_close(matines_engine *engine);
 matines_status matines_user_put(matines_engine *engine, const char *user_json);
 
 /*
- * Stores a browser of a person: what PushSubscription.toJSON() gives (RFC 8030, RFC 8291),
- * {"endpoint": "https://…", "keys": {"p256dh": "…", "auth": "…"}}. An endpoint belongs to one
- * person; it moves to another only with the same keys. Fails with EUNKNOWNUSER, EINVALID,
- * ECONFLICT.
+ * Stores a browser of a person: what PushSubscription.toJSON() gives (RFC 8030, RFC 8291), and
+ * what the page may add.
+ *
+ *   {"endpoint": "https://…", "keys": {"p256dh": "…", "auth": "…"}, "expirationTime": null,
+ *    "applicationServerKey": "B…",  the VAPID key it subscribed with; the first of "keys" if absent
+ *    "label": "Firefox, office", "userAgent": "Mozilla/5.0 …"}
+ *
+ * The endpoint is https, on port 443, of a DNS name with a dot, 2048 octets at most; p256dh is an
+ * uncompressed point of P-256, auth 16 octets, both in base64url without padding (RFC 8291, 2 and
+ * 3.2). label takes 128 octets at most, userAgent 512. Storing it again renews it. An endpoint
+ * belongs to one person: it moves to another only with the same keys (a shared browser), and the
+ * former owner gets nothing there any more. Call matines_subscription_remove() on logout.
+ *
+ * Fails with EUNKNOWNUSER, EINVALID and ETOOLARGE (naming the member), ECONFLICT (another
+ * person's, with other keys), EFULL (over 20 browsers a person, or 10 new ones a minute).
  */
 matines_status matines_subscription_put(
     matines_engine *engine, const char *user_id, const char *subscription_json);
@@ -158,9 +171,35 @@ matines_status matines_subscription_put(
 matines_status matines_subscription_remove(
     matines_engine *engine, const char *user_id, const char *endpoint);
 
-/* {"version": 1, "subscriptions": [{"endpoint": …}]}, without the keys. Free the document. */
+/* {"version": 1, "subscriptions": [{"endpoint", "label", "userAgent", "applicationServerKey",
+   "created_ms", "last_success_ms", "expires_ms"}]}, without the keys; last_success_ms is exact to
+   the hour. Free the document. */
 matines_status matines_subscription_list(
     matines_engine *engine, const char *user_id, char **list_json);
+
+/* Names a browser; NULL takes its name away. Fails with ENOTFOUND, EINVALID, ETOOLARGE. */
+matines_status matines_subscription_label(
+    matines_engine *engine, const char *user_id, const char *endpoint, const char *label);
+
+/*
+ * Sends a browser a test notification now, and waits for its push service: 10 s at most. It is not
+ * in the inbox. *outcome says how it ended; an address that is gone is forgotten. The push
+ * service's own words are for the log only (an endpoint is chosen by its owner). Fails with
+ * ENOTFOUND, and EUNSUPPORTED when the engine sends no web push itself.
+ */
+matines_status matines_subscription_test(
+    matines_engine *engine, const char *user_id, const char *endpoint,
+    matines_outcome *outcome);
+
+/*
+ * Takes the acknowledgement of a service worker: the token is the member "ack" of what it
+ * received, which proves itself (HMAC-SHA-256) and needs no session. opened: 0, it was shown; 1,
+ * the person opened it, which also marks it seen. What that makes needless is cancelled in the
+ * same transaction. Acknowledging again is welcome. Fails with EINVALID (forged, or opened is
+ * neither), ENOTFOUND (no longer stored).
+ */
+matines_status matines_subscription_acknowledge(
+    matines_engine *engine, const char *token, int32_t opened);
 
 /* --------------------------------------------------------------------------------------- events */
 
@@ -254,6 +293,109 @@ matines_status matines_presence_leave(
 /* Whether somebody is in the back-office now; somebody unknown is offline. */
 matines_status matines_presence_check(
     matines_engine *engine, const char *user_id, matines_presence *presence);
+
+/* ------------------------------------------------------------------------------------- web push */
+
+/*
+ * The channel of RFC 8030, 8188, 8291 and 8292. In matines_open():
+ *
+ *   "webpush": {"subject": "mailto:it@example.org",  or https:, whom a push service writes to
+ *               "keys": ["vapid.pem"],     the first is for new browsers, the others go on
+ *                                          serving those that subscribed with them; 8 at most
+ *               "padding": true,           lengths in steps of 256 octets
+ *               "oversize": "cut",         or "refuse": what is longer than 3993 octets
+ *               "ca_file": "ca.pem",       trusted instead of the system's authorities
+ *               "allow": {"networks": ["10.1.0.0/16"], "ports": [8443]}}
+ *
+ * A key file has mode 0600 and holds a private key of P-256 in PEM (PKCS#8 or SEC 1), or its 32
+ * octets in base64url on one line and, on a second, the public key's 65. Endpoints are chosen by
+ * browsers' owners, so nothing private is ever connected to: only global unicast addresses, judged
+ * when the connection is made, unless allow.networks names them; only port 443 and allow.ports.
+ *
+ * A browser receives {"id", "type", "severity", "ack", "data", "notification": {"title", "body",
+ * "navigate", "lang", "tag"}} in UTF-8. What is too long loses the members of data other than id
+ * and targetUrl, then the end of its body; the inbox keeps it whole. Without title and body
+ * nothing is sent but the request.
+ */
+enum {
+  MATINES_P256DH_OCTETS = 65,
+  MATINES_AUTH_OCTETS = 16,
+  MATINES_PUSH_OVERHEAD = 103, /* header 86, delimiter 1, tag 16 (RFC 8188, RFC 8291) */
+  MATINES_PUSH_PAYLOAD_MAX = 3993,
+  MATINES_VAPID_KEY_SIZE = 88 /* 65 octets in base64url, and NUL */
+};
+
+/*
+ * Encrypts one message for one browser (RFC 8291, aes128gcm of RFC 8188, one record of 4096) with
+ * a key pair and a salt of its own. Needs no engine.
+ *
+ * p256dh is the browser's public key, 65 octets; auth its secret, 16. payload may be NULL when
+ * length is 0. With padding the payload is filled up to a multiple of so many octets (1 to 3993; 0
+ * and 1 add nothing), at most to 3993; the reader does not see it. body takes *written octets:
+ * length, padding and MATINES_PUSH_OVERHEAD, 4096 at most. payload and body must not overlap.
+ *
+ * Fails with ENULL, ETOOLARGE (the payload is over 3993, or body too small), EINVALID (p256dh is
+ * not an uncompressed point of the curve, padding), EINTERNAL (libcrypto refused).
+ */
+matines_status matines_webpush_encrypt(
+    const uint8_t *p256dh, const uint8_t *auth, const uint8_t *payload, size_t length,
+    uint32_t padding, uint8_t *body, size_t capacity, size_t *written);
+
+/*
+ * The same for many browsers: count keys of 65 octets one after another, count secrets of 16.
+ *
+ * offsets NULL: payload is `length` octets, the same for all. Otherwise offsets has count + 1
+ * entries that never decrease, message i is payload[offsets[i]..<offsets[i + 1]], and length is
+ * that of the whole payload. Body i begins at bodies + i * stride and is lengths[i] octets long.
+ *
+ * A browser whose key is no point of the curve gets lengths[i] = 0, and the call goes on; it then
+ * answers EINVALID and names the first one. Otherwise fails as above, with every length 0;
+ * ETOOLARGE also when stride is too small for the longest message.
+ */
+matines_status matines_webpush_encrypt_many(
+    size_t count, const uint8_t *p256dh, const uint8_t *auth, const uint8_t *payload,
+    size_t length, const size_t *offsets, uint32_t padding, uint8_t *bodies, size_t stride,
+    size_t *lengths);
+
+/*
+ * Makes a VAPID key pair (RFC 8292) in a new file of mode 0600, PEM, and answers the public key as
+ * browsers take it (applicationServerKey): 87 characters and NUL, in a buffer of at least
+ * MATINES_VAPID_KEY_SIZE. Needs no engine. Fails with ENULL, ETOOLARGE (size), ECONFLICT (the file
+ * exists; keys are never overwritten), EPERM, EIO, EFULL.
+ */
+matines_status matines_vapid_generate(const char *key_file, char *public_key, size_t size);
+
+/* The configured public keys, the first being that for new browsers: {"version": 1, "keys":
+   ["B…"]}. Fails with EUNSUPPORTED when the engine sends no web push itself. Free the document. */
+matines_status matines_vapid_keys(matines_engine *engine, char **keys_json);
+
+/*
+ * The value of the Authorization header for an endpoint: "vapid t=…, k=…" (RFC 8292, 3). Tokens
+ * last 12 hours, are kept for 256 origins and renewed an hour before their end. public_key: the
+ * one the browser subscribed with; NULL for the first. Fails with EINVALID (endpoint), ENOTFOUND
+ * (public_key is not configured), EUNSUPPORTED. Free the text.
+ */
+matines_status matines_vapid_header(
+    matines_engine *engine, const char *endpoint, const char *public_key,
+    char **authorization);
+
+/*
+ * Sends one payload to many browsers now, over HTTP/2, without inbox, ladder or retries, and waits
+ * for the push services: 10 s at most for each. subscriptions_json is an array of what
+ * matines_subscription_put() takes, at most 1 MiB; count is its length and that of outcomes, where
+ * MATINES_LATER covers what may be tried again.
+ *
+ * length 0 sends a request without a body. ttl_s: seconds, 0 to 2419200 (28 days). urgency:
+ * "very-low", "low", "normal", "high", or NULL for normal. topic: 1 to 32 characters of A-Z a-z
+ * 0-9 - _, replaces a waiting message of the same topic; or NULL (RFC 8030, 5.2 to 5.4).
+ *
+ * Fails with EINVALID (naming the subscription and its member), ETOOLARGE, EUNSUPPORTED; then
+ * nothing was sent.
+ */
+matines_status matines_webpush_send(
+    matines_engine *engine, const char *subscriptions_json, const uint8_t *payload,
+    size_t length, uint32_t ttl_s, const char *urgency, const char *topic,
+    matines_outcome *outcomes, size_t count);
 
 /* ---------------------------------------------------------------------------------------- inbox */
 

@@ -34,12 +34,20 @@ static inline CURLcode matines_curl_set_trace(
 static inline CURLcode matines_curl_set_socket_hook(CURL *easy, curl_sockopt_callback hook) {
   return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, hook);
 }
+static inline CURLcode matines_curl_set_socket_maker(
+    CURL *easy, curl_opensocket_callback maker, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, maker);
+  return code ? code : curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+}
 static inline CURLMcode matines_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }
 /* A connection cache of its own; used by one thread, hence without locks. */
 static inline CURLSHcode matines_curl_share_connections(CURLSH *share) {
   return curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
+}
+static inline CURLSHcode matines_curl_share_names(CURLSH *share) {
+  return curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
 }
 static inline CURLcode matines_curl_get_long(CURL *easy, CURLINFO what, long *value) {
   return curl_easy_getinfo(easy, what, value);

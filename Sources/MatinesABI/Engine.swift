@@ -21,6 +21,8 @@ final class Engine: Sendable {
   let carry: CarryDeliveries
   let explain: ExplainNotification
   let workers: WorkerPool
+  /// Set when the library sends web push itself.
+  let push: DirectPush?
   let wording: Wording
   let use = Mutex(Use())
 
@@ -63,6 +65,10 @@ final class Engine: Sendable {
     carry = CarryDeliveries(parts: parts, wording: wording)
     explain = ExplainNotification(store: store, policies: assembly.policies)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
+    push = assembly.push.map {
+      DirectPush(
+        $0, inFlight: document.limits.inFlight, makeTransfers: assembly.makeTransfers)
+    }
   }
 
   static func open(_ text: String) throws -> Engine {

@@ -10,7 +10,11 @@ public func matines_version() -> UInt32 { UInt32(MATINES_VERSION_NUMBER) }
 public func matines_error_message() -> UnsafePointer<CChar>? { ThreadState.errorMessage }
 
 @c @implementation
-public func matines_free(_ text: UnsafeMutablePointer<CChar>?) { free(text) }
+public func matines_free(_ text: UnsafeMutablePointer<CChar>?) {
+  guard let text else { return }
+  explicit_bzero(text, strlen(text))
+  free(text)
+}
 
 @c @implementation
 public func matines_open(

@@ -184,3 +184,16 @@ extension Outcome {
     }
   }
 }
+
+extension matines_outcome {
+  /// A wrong setting is mended, and then the message may be tried again.
+  init(_ outcome: Outcome) {
+    switch outcome {
+    case .delivered: self = MATINES_DELIVERED
+    case .later, .misconfigured: self = MATINES_LATER
+    case .failed: self = MATINES_FAILED
+    case .gone: self = MATINES_GONE
+    case .unknown: self = MATINES_UNKNOWN
+    }
+  }
+}

@@ -17,6 +17,9 @@ package struct Assembly: Sendable {
   let mailer: Carried<any Mailer>
   let sms: Carried<any SMS>
   let webpush: Carried<any WebPush>
+  /// Set when the library sends web push itself.
+  package let push: PushService?
+  package let acknowledgements: PushAcknowledgements
 
   /// Who carries a channel, if anybody.
   enum Carried<Port: Sendable>: Sendable {
@@ -60,7 +63,9 @@ extension Registry {
     let realtime = try carried("realtime", document.realtime, realtime, around)
     let mailer = try carried("mailer", document.mailer, mailers, around)
     let sms = try carried("sms", document.sms, sms, around)
-    let webpush = try carried("webpush", document.webpush, webpush, around)
+    let acknowledgements = PushAcknowledgements(keys: around.keys)
+    let push = try pushService(around, acknowledgements)
+    let webpush = try pushCarrier(around, push)
     let presenceMaker = try maker("presence", document.presence?.scheme ?? "store", in: presence)
     let parts = try maker("store", document.store.scheme, in: stores)(document.store, around)
     let policies: PolicyShelf
@@ -75,7 +80,28 @@ extension Registry {
       presence: presenceMaker(parts.store), policies: policies,
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), realtime: realtime, mailer: mailer, sms: sms,
-      webpush: webpush)
+      webpush: webpush, push: push, acknowledgements: acknowledgements)
+  }
+
+  private static func pushService(
+    _ around: Surroundings, _ acknowledgements: PushAcknowledgements
+  ) throws(OpenFailure) -> PushService? {
+    guard case .service(let settings) = around.document.webpush else { return nil }
+    return try configuring { () throws(InvalidValue) in
+      try PushService(
+        settings,
+        PushService.Surroundings(
+          acknowledgements: acknowledgements, origin: around.document.origin,
+          inFlight: around.document.limits.inFlight, clock: around.clock))
+    }
+  }
+
+  private static func pushCarrier(
+    _ around: Surroundings, _ push: PushService?
+  ) throws(OpenFailure) -> Assembly.Carried<any WebPush> {
+    if let push { return .library(push) }
+    guard case .dsn(let dsn) = around.document.webpush else { return .nobody }
+    return try carried("webpush", dsn, webpush, around)
   }
 
   private static func keyFiles(_ document: EngineDocument) -> KeyFiles? {

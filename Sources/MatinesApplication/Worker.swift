@@ -12,15 +12,17 @@ package final class Worker {
   /// Claimed and not begun yet.
   private var claimed: [Claim] = []
   private var running: [Int: Running] = [:]
+  /// Claimed for peers that have enough to do: tried again when something has ended.
+  private var held: [Claim] = []
+  private var mayBeginHeld = false
   /// Host functions that may block wait here for their turn.
   private var blocking: [Blocking] = []
   /// Since when theirs is the whole lease.
   private var blockingSince: BootTime
-  /// Outcomes that are not recorded yet: nothing is claimed before they are.
-  private var results: [Settlement] = []
+  /// Nothing is claimed before what is in it has been recorded.
+  private var ledger = WorkLedger()
   private var lastRenewal: BootTime
   private var lastRecovery: BootTime?
-  private var report = WorkReport()
 
   private struct Running {
     let claim: Claim
@@ -42,25 +44,25 @@ package final class Worker {
   }
 
   /// What this worker alone can bring to an end.
-  package var load: Int { running.count + results.count }
+  package var load: Int { running.count + ledger.results.count }
 
   /// Works for at most the budget, or with none until nothing more is due; what is still in flight
   /// then stays so for the next call.
   package func work(budget span: Instant.Span) throws(StoreFailure) -> WorkReport {
-    report = WorkReport()
+    ledger.report = WorkReport()
     do throws(StoreFailure) {
       try resume()
       try rounds(span)
       giveBack()
-      try settle()
+      try ledger.settle(parts)
       try parts.store.checkpoint()
-      report.inFlight = running.count
-      report.nextDue = try parts.store.nextDue(.library, channels: parts.channels.carried)
+      ledger.report.inFlight = running.count
+      ledger.report.nextDue = try parts.store.nextDue(.library, channels: parts.channels.carried)
     } catch {
       giveBack()
       throw error
     }
-    return report
+    return ledger.report
   }
 
   /// Finishes what is in flight for at most the given time.
@@ -70,7 +72,7 @@ package final class Worker {
     while !running.isEmpty, budget.left > 0 {
       pump(waiting: 20)
       budget.waited(atMost: 20)
-      try settle()
+      try ledger.settle(parts)
       try renew()
     }
   }
@@ -78,7 +80,7 @@ package final class Worker {
   /// After a pause of any length, or a failure: what ended is recorded and what runs is kept,
   /// before anybody, this worker included, takes it for abandoned.
   private func resume() throws(StoreFailure) {
-    try settle()
+    try ledger.settle(parts)
     guard !running.isEmpty else { return }
     lastRenewal = parts.clock.boot()
     _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: lastRenewal)
@@ -101,11 +103,12 @@ package final class Worker {
   /// One turn of the loop; `waiting` milliseconds are the most it may sleep.
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try recover()
+    try beginHeld()
     let begun = try claimAndBegin()
     let quiet = begun == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting) : 0)
     try runBlocking()
-    try settle()
+    try ledger.settle(parts)
     try renew()
     if !quiet { return .moving }
     return running.isEmpty ? .idle : .waiting
@@ -131,9 +134,10 @@ package final class Worker {
     let ended = transfers.pump(
       waiting: Instant.Span(milliseconds: waiting), wake: listener?.descriptor)
     listener?.drain()
+    mayBeginHeld = !ended.isEmpty || running.isEmpty
     for (ticket, result) in ended {
       guard let running = running.removeValue(forKey: ticket) else { continue }
-      record(running.conclude(result), of: running.claim)
+      ledger.record(running.conclude(result), of: running.claim, parts)
     }
   }
 }
@@ -172,10 +176,9 @@ extension Worker {
   private func begin(_ claim: Claim, claimedAt: BootTime) throws(StoreFailure) {
     switch try parts.judged(claim) {
     case .drop(.trying):
-      results.append(Settlement(claim.delivery.token, parts.postponed))
+      ledger.add(claim, parts.postponed(by: .seconds(15)))
     case .drop(let reason):
-      report.cancelled += 1
-      results.append(Settlement(claim.delivery.token, .cancelled(reason)))
+      ledger.add(claim, .cancelled(reason))
     case .send:
       try send(claim, claimedAt: claimedAt)
     }
@@ -184,7 +187,7 @@ extension Worker {
   private func send(_ claim: Claim, claimedAt: BootTime) throws(StoreFailure) {
     let token = claim.delivery.token
     guard let channel = parts.channels.channel(claim.delivery.channel) else {
-      results.append(Settlement(token, .released))
+      ledger.add(claim, .released)
       return
     }
     // A slow host function before this one may have cost the lease.
@@ -195,12 +198,34 @@ extension Worker {
     if channel.atMostOnce {
       guard try parts.store.begin(token, onceOnly: true) else { return }
     }
+    hand(claim, to: channel)
+  }
+
+  private func hand(_ claim: Claim, to channel: any Channel) {
     switch channel.begin(claim.delivery) {
-    case .done(let outcome): record(outcome, of: claim)
+    case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
+    case .crowded where held.count < parts.limits.inFlight: held.append(claim)
+    case .crowded: ledger.add(claim, parts.postponed(by: .seconds(1)))
+    case .postponed(let until): ledger.add(claim, .postponed(until: until))
     case .blocking(let atMost, let run):
       blocking.append(Blocking(claim: claim, atMost: atMost, run: run))
+    }
+  }
+
+  /// They were judged a moment ago; only their time may have run out meanwhile.
+  private func beginHeld() throws(StoreFailure) {
+    guard mayBeginHeld, !held.isEmpty else { return }
+    mayBeginHeld = false
+    let waiting = held
+    held = []
+    for claim in waiting {
+      if parts.clock.now() >= claim.delivery.expires {
+        ledger.add(claim, .cancelled(.expired))
+      } else if let channel = parts.channels.channel(claim.delivery.channel) {
+        hand(claim, to: channel)
+      }
     }
   }
 
@@ -211,7 +236,7 @@ extension Worker {
     while let job = blocking.first {
       let isOurs = try covers(job)
       blocking.removeFirst()
-      if isOurs { record(job.run(), of: job.claim) }
+      if isOurs { ledger.record(job.run(), of: job.claim, parts) }
       if parts.clock.boot().milliseconds(since: start) >= 100 { return }
     }
   }
@@ -228,30 +253,13 @@ extension Worker {
     return isOurs
   }
 
-  private func record(_ outcome: Outcome, of claim: Claim) {
-    let change = parts.change(for: outcome, of: claim)
-    report.count(outcome, change)
-    if case .misconfigured(let why) = outcome {
-      parts.log.write(.alarm, "\(claim.delivery.channel.text): \(why)")
-    }
-    results.append(Settlement(claim.delivery.token, change))
-  }
-
-  /// Results that cannot be recorded stop this worker rather than be sent again and again.
-  private func settle() throws(StoreFailure) {
-    while !results.isEmpty {
-      let batch = Array(results.prefix(parts.limits.batch))
-      _ = try parts.store.settle(batch, now: parts.clock.now())
-      results.removeFirst(batch.count)
-    }
-  }
-
   /// What was claimed and not begun is another's to take.
   private func giveBack() {
-    let untouched = claimed + blocking.map(\.claim)
+    let untouched = claimed + held + blocking.map(\.claim)
     claimed.removeAll()
+    held.removeAll()
     blocking.removeAll()
-    results += untouched.map { Settlement($0.delivery.token, .released) }
+    for claim in untouched { ledger.add(claim, .released) }
   }
 
   private func renew() throws(StoreFailure) {
@@ -260,7 +268,7 @@ extension Worker {
       return
     }
     lastRenewal = now
-    guard !running.isEmpty || !blocking.isEmpty else { return }
+    guard !running.isEmpty || !blocking.isEmpty || !held.isEmpty else { return }
     _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: now)
   }
 
@@ -268,10 +276,10 @@ extension Worker {
     let now = parts.clock.boot()
     if let last = lastRecovery, now.milliseconds(since: last) < 1_000 { return }
     lastRecovery = now
-    report.recovered += try parts.store.recover(
+    ledger.report.recovered += try parts.store.recover(
       now: parts.clock.now(), boot: now, crashes: parts.retry.crashes,
       atMostOnce: parts.channels.atMostOnce)
-    report.cancelled += try parts.store.cancelExpired(
+    ledger.report.cancelled += try parts.store.cancelExpired(
       now: parts.clock.now(), limit: parts.limits.batch)
   }
 }

@@ -37,9 +37,15 @@ package struct Rung: Hashable, Sendable {
     self.timeout = timeout
   }
 
-  /// The hub is worth a minute: later the unread count does its work.
-  package var patience: Instant.Span? {
-    timeout ?? (channel == .realtime ? .seconds(60) : nil)
+  /// The hub is worth a minute: later the unread count does its work. A push that comes hours late
+  /// disturbs more than it helps, unless it warns.
+  package func patience(_ kind: Policy.Class) -> Instant.Span? {
+    if let timeout { return timeout }
+    switch channel {
+    case .realtime: return .seconds(60)
+    case .webpush: return kind == .security ? .day : .seconds(14_400)
+    default: return nil
+    }
   }
 }
 

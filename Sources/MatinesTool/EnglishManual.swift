@@ -12,6 +12,7 @@ enum EnglishManual {
       explain    say why somebody did or did not get a notification
       policy     show who gets what, and when
       failed     list, send again or drop the deliveries that were given up
+      vapid      make the key pair of Web Push
       help       this manual, or the page of one command
 
     Options may stand anywhere; “--” ends them.
@@ -60,6 +61,14 @@ enum EnglishManual {
 
       --limit N        at most N lines, from 1 to 1000; else 100
       --json           list: the library's document; retry and drop: an answer in JSON
+    """,
+    "vapid": """
+    matines vapid generate FILE
+
+      Makes a key pair for Web Push (RFC 8292) in a new file that only you can read, and prints
+      the public key, which pages subscribe with. A file that is there is never overwritten.
+      Name it in the configuration: "webpush": {"subject": "mailto:…", "keys": ["FILE"]}.
+      Keep it: browsers that subscribed with a key can be reached with no other.
     """,
     "help": """
     matines help [COMMAND]

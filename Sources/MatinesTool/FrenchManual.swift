@@ -12,6 +12,7 @@ enum FrenchManual {
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
       policy     montrer qui reçoit quoi, et quand
       failed     voir, relancer ou retirer les envois abandonnés
+      vapid      créer la paire de clés de Web Push
       help       ce manuel, ou la page d’une commande
 
     Les options se placent n’importe où ; « -- » y met fin.
@@ -61,6 +62,15 @@ enum FrenchManual {
 
       --limit N        au plus N lignes, de 1 à 1000 ; 100 sinon
       --json           list : le document de la bibliothèque ; retry et drop : un accusé en JSON
+    """,
+    "vapid": """
+    matines vapid generate FICHIER
+
+      Crée une paire de clés pour Web Push (RFC 8292) dans un nouveau fichier que vous seul pouvez
+      lire, et affiche la clé publique, avec laquelle les pages s’abonnent. Un fichier déjà là
+      n’est jamais écrasé. Nommez-le dans la configuration :
+        "webpush": {"subject": "mailto:…", "keys": ["FICHIER"]}
+      Gardez-le : un navigateur abonné avec une clé ne peut être joint avec aucune autre.
     """,
     "help": """
     matines help [COMMANDE]

@@ -35,6 +35,7 @@ enum MatinesTool {
     case "explain": try ExplainCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()
     case "failed": try FailedCommand(arguments, rest, language).run()
+    case "vapid": try VapidCommand(arguments, rest, language).run()
     case "help":
       try arguments.allow([], language)
       try HelpCommand(language).run(about: rest.first)

@@ -138,36 +138,3 @@ struct `An event document` {
     #expect(first.fingerprint != other.fingerprint)
   }
 }
-
-struct `A subscription document` {
-  private let key =
-    "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
-  private let auth = "8eDyX_uCN0XRhSbY5hs7Hg"
-
-  @Test func `is what a browser writes`() throws {
-    let subscription = try SubscriptionDocument.read(
-      """
-      {"endpoint": "https://push.example.net/abc", "expirationTime": null,
-       "keys": {"p256dh": "\(key)", "auth": "\(auth)"}}
-      """)
-    #expect(subscription.endpoint == "https://push.example.net/abc")
-  }
-
-  @Test func `is refused with the field that is wrong`() {
-    for (endpoint, key, auth, field) in [
-      ("http://push.example.net/", key, auth, "subscription.endpoint"),
-      ("https://push.example.net/", "AAAA", auth, "subscription.keys.p256dh"),
-      ("https://push.example.net/", "A" + key.dropFirst(), auth, "subscription.keys.p256dh"),
-      ("https://push.example.net/", key, "AAAA", "subscription.keys.auth"),
-      ("https://push.example.net/", key, auth + "==", "subscription.keys.auth"),
-    ] {
-      do {
-        _ = try SubscriptionDocument.read(
-          #"{"endpoint": "\#(endpoint)", "keys": {"p256dh": "\#(key)", "auth": "\#(auth)"}}"#)
-        Issue.record("accepted \(field)")
-      } catch {
-        #expect(error.field == field)
-      }
-    }
-  }
-}

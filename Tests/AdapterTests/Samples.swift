@@ -13,9 +13,11 @@ enum Samples {
     try NotificationID("0192f0c1-2345-7abc-8def-0123456789ab")
   }
 
-  static func notification(data: String = #"{"targetUrl":"/a"}"#) throws -> Notification {
+  static func notification(
+    data: String = #"{"targetUrl":"/a"}"#, severity: Severity = .success
+  ) throws -> Notification {
     Notification(
-      id: try notificationID(), type: .promotedToMinister, category: .role, severity: .success,
+      id: try notificationID(), type: .promotedToMinister, category: .role, severity: severity,
       content: .template(.promotion, data: data), created: moment, expires: moment + .day)
   }
 
@@ -26,6 +28,17 @@ enum Samples {
     Email(
       to: try EmailAddress(to), subject: subject, text: text, html: html, locale: .french,
       notification: try notificationID(), created: moment)
+  }
+
+  static func push(
+    data: String = "{}", severity: Severity = .info, life: Int64 = 14_400
+  ) throws -> PushMessage {
+    PushMessage(
+      user: try UserID("42"),
+      subscription: Subscription(endpoint: "https://push.example.net/1", p256dh: [], auth: []),
+      notification: try notification(data: data, severity: severity), delivery: 7,
+      locale: .french, expires: moment + .seconds(life),
+      words: { Rendered(title: "T", text: "B") })
   }
 
   static func update(user: String = "42") throws -> RealtimeUpdate {
@@ -53,6 +66,7 @@ enum Samples {
     case .done(let outcome): return outcome
     case .transfer(let request, let conclude): return run(request, on: transfers).map(conclude)
     case .blocking(_, let run): return run()
+    case .crowded, .postponed: return nil
     }
   }
 }

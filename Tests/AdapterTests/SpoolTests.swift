@@ -49,9 +49,10 @@ struct `Spool` {
     #expect(isDelivered(try SpoolSMS(directory: folder.path).send(message)))
     let push = PushMessage(
       user: try UserID("42"),
-      subscription: Subscription(number: 9, endpoint: "https://p/1", p256dh: "k", auth: "SECRET"),
-      notification: try Samples.notification(), title: "T", body: "B",
-      expires: Samples.moment + .day)
+      subscription: Subscription(
+        number: 9, endpoint: "https://p/1", p256dh: [1], auth: Array("SECRET".utf8)),
+      notification: try Samples.notification(), delivery: 1, locale: .french,
+      expires: Samples.moment + .day, words: { Rendered(title: "T", text: "B") })
     #expect(isDelivered(try SpoolWebPush(directory: folder.path).send(push)))
     let pushed = try document("\(Self.id).9.push.json", in: folder)
     #expect(pushed["title"]?.asString == "T")

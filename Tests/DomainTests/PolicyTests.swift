@@ -25,10 +25,10 @@ struct `A ladder` {
   }
 
   @Test func `gives the hub a minute and the others no limit of their own`() {
-    #expect(Rung(channel: .realtime, when: .online).patience == .seconds(60))
-    #expect(Rung(channel: .email, when: .any).patience == nil)
+    #expect(Rung(channel: .realtime, when: .online).patience(.transactional) == .seconds(60))
+    #expect(Rung(channel: .email, when: .any).patience(.transactional) == nil)
     let patient = Rung(channel: .realtime, when: .online, timeout: .seconds(5))
-    #expect(patient.patience == .seconds(5))
+    #expect(patient.patience(.transactional) == .seconds(5))
   }
 }
 

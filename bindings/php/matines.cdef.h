@@ -44,6 +44,13 @@ matines_status matines_subscription_remove(
     matines_engine *engine, const char *user_id, const char *endpoint);
 matines_status matines_subscription_list(
     matines_engine *engine, const char *user_id, char **list_json);
+matines_status matines_subscription_label(
+    matines_engine *engine, const char *user_id, const char *endpoint, const char *label);
+matines_status matines_subscription_test(
+    matines_engine *engine, const char *user_id, const char *endpoint,
+    matines_outcome *outcome);
+matines_status matines_subscription_acknowledge(
+    matines_engine *engine, const char *token, int32_t opened);
 typedef struct matines_receipt {
   uint32_t size;
   uint32_t recipients;
@@ -74,6 +81,29 @@ matines_status matines_presence_leave(
     matines_engine *engine, const char *user_id, const char *tab_id);
 matines_status matines_presence_check(
     matines_engine *engine, const char *user_id, matines_presence *presence);
+enum {
+  MATINES_P256DH_OCTETS = 65,
+  MATINES_AUTH_OCTETS = 16,
+  MATINES_PUSH_OVERHEAD = 103,
+  MATINES_PUSH_PAYLOAD_MAX = 3993,
+  MATINES_VAPID_KEY_SIZE = 88
+};
+matines_status matines_webpush_encrypt(
+    const uint8_t *p256dh, const uint8_t *auth, const uint8_t *payload, size_t length,
+    uint32_t padding, uint8_t *body, size_t capacity, size_t *written);
+matines_status matines_webpush_encrypt_many(
+    size_t count, const uint8_t *p256dh, const uint8_t *auth, const uint8_t *payload,
+    size_t length, const size_t *offsets, uint32_t padding, uint8_t *bodies, size_t stride,
+    size_t *lengths);
+matines_status matines_vapid_generate(const char *key_file, char *public_key, size_t size);
+matines_status matines_vapid_keys(matines_engine *engine, char **keys_json);
+matines_status matines_vapid_header(
+    matines_engine *engine, const char *endpoint, const char *public_key,
+    char **authorization);
+matines_status matines_webpush_send(
+    matines_engine *engine, const char *subscriptions_json, const uint8_t *payload,
+    size_t length, uint32_t ttl_s, const char *urgency, const char *topic,
+    matines_outcome *outcomes, size_t count);
 typedef struct matines_counts {
   uint32_t size;
   uint32_t reserved;

@@ -8,17 +8,23 @@ import MatinesApplication
 final class CurlEasy {
   let handle: UnsafeMutableRawPointer
   private(set) var ticket = 0
-  private(set) var peer = Peer(url: "")
+  private var url = ""
   private(set) var dialogue: SMTPDialogue?
   private(set) var hearing = HTTPHearing(limit: 0)
   private var outgoing: UnsafeMutableRawBufferPointer
   private var length = 0
   private var list: UnsafeMutablePointer<curl_slist>?
+  /// The options that stand, if they are those of an HTTP request.
+  private var profile: CurlProfile?
+  private let sockets = SocketMaker()
+  /// Connections and names of its own kind of request; nil for those of the multi.
+  private let pool: UnsafeMutableRawPointer?
   private let errorText: UnsafeMutablePointer<CChar>
 
-  init?() {
+  init?(pool: UnsafeMutableRawPointer? = nil) {
     guard let handle = curl_easy_init() else { return nil }
     self.handle = handle
+    self.pool = pool
     outgoing = .allocate(byteCount: 4096, alignment: 1)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -35,35 +41,70 @@ final class CurlEasy {
   /// libcurl's own words on a failure: never shown, since they may repeat what a peer said.
   var errorMessage: String { String(cString: errorText) }
 
+  var isPooled: Bool { pool != nil }
+
+  /// The guard refused an address of this transfer.
+  var isForbidden: Bool { sockets.hasRefused }
+
+  /// For messages, hence read from the address only then.
+  var peer: Peer { Peer(url: url) }
+
   /// False when the memory for its options could not be had.
   func prepare(_ request: TransferRequest, ticket: Int) -> Bool {
     self.ticket = ticket
     errorText.pointee = 0
-    var options = CurlOptions(handle)
-    options.setCommon(errorText: errorText)
-    listen()
     switch request {
-    case .http(let request):
-      load(request.body, for: Peer(url: request.url))
-      hearing = HTTPHearing(limit: request.answerLimit)
-      dialogue = nil
-      list = options.set(request, body: UnsafeRawBufferPointer(outgoing), length: length)
-    case .mail(let request):
-      load([], for: Peer(url: request.url))
-      hearing = HTTPHearing(limit: 0)
-      dialogue = SMTPDialogue()
-      options.set(request)
-      converse()
+    case .http(let request): return prepare(request)
+    case .mail(let request): return prepare(request)
     }
+  }
+
+  private func prepare(_ request: HTTPRequest) -> Bool {
+    load(request.body, for: request.url)
+    // Nothing that a chosen peer says is kept.
+    hearing = HTTPHearing(limit: request.answerLimit, isKept: request.guarding == nil)
+    dialogue = nil
+    sockets.begin(request.guarding)
+    var options = CurlOptions(handle)
+    let wanted = CurlProfile(request)
+    if profile != wanted {
+      curl_easy_reset(handle)
+      options.setCommon(errorText: errorText, sockets: sockets)
+      listen()
+      options.set(wanted)
+      options.set(pool: pool)
+      profile = wanted
+    }
+    list = options.set(request, body: UnsafeRawBufferPointer(outgoing), length: length)
     return !options.hasFailed
   }
 
-  /// Forgets the transfer, and wipes what it sent.
+  private func prepare(_ request: MailRequest) -> Bool {
+    load([], for: request.url)
+    hearing = HTTPHearing(limit: 0)
+    dialogue = SMTPDialogue()
+    sockets.begin(nil)
+    var options = CurlOptions(handle)
+    options.setCommon(errorText: errorText, sockets: sockets)
+    listen()
+    options.set(request)
+    converse()
+    return !options.hasFailed
+  }
+
+  /// Forgets the transfer and all options, and wipes what it sent.
   func reset() {
+    profile = nil
     curl_easy_reset(handle)
+    rest()
+  }
+
+  /// The same, but the options of its profile stay for the next request.
+  func rest() {
     curl_slist_free_all(list)
     list = nil
     wipe()
+    sockets.begin(nil)
   }
 
   /// Everything that was to be sent has been sent.
@@ -75,8 +116,8 @@ final class CurlEasy {
     return head > 0 && body >= length
   }
 
-  private func load(_ octets: [UInt8], for peer: Peer) {
-    self.peer = peer
+  private func load(_ octets: [UInt8], for url: String) {
+    self.url = url
     if outgoing.count < octets.count {
       outgoing.deallocate()
       outgoing = .allocate(byteCount: octets.count, alignment: 1)

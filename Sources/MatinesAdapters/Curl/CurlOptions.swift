@@ -12,7 +12,7 @@ struct CurlOptions {
 
   init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
-  mutating func setCommon(errorText: UnsafeMutablePointer<CChar>) {
+  mutating func setCommon(errorText: UnsafeMutablePointer<CChar>, sockets: SocketMaker) {
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_TCP_NODELAY, 1)
@@ -25,12 +25,7 @@ struct CurlOptions {
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     note(matines_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText))
-    // A program the host starts meanwhile must not inherit the connection.
-    note(
-      matines_curl_set_socket_hook(easy) { _, socket, _ in
-        _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-        return Int32(CURL_SOCKOPT_OK)
-      })
+    note(sockets.install(on: easy))
     // These refuse "off" or are absent in some builds of libcurl, where they are off anyway.
     matines_curl_set_string(easy, CURLOPT_DOH_URL, nil)
     matines_curl_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, nil)
@@ -39,28 +34,36 @@ struct CurlOptions {
     matines_curl_set_long(easy, CURLOPT_HSTS_CTRL, 0)
   }
 
-  /// Answers the list the handle refers to, which the caller frees after the transfer.
-  mutating func set(
-    _ request: HTTPRequest, body: UnsafeRawBufferPointer, length: Int
-  ) -> UnsafeMutablePointer<curl_slist>? {
-    set(CURLOPT_PROTOCOLS_STR, "http,https")
-    set(CURLOPT_URL, request.url)
+  /// What the requests of one profile have in common.
+  mutating func set(_ profile: CurlProfile) {
+    set(CURLOPT_PROTOCOLS_STR, profile.isGuarded ? "https" : "http,https")
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     set(CURLOPT_PIPEWAIT, 1)
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     set(CURLOPT_LOW_SPEED_LIMIT, 1)
     set(CURLOPT_LOW_SPEED_TIME, 5)
-    setTimes(total: request.timeout, connect: .seconds(5))
+    setTimes(total: profile.timeout, connect: .seconds(5))
+    if let file = profile.caFile { set(CURLOPT_CAINFO, file) }
     set(CURLOPT_POST, 1)
+  }
+
+  /// Answers the list the handle refers to, which the caller frees after the transfer.
+  mutating func set(
+    _ request: HTTPRequest, body: UnsafeRawBufferPointer, length: Int
+  ) -> UnsafeMutablePointer<curl_slist>? {
+    set(CURLOPT_URL, request.url)
     note(
       matines_curl_set_pointer(
         easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress)))
     note(matines_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(length)))
-    if let file = request.caFile { set(CURLOPT_CAINFO, file) }
     // An empty Expect keeps large bodies from waiting for a "100 Continue".
     let headers = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
     return setList(CURLOPT_HTTPHEADER, headers)
+  }
+
+  mutating func set(pool: UnsafeMutableRawPointer?) {
+    note(matines_curl_set_pointer(easy, CURLOPT_SHARE, pool))
   }
 
   /// Makes a server ready for messages: connection, TLS, EHLO, login, and no further.

@@ -11,6 +11,9 @@ package final class CurlTransfers: Transfers {
   private let process = getpid()
   private var active: [UnsafeMutableRawPointer: CurlEasy] = [:]
   private var idle: [CurlEasy] = []
+  /// Requests to addresses that others choose share neither connections nor names with the rest.
+  private let pool: UnsafeMutableRawPointer?
+  private var idleGuarded: [CurlEasy] = []
   private var ended: [(ticket: Int, result: TransferResult)] = []
   private var lastTicket = 0
 
@@ -20,6 +23,7 @@ package final class CurlTransfers: Transfers {
   package init() {
     multi = Self.library ? curl_multi_init() : nil
     mail = MailCarrier(multi)
+    pool = Self.library ? Self.separatePool() : nil
     matines_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 256)
   }
 
@@ -28,15 +32,17 @@ package final class CurlTransfers: Transfers {
   deinit {
     guard process == getpid() else {
       _ = Unmanaged.passRetained(mail)
-      for easy in Array(active.values) + idle { _ = Unmanaged.passRetained(easy) }
+      for easy in Array(active.values) + idle + idleGuarded {
+        _ = Unmanaged.passRetained(easy)
+      }
       return
     }
     SignalGuard.withoutPipeSignal {
       mail.close()
       for easy in active.values { curl_multi_remove_handle(multi, easy.handle) }
-      active = [:]
-      idle = []
+      (active, idle, idleGuarded) = ([:], [], [])
       curl_multi_cleanup(multi)
+      if let pool { curl_share_cleanup(pool) }
     }
   }
 
@@ -49,7 +55,7 @@ package final class CurlTransfers: Transfers {
       return lastTicket
     }
     switch request {
-    case .http: launch(request, lastTicket)
+    case .http(let message): launch(request, isGuarded: message.guarding != nil, lastTicket)
     case .mail(let message):
       let job = MailJob(ticket: lastTicket, request: message)
       SignalGuard.withoutPipeSignal { mail.start(job) }
@@ -75,8 +81,29 @@ package final class CurlTransfers: Transfers {
     }
   }
 
-  private func launch(_ request: TransferRequest, _ ticket: Int) {
-    guard let easy = idle.popLast() ?? CurlEasy() else {
+  private static func separatePool() -> UnsafeMutableRawPointer? {
+    guard let pool = curl_share_init() else { return nil }
+    guard matines_curl_share_connections(pool) == CURLSHE_OK,
+      matines_curl_share_names(pool) == CURLSHE_OK
+    else {
+      curl_share_cleanup(pool)
+      return nil
+    }
+    return pool
+  }
+
+  private func handle(isGuarded: Bool) -> CurlEasy? {
+    guard isGuarded else { return idle.popLast() ?? CurlEasy() }
+    guard let pool else { return nil }
+    return idleGuarded.popLast() ?? CurlEasy(pool: pool)
+  }
+
+  private func put(back easy: CurlEasy) {
+    if easy.isPooled { idleGuarded.append(easy) } else { idle.append(easy) }
+  }
+
+  private func launch(_ request: TransferRequest, isGuarded: Bool, _ ticket: Int) {
+    guard let easy = handle(isGuarded: isGuarded) else {
       ended.append((ticket, CurlVerdict.notStarted))
       return
     }
@@ -102,8 +129,8 @@ package final class CurlTransfers: Transfers {
       if !mail.opened(handle, code), let easy = active.removeValue(forKey: handle) {
         ended.append((easy.ticket, CurlVerdict(easy, code).result))
         curl_multi_remove_handle(multi, handle)
-        easy.reset()
-        idle.append(easy)
+        easy.rest()
+        put(back: easy)
       }
     }
   }

@@ -25,6 +25,9 @@ struct CurlVerdict {
         Answer(status: hearing.status, retryAfter: hearing.retryAfter, body: hearing.body))
     }
     if isSecurity { return failure(.security, words) }
+    if easy.isForbidden, !easy.isSent {
+      return failure(.forbidden, "its name leads to an address that is not public")
+    }
     guard easy.isSent else {
       return code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT
         ? failure(.security, "not an address this transfer may use")

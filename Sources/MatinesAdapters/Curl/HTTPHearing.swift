@@ -12,16 +12,21 @@ struct HTTPHearing {
   private(set) var hasHead = false
   /// Nothing more was wanted, and reading was stopped.
   private(set) var isCut = false
-  private var limit: Int
+  /// Of the body, still to be read.
+  private var room: Int
+  private let isKept: Bool
   private var headOctets = 0
 
-  init(limit: Int) { self.limit = max(0, limit) }
+  init(limit: Int, isKept: Bool = true) {
+    room = max(0, limit)
+    self.isKept = isKept
+  }
 
   /// False when the limit is reached.
   mutating func heard(_ octets: UnsafeRawBufferPointer) -> Bool {
-    let room = limit - body.count
-    body.append(contentsOf: octets.prefix(room))
+    if isKept { body.append(contentsOf: octets.prefix(room)) }
     isCut = octets.count > room
+    room -= min(room, octets.count)
     return !isCut
   }
 

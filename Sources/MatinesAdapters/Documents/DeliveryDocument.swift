@@ -20,8 +20,8 @@ package enum DeliveryDocument {
       writer.beginObject("subscription")
       writer.member("endpoint", subscription.endpoint)
       writer.beginObject("keys")
-      writer.member("p256dh", subscription.p256dh)
-      writer.member("auth", subscription.auth)
+      writer.member("p256dh", Base64URL.encode(subscription.p256dh))
+      writer.member("auth", Base64URL.encode(subscription.auth))
       writer.endObject()
       writer.endObject()
     }

@@ -11,7 +11,7 @@ package struct EngineDocument: Sendable {
   package let realtime: DSN?
   package let mailer: DSN?
   package let sms: DSN?
-  package let webpush: DSN?
+  package let webpush: PushCarrier?
   package let presence: DSN?
   package let policy: PolicySource
   package let keys: String?
@@ -19,6 +19,12 @@ package struct EngineDocument: Sendable {
   package let resident: Bool
   package let limits: WorkLimits
   package let busy: Instant.Span
+
+  /// Elsewhere, or by the library itself.
+  package enum PushCarrier: Sendable {
+    case dsn(DSN)
+    case service(PushSettings)
+  }
 
   package enum PolicySource: Sendable {
     case builtIn
@@ -51,7 +57,7 @@ package struct EngineDocument: Sendable {
     realtime = try Self.dsn(reader, "realtime")
     mailer = try Self.dsn(reader, "mailer")
     sms = try Self.dsn(reader, "sms")
-    webpush = try Self.dsn(reader, "webpush")
+    webpush = try Self.push(reader)
     presence = try Self.dsn(reader, "presence")
     policy = try Self.policy(reader)
     if reader["templates"] != nil {
@@ -81,6 +87,13 @@ package struct EngineDocument: Sendable {
         .malformed("'+' reads as a space; write %2B for a plus sign, %20 for a space"))
     }
     return dsn
+  }
+
+  private static func push(_ reader: ObjectReader) throws(InvalidValue) -> PushCarrier? {
+    guard let value = reader["webpush"], value.asObject != nil else {
+      return try dsn(reader, "webpush").map { .dsn($0) }
+    }
+    return .service(try PushSettings(value))
   }
 
   private static func origin(_ reader: ObjectReader) throws(InvalidValue) -> String? {

@@ -51,7 +51,7 @@ package struct SMTPMailer: Mailer {
 
   private static func outcome(_ failure: TransferFailure) -> Outcome {
     switch failure.kind {
-    case .unreachable, .garbled: .later(why: failure.why, after: nil)
+    case .unreachable, .forbidden, .garbled: .later(why: failure.why, after: nil)
     case .security, .credentials: .misconfigured(why: failure.why)
     case .reply(let code) where code >= 500: .failed(why: failure.why)
     case .reply: .later(why: failure.why, after: nil)

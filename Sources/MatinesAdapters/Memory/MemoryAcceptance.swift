@@ -87,7 +87,7 @@ extension MemoryState {
     Standing(
       hasEmail: user.email != nil, hasPhone: user.phone != nil, locale: user.locale,
       timeZone: user.timeZone, roles: user.roles,
-      pushes: subscriptions.filter { $0.user == user.id }.map(\.subscription.number))
+      pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number))
   }
 
   fileprivate mutating func insert(

@@ -61,7 +61,7 @@ extension MemoryStore {
 }
 
 extension MemoryState {
-  fileprivate mutating func mark(
+  mutating func mark(
     _ positions: [Int], of user: UserID, _ mark: Mark, now: Instant
   ) -> Counts {
     guard var counts = people[user]?.counts else { return Counts() }
@@ -73,7 +73,7 @@ extension MemoryState {
       changed = true
       inboxes[user]?[at].marks = effect.marks
       counts.add(effect, row.severity)
-      if effect.becameSeen { cancelNeedless(row.deliveries, now: now) }
+      if effect.becameSeen { cancelNeedless(row.deliveries, .seen, now: now) }
     }
     guard changed else { return counts }
     counts.version &+= 1
@@ -81,12 +81,12 @@ extension MemoryState {
     return counts
   }
 
-  /// What was seen need not be sent any more; what goes anyway moves up.
-  private mutating func cancelNeedless(_ range: Range<Int>, now: Instant) {
+  /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.
+  mutating func cancelNeedless(_ range: Range<Int>, _ cause: Suppressors, now: Instant) {
     var cancelled = false
-    for at in range where deliveries[at].plan.suppressors.contains(.seen) {
+    for at in range where deliveries[at].plan.suppressors.contains(cause) {
       guard deliveries[at].state == .waiting || deliveries[at].state == .ready else { continue }
-      cancel(at, .seen, now: now)
+      cancel(at, cause.reason, now: now)
       cancelled = true
     }
     guard cancelled else { return }

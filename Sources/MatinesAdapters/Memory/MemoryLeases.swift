@@ -70,10 +70,7 @@ extension MemoryState {
     deliveries[at].lease = nil
     deliveries[at].begun = false
     release(result.token.id, from: lease)
-    if case .failed(_, addressGone: true) = result.change {
-      let (number, user) = (deliveries[at].plan.destination, deliveries[at].user)
-      subscriptions.removeAll { $0.subscription.number == number && $0.user == user }
-    }
+    note(result.change, deliveries[at].plan.destination, deliveries[at].user, now: now)
     return true
   }
 

@@ -138,7 +138,7 @@ extension MemoryState {
   }
 
   private func subscription(of at: Int) -> Subscription? {
-    subscriptions.first {
+    browsers.first {
       $0.subscription.number == deliveries[at].plan.destination && $0.user == deliveries[at].user
     }?.subscription
   }

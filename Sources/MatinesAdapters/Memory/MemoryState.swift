@@ -7,6 +7,7 @@ struct MemoryState: Sendable {
   struct Person: Sendable {
     var user: User
     var counts = Counts()
+    var registering = Instant(milliseconds: 0)
   }
 
   struct Accepted: Sendable {
@@ -37,9 +38,11 @@ struct MemoryState: Sendable {
     var leased: Instant?
   }
 
-  struct OwnedSubscription: Sendable {
+  struct OwnedBrowser: Sendable {
     let user: UserID
-    let subscription: Subscription
+    var browser: RegisteredBrowser
+
+    var subscription: Subscription { browser.subscription }
   }
 
   struct Tab: Sendable {
@@ -61,7 +64,7 @@ struct MemoryState: Sendable {
   var nextLease: Int64 = 1
   var keys: [EventID: Key] = [:]
   var stages: [EventID: Stage] = [:]
-  var subscriptions: [OwnedSubscription] = []
+  var browsers: [OwnedBrowser] = []
   var lastSubscription: Int64 = 0
   var policies: [(digest: [UInt8], document: String)] = []
   var tabs: [UserID: [Tab]] = [:]

@@ -66,7 +66,7 @@ extension Connection {
         u.success, u.warning, u.error, u.version,
         r.seen, r.read, r.archived, r.acked, r.first_delivery, r.deliveries,
         d.channel, d.rung, d.state, d.fence, d.attempts, d.expires, d.subscription,
-        s.number, s.endpoint, s.p256dh, s.auth,
+        s.number, s.endpoint, s.p256dh, s.auth, s.application_key, s.expires,
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
             AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)), d.lane
@@ -94,10 +94,10 @@ extension Query {
       notification: try notification(0, seal), person: person, marks: marks(24),
       isAcked: !isNull(27), policy: integer(10),
       siblings: try Siblings(self, 28, number(0), person.user.id), id: id,
-      channel: try channel(30, lane: 42), rung: try small(31), state: try state(32), fence: fence,
+      channel: try channel(30, lane: 44), rung: try small(31), state: try state(32), fence: fence,
       attempts: try small(34), expires: instant(35),
       subscription: isNull(37) ? nil : try subscription(37),
-      isSubscriptionGone: integer(36) != 0 && isNull(37), isDestinationBusy: integer(41) != 0,
+      isSubscriptionGone: integer(36) != 0 && isNull(37), isDestinationBusy: integer(43) != 0,
       fallbackLocale: fallbackLocale)
   }
 }

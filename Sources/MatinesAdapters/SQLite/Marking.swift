@@ -63,7 +63,7 @@ extension Connection {
       siblings: try Siblings(query, 4, number, user))
   }
 
-  fileprivate func mark(
+  func mark(
     _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
     allMustExist: Bool
   ) throws(StoreFailure) -> Counts {
@@ -82,7 +82,7 @@ extension Connection {
       changed = true
       try write(effect.marks, number, user)
       counts.add(effect, row.severity)
-      if effect.becameSeen { try cancelNeedless(row.siblings, now: now) }
+      if effect.becameSeen { try cancelNeedless(row.siblings, .seen, now: now) }
     }
     guard changed else { return counts }
     counts.version &+= 1
@@ -106,21 +106,25 @@ extension Connection {
     try query.run()
   }
 
-  /// What was seen need not be sent any more; what goes anyway moves up.
-  private func cancelNeedless(_ siblings: Siblings, now: Instant) throws(StoreFailure) {
+  /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.
+  func cancelNeedless(
+    _ siblings: Siblings, _ cause: Suppressors, now: Instant
+  ) throws(StoreFailure) {
     let rows = try rows(siblings)
-    guard rows.contains(where: \.isNeedlessOnceSeen) else { return }
+    guard rows.contains(where: { $0.isNeedless(cause) }) else { return }
     var query = try query(
       """
-      UPDATE delivery SET state = 4, note = 'seen', settled = ?5
+      UPDATE delivery SET state = 4, note = ?6, settled = ?5
       WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 AND state IN (0, 1)
-        AND unless & 1
+        AND unless & ?7
       """)
     query.bind(siblings)
     query.bind(5, now)
+    query.bind(6, cause.reason.rawValue)
+    query.bind(7, cause.rawValue)
     try query.run()
     let next = Arming.first(count: rows.count) { index in
-      rows[index].isNeedlessOnceSeen ? .cancelled : rows[index].state
+      rows[index].isNeedless(cause) ? .cancelled : rows[index].state
     }
     if let next { try arm(rows[next].id) }
   }
@@ -146,8 +150,8 @@ extension Connection {
 }
 
 extension Sibling {
-  fileprivate var isNeedlessOnceSeen: Bool {
-    (state == .waiting || state == .ready) && suppressors.contains(.seen)
+  fileprivate func isNeedless(_ cause: Suppressors) -> Bool {
+    (state == .waiting || state == .ready) && suppressors.contains(cause)
   }
 }
 

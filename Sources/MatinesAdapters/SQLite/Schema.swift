@@ -108,7 +108,7 @@ extension Schema {
       roles TEXT NOT NULL, domains TEXT NOT NULL, unread INTEGER NOT NULL DEFAULT 0,
       info INTEGER NOT NULL DEFAULT 0, success INTEGER NOT NULL DEFAULT 0,
       warning INTEGER NOT NULL DEFAULT 0, error INTEGER NOT NULL DEFAULT 0,
-      version INTEGER NOT NULL DEFAULT 0
+      version INTEGER NOT NULL DEFAULT 0, registering INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -120,7 +120,8 @@ extension Schema {
     """
     CREATE TABLE subscription (
       number INTEGER PRIMARY KEY AUTOINCREMENT, user TEXT NOT NULL, endpoint TEXT NOT NULL UNIQUE,
-      p256dh TEXT NOT NULL, auth TEXT NOT NULL, created INTEGER NOT NULL
+      p256dh BLOB NOT NULL, auth BLOB NOT NULL, application_key TEXT, expires INTEGER,
+      label TEXT, agent TEXT, created INTEGER NOT NULL, succeeded INTEGER
     ) STRICT
     """,
     "CREATE INDEX subscription_user ON subscription (user)",

@@ -13,9 +13,7 @@ extension SQLiteStore {
       for result in results {
         guard let held = try connection.held(result.token) else { continue }
         try connection.write(SettledRow(result.change, now: now), result.token)
-        if case .failed(_, addressGone: true) = result.change, held.subscription != 0 {
-          try connection.forget(subscription: held.subscription, of: held.user)
-        }
+        try connection.note(result.change, of: held, now: now)
         left.add(held.lease)
         settled += 1
       }
@@ -33,6 +31,19 @@ private struct HeldDelivery {
 }
 
 extension Connection {
+  /// What the outcome says of the browser itself.
+  fileprivate func note(
+    _ change: Settlement.Change, of held: HeldDelivery, now: Instant
+  ) throws(StoreFailure) {
+    guard held.subscription != 0 else { return }
+    switch change {
+    case .failed(_, addressGone: true):
+      try forget(subscription: held.subscription, of: held.user)
+    case .delivered: try noteSuccess(of: held.subscription, now: now)
+    default: break
+    }
+  }
+
   fileprivate func held(_ token: DeliveryToken) throws(StoreFailure) -> HeldDelivery? {
     var query = try query(
       """

@@ -2,90 +2,112 @@
 import MatinesApplication
 import MatinesDomain
 
-/// Whose endpoint it is, whatever a newcomer says.
-enum SubscriptionRule {
-  /// More browsers than anybody has; a flood of registrations stops here.
-  static let limit = 20
-
-  enum Verdict {
-    case add, renew
-    /// A shared browser: the former owner's number dies with what is planned for it.
-    case move
+extension SQLiteStore {
+  package func subscribe(_ user: UserID, _ browser: RegisteredBrowser) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      guard let mark = try connection.registering(user) else { throw .unknownUser(user) }
+      try connection.register(browser, to: user, mark)
+    }
   }
 
-  /// `owner` and `known` are what is stored for the endpoint.
-  static func judge(
-    _ new: Subscription, for user: UserID, owner: UserID?, known: Subscription?, held: Int
-  ) throws(StoreFailure) -> Verdict {
-    if owner == user { return .renew }
-    if let known, known.p256dh != new.p256dh || known.auth != new.auth {
-      throw .conflict("endpoint")
+  package func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      guard try connection.remove(endpoint, of: user) else { throw .notFound("endpoint") }
     }
-    guard held < limit else { throw .conflict("subscriptions: at most \(limit) a person") }
-    return known == nil ? .add : .move
+  }
+
+  package func label(
+    _ user: UserID, endpoint: String, _ label: String?
+  ) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        "UPDATE subscription SET label = ?3 WHERE endpoint = ?1 AND user = ?2")
+      query.bind(1, endpoint)
+      query.bind(2, user)
+      query.bind(3, label)
+      try query.run()
+      if connection.changes == 0 { throw .notFound("endpoint") }
+    }
+  }
+
+  package func browsers(of user: UserID) throws(StoreFailure) -> [RegisteredBrowser] {
+    try look { (connection) throws(StoreFailure) in try connection.browsers(of: user) }
   }
 }
 
 extension Connection {
-  func subscriptions(of user: UserID) throws(StoreFailure) -> [Subscription] {
+  fileprivate func browsers(of user: UserID) throws(StoreFailure) -> [RegisteredBrowser] {
     var query = try query(
       """
-      SELECT number, endpoint, p256dh, auth FROM subscription WHERE user = ?1 ORDER BY number
+      SELECT number, endpoint, p256dh, auth, application_key, expires, label, agent, created,
+        succeeded FROM subscription WHERE user = ?1 ORDER BY number
       """)
     query.bind(1, user)
-    var found: [Subscription] = []
-    while try query.step() { found.append(try query.subscription(0)) }
+    var found: [RegisteredBrowser] = []
+    while try query.step() { found.append(try query.browser()) }
     return found
   }
 
   private func owner(
     of endpoint: String
-  ) throws(StoreFailure) -> (user: UserID, known: Subscription)? {
+  ) throws(StoreFailure) -> (user: UserID, known: RegisteredBrowser)? {
     var query = try query(
-      "SELECT number, endpoint, p256dh, auth, user FROM subscription WHERE endpoint = ?1")
+      """
+      SELECT number, endpoint, p256dh, auth, application_key, expires, label, agent, created,
+        succeeded, user FROM subscription WHERE endpoint = ?1
+      """)
     query.bind(1, endpoint)
     guard try query.step() else { return nil }
-    return (try query.name(4), try query.subscription(0))
+    return (try query.name(10), try query.browser())
   }
 
-  fileprivate func add(
-    _ subscription: Subscription, to user: UserID, now: Instant
+  fileprivate func registering(_ user: UserID) throws(StoreFailure) -> Instant? {
+    var query = try query("SELECT registering FROM user WHERE id = ?1")
+    query.bind(1, user)
+    return try query.step() ? query.instant(0) : nil
+  }
+
+  fileprivate func register(
+    _ browser: RegisteredBrowser, to user: UserID, _ mark: Instant
   ) throws(StoreFailure) {
-    let found = try owner(of: subscription.endpoint)
-    let verdict = try SubscriptionRule.judge(
-      subscription, for: user, owner: found?.user, known: found?.known,
-      held: subscriptions(of: user).count)
-    switch verdict {
-    case .renew: try renew(subscription)
-    case .move:
-      if let found { _ = try remove(found.known.endpoint, of: found.user) }
-      try insert(subscription, user, now)
-    case .add: try insert(subscription, user, now)
-    }
+    let found = try owner(of: browser.subscription.endpoint)
+    let verdict = try RegistrationRule.judge(
+      browser.subscription, for: user, owner: found?.user, known: found?.known.subscription,
+      held: browsers(of: user).count
+    ).accepted()
+    if verdict == .renew, let found { return try renew(browser.renewing(found.known)) }
+    let next = try RegistrationRule.registered(after: mark, now: browser.created)
+    try write(registering: next, user)
+    if let found { _ = try remove(browser.subscription.endpoint, of: found.user) }
+    try insert(browser, user)
   }
 
-  private func renew(_ subscription: Subscription) throws(StoreFailure) {
-    var query = try query(
-      "UPDATE subscription SET p256dh = ?2, auth = ?3 WHERE endpoint = ?1")
-    query.bind(1, subscription.endpoint)
-    query.bind(2, subscription.p256dh)
-    query.bind(3, subscription.auth)
+  private func write(registering mark: Instant, _ user: UserID) throws(StoreFailure) {
+    var query = try query("UPDATE user SET registering = ?2 WHERE id = ?1")
+    query.bind(1, user)
+    query.bind(2, mark)
     try query.run()
   }
 
-  private func insert(
-    _ subscription: Subscription, _ user: UserID, _ now: Instant
-  ) throws(StoreFailure) {
+  private func renew(_ browser: RegisteredBrowser) throws(StoreFailure) {
     var query = try query(
       """
-      INSERT INTO subscription (user, endpoint, p256dh, auth, created)
-      VALUES (?1, ?2, ?3, ?4, ?5)
+      UPDATE subscription SET p256dh = ?2, auth = ?3, application_key = ?4, expires = ?5,
+        label = ?6, agent = ?7 WHERE endpoint = ?1
       """)
-    query.bind(1, user)
-    query.bind(2, subscription.endpoint)
-    query.bind(3, subscription.p256dh)
-    query.bind(4, subscription.auth)
-    query.bind(5, now)
+    query.bind(browser)
+    try query.run()
+  }
+
+  private func insert(_ browser: RegisteredBrowser, _ user: UserID) throws(StoreFailure) {
+    var query = try query(
+      """
+      INSERT INTO subscription (endpoint, p256dh, auth, application_key, expires, label, agent,
+        user, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      """)
+    query.bind(browser)
+    query.bind(8, user)
+    query.bind(9, browser.created)
     try query.run()
   }
 
@@ -104,34 +126,45 @@ extension Connection {
     query.bind(2, user)
     try query.run()
   }
+
+  /// Looks before it writes: nearly always nothing is to be written.
+  func noteSuccess(of number: Int64, now: Instant) throws(StoreFailure) {
+    var look = try query(
+      "SELECT 1 FROM subscription WHERE number = ?1 AND (succeeded > ?2 AND succeeded <= ?3)")
+    look.bind(1, number)
+    look.bind(2, now.milliseconds - RegisteredBrowser.successGrain.milliseconds)
+    look.bind(3, now)
+    if try look.step() { return }
+    var query = try query("UPDATE subscription SET succeeded = ?2 WHERE number = ?1")
+    query.bind(1, number)
+    query.bind(2, now)
+    try query.run()
+  }
 }
 
 extension Query {
-  /// `number, endpoint, p256dh, auth` from a column on.
+  /// `number, endpoint, p256dh, auth, application_key, expires` from a column on.
   func subscription(_ first: Int32) throws(StoreFailure) -> Subscription {
     Subscription(
-      number: integer(first), endpoint: try text(first + 1), p256dh: try text(first + 2),
-      auth: try text(first + 3))
-  }
-}
-
-extension SQLiteStore {
-  package func subscribe(
-    _ user: UserID, _ subscription: Subscription, now: Instant
-  ) throws(StoreFailure) {
-    try write { (connection) throws(StoreFailure) in
-      guard try connection.person(user) != nil else { throw .unknownUser(user) }
-      try connection.add(subscription, to: user, now: now)
-    }
+      number: integer(first), endpoint: try text(first + 1), p256dh: blob(first + 2),
+      auth: blob(first + 3), applicationServerKey: try optionalText(first + 4),
+      expires: optionalInstant(first + 5))
   }
 
-  package func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure) {
-    try write { (connection) throws(StoreFailure) in
-      guard try connection.remove(endpoint, of: user) else { throw .notFound("endpoint") }
-    }
+  fileprivate func browser() throws(StoreFailure) -> RegisteredBrowser {
+    RegisteredBrowser(
+      subscription: try subscription(0), label: try optionalText(6),
+      userAgent: try optionalText(7), created: instant(8), lastSuccess: optionalInstant(9))
   }
 
-  package func subscriptions(of user: UserID) throws(StoreFailure) -> [Subscription] {
-    try look { (connection) throws(StoreFailure) in try connection.subscriptions(of: user) }
+  /// Parameters 1 to 7.
+  fileprivate mutating func bind(_ browser: RegisteredBrowser) {
+    bind(1, browser.subscription.endpoint)
+    bind(2, browser.subscription.p256dh)
+    bind(3, browser.subscription.auth)
+    bind(4, browser.subscription.applicationServerKey)
+    bind(5, browser.subscription.expires)
+    bind(6, browser.label)
+    bind(7, browser.userAgent)
   }
 }

@@ -12,6 +12,14 @@ package struct SpoolWebPush: WebPush {
   }
 
   package func send(_ message: PushMessage) -> Begun {
+    do throws(RenderFailure) {
+      return .done(write(message, try message.words()))
+    } catch {
+      return .done(.failed(why: error.why))
+    }
+  }
+
+  private func write(_ message: PushMessage, _ words: Rendered) -> Outcome {
     let notification = message.notification
     var json = JSONWriter()
     json.beginObject()
@@ -19,13 +27,13 @@ package struct SpoolWebPush: WebPush {
     json.member("endpoint", message.subscription.endpoint)
     json.member("notification_id", notification.id.description)
     json.member("type", notification.type.text)
-    json.member("title", message.title)
-    json.member("body", message.body)
+    json.member("title", words.title)
+    json.member("body", words.text)
     json.member("severity", notification.severity.name)
     json.raw("data", notification.content.data)
     json.member("expires_ms", message.expires.milliseconds)
     json.endObject()
     let name = "\(notification.id).\(message.subscription.number).push.json"
-    return .done(folder.put(Array(json.text.utf8) + [0x0A], as: name))
+    return folder.put(Array(json.text.utf8) + [0x0A], as: name)
   }
 }

@@ -38,7 +38,7 @@ struct PlannedDelivery: Sendable {
             rung: step.rung, channel: step.channel, lane: Lane(carried),
             destination: destination, priority: kind == .security ? .security : .ordinary,
             suppressors: Suppressors(of: rung, kind), due: due,
-            expires: rung.patience.map { min(last, due + $0) } ?? last))
+            expires: rung.patience(kind).map { min(last, due + $0) } ?? last))
       }
     }
     return planned
@@ -52,6 +52,9 @@ struct Suppressors: OptionSet, Sendable {
   static let acked = Suppressors(rawValue: 2)
 
   init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// Of one of them.
+  var reason: Reason { self == .acked ? .acked : .seen }
 
   /// A security e-mail always goes.
   init(of rung: Rung, _ kind: Policy.Class) {

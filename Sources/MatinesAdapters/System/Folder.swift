@@ -28,6 +28,13 @@ final class Folder {
 
   deinit { close(descriptor) }
 
+  /// The folder a file lies in, and its name there.
+  static func place(of file: String) -> (folder: String, name: String) {
+    guard let slash = file.lastIndex(of: "/") else { return (".", file) }
+    let folder = file[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(file[file.index(after: slash)...]))
+  }
+
   /// Mode 0600, on the disk when this returns. With `replacing` an existing file gives way;
   /// otherwise it stays, and this fails with EEXIST.
   func write(_ octets: some Collection<UInt8>, to name: String, replacing: Bool) throws(SystemFault)
@@ -57,6 +64,7 @@ final class Folder {
       found.st_uid == geteuid()
     else { throw SystemFault(number: EACCES) }
     var octets = [UInt8](repeating: 0, count: 65_536)
+    defer { wipe(&octets) }
     let count = read(file, &octets, octets.count)
     guard count >= 0 else { throw .last }
     return Array(octets.prefix(count))

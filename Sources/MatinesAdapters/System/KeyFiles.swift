@@ -41,9 +41,7 @@ package final class KeyFiles: Sendable {
 
   /// A key file anywhere, under the same rules; octets as they are, without the final line end.
   package static func hubKey(file: String) throws(InvalidValue) -> Secret {
-    let slash = file.lastIndex(of: "/")
-    let folder = slash.map { file[..<$0].isEmpty ? "/" : String(file[..<$0]) } ?? "."
-    let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
+    let (folder, name) = Folder.place(of: file)
     let octets: [UInt8]
     do throws(SystemFault) {
       octets = try Folder(folder, making: false).readPrivate(name)

@@ -16,15 +16,13 @@ package struct WebPushChannel: Channel {
     guard let subscription = delivery.subscription else {
       return .done(.gone(why: "the browser's subscription was removed"))
     }
-    do {
-      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
-      return push.send(
-        PushMessage(
-          user: delivery.user.id, subscription: subscription,
-          notification: delivery.notification, title: words.title, body: words.text,
-          expires: delivery.expires))
-    } catch {
-      return .done(.failed(why: error.why))
-    }
+    return push.send(
+      PushMessage(
+        user: delivery.user.id, subscription: subscription,
+        notification: delivery.notification, delivery: delivery.token.id,
+        locale: wording.locale(of: delivery.user), expires: delivery.expires
+      ) { [wording, name] () throws(RenderFailure) in
+        try wording.render(delivery.notification, for: delivery.user, on: name)
+      })
   }
 }

@@ -14,6 +14,22 @@ package protocol Inbox: Sendable {
   /// Everything up to and including the cursor.
   func markAll(upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant)
     throws(StoreFailure) -> Counts
+  /// A browser showed a push, or somebody opened it, which is seeing it. Cancels in the same
+  /// transaction what that makes needless. `notFound` when the pair is not one of ours.
+  func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure)
+}
+
+/// What a service worker sends back.
+package struct PushReceipt: Equatable, Sendable {
+  package let delivery: Int64
+  package let notification: NotificationID
+  package let wasOpened: Bool
+
+  package init(delivery: Int64, notification: NotificationID, wasOpened: Bool) {
+    self.delivery = delivery
+    self.notification = notification
+    self.wasOpened = wasOpened
+  }
 }
 
 package struct InboxRow: Sendable {

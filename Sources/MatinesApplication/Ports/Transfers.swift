@@ -25,10 +25,14 @@ package struct HTTPRequest: Sendable {
   /// More than this of an answer is not read.
   package let answerLimit: Int
   package let caFile: String?
+  /// Set where somebody else chose the address: then https only, in a connection pool of its own,
+  /// and no connection to what the guard refuses.
+  package let guarding: (any AddressGuard)?
 
   package init(
     url: String, headers: [(name: String, value: String)], body: [UInt8],
-    timeout: Instant.Span = .seconds(10), answerLimit: Int = 65_536, caFile: String? = nil
+    timeout: Instant.Span = .seconds(10), answerLimit: Int = 65_536, caFile: String? = nil,
+    guarding: (any AddressGuard)? = nil
   ) {
     self.url = url
     self.headers = headers
@@ -36,7 +40,14 @@ package struct HTTPRequest: Sendable {
     self.timeout = timeout
     self.answerLimit = answerLimit
     self.caFile = caFile
+    self.guarding = guarding
   }
+}
+
+/// Decides on the address that is being connected to, for every new connection.
+package protocol AddressGuard: AnyObject, Sendable {
+  /// 4 or 16 octets, in network order.
+  func allows(_ address: [UInt8], port: UInt16) -> Bool
 }
 
 package struct MailRequest: Sendable {
@@ -98,6 +109,8 @@ package struct TransferFailure: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     /// Nothing of the message left: no name, no connection, no greeting.
     case unreachable
+    /// The guard of the request allows no address of this name.
+    case forbidden
     /// A certificate, a protocol version, or STARTTLS that is not there.
     case security
     /// The server refused the credentials.

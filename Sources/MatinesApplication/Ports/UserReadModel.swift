@@ -16,10 +16,11 @@ package struct DirectoryFailure: Error, Equatable, Sendable {
 package protocol UserStore: Sendable {
   func put(_ user: User, now: Instant) throws(StoreFailure)
   func stored(_ id: UserID) throws(StoreFailure) -> User?
-  /// The endpoint belongs to this person from now on.
-  func subscribe(_ user: UserID, _ subscription: Subscription, now: Instant)
-    throws(StoreFailure)
-  /// `notFound` also for somebody else's.
+  /// The endpoint belongs to this person from now on, by `RegistrationRule`; `created` is now. A
+  /// label, agent or key that is not given stays as it was.
+  func subscribe(_ user: UserID, _ browser: RegisteredBrowser) throws(StoreFailure)
+  /// `notFound` also for somebody else's, here and below.
   func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure)
-  func subscriptions(of user: UserID) throws(StoreFailure) -> [Subscription]
+  func label(_ user: UserID, endpoint: String, _ label: String?) throws(StoreFailure)
+  func browsers(of user: UserID) throws(StoreFailure) -> [RegisteredBrowser]
 }

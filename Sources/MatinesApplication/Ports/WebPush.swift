@@ -5,20 +5,25 @@ package struct PushMessage: Sendable {
   package let user: UserID
   package let subscription: Subscription
   package let notification: Notification
-  package let title: String
-  package let body: String
+  /// The delivery it belongs to, for its acknowledgement; 0 for none.
+  package let delivery: Int64
+  package let locale: LanguageTag
   package let expires: Instant
+  /// Asked for only when the peer may be written to now.
+  package let words: @Sendable () throws(RenderFailure) -> Rendered
 
   package init(
-    user: UserID, subscription: Subscription, notification: Notification, title: String,
-    body: String, expires: Instant
+    user: UserID, subscription: Subscription, notification: Notification, delivery: Int64,
+    locale: LanguageTag, expires: Instant,
+    words: @escaping @Sendable () throws(RenderFailure) -> Rendered
   ) {
     self.user = user
     self.subscription = subscription
     self.notification = notification
-    self.title = title
-    self.body = body
+    self.delivery = delivery
+    self.locale = locale
     self.expires = expires
+    self.words = words
   }
 }
 

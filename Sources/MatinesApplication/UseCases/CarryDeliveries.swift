@@ -25,8 +25,10 @@ package struct CarryDeliveries: Sendable {
     try recover()
     while let claim = try next(channels) {
       if case .drop(let reason) = try judged(claim) {
+        let tooEarly = reason == .trying
         try settle(
-          claim.delivery.token, reason == .trying ? parts.postponed : .cancelled(reason))
+          claim.delivery.token,
+          tooEarly ? parts.postponed(by: .seconds(15)) : .cancelled(reason))
         continue
       }
       guard let words = try words(claim) else { continue }

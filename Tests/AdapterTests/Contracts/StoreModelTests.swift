@@ -46,6 +46,7 @@ struct StoreWalk {
     case drop(Int64)
     case subscribe(UserID, Subscription)
     case unsubscribe(UserID, String)
+    case acknowledge(Int64, NotificationID, Bool)
     case stage(StagedEvent)
     case discard(EventID)
     case takeStage
@@ -104,6 +105,8 @@ struct StoreWalk {
     case 94..<96: return .discard(try EventID("evt-\(dice.below(60))"))
     case 96..<97: return .takeStage
     case 97..<98: return .cancelExpired(dice.below(30))
+    case 98..<99:
+      return pick(ids).map { .acknowledge(token().id, $0, dice.below(2) == 0) } ?? .recover
     default: return .nextDue
     }
   }
@@ -229,6 +232,9 @@ extension StoreWalk {
     case .subscribe(let user, let subscription):
       try store.subscribe(user, subscription, now: now)
     case .unsubscribe(let user, let endpoint): try store.unsubscribe(user, endpoint: endpoint)
+    case .acknowledge(let delivery, let notification, let opened):
+      try store.acknowledge(
+        PushReceipt(delivery: delivery, notification: notification, wasOpened: opened), now: now)
     case .stage(let event): try store.stage(event, now: now)
     case .discard(let id): try store.discard(id, now: now)
     case .takeStage:
@@ -261,7 +267,7 @@ extension StoreWalk {
       #expect(recount.unread == counts.unread, "\(where_)")
       #expect(recount.unseen == counts.unseenBySeverity, "\(where_)")
       #expect(
-        try sqlite.subscriptions(of: user) == memory.subscriptions(of: user), "\(where_)")
+        try sqlite.browsers(of: user) == memory.browsers(of: user), "\(where_)")
       for row in try memory.page(of: user, before: nil, limit: 50) {
         let (one, other) = try (
           memory.history(of: row.notification.id, for: user),

@@ -57,12 +57,16 @@ struct StoreScene {
       phone: phone.map { try PhoneNumber($0) }, locale: .english)
     try store.put(user, now: Self.at(0))
     for number in 0..<pushes {
-      try store.subscribe(user.id, Self.subscription("\(id)-\(number)"), now: Self.at(0))
+      // Not faster than anybody may register.
+      try store.subscribe(
+        user.id, Self.subscription("\(id)-\(number)"), now: Self.at(Int64(number) * 6 - 600))
     }
   }
 
   static func subscription(_ name: String, auth: String = "auth") -> Subscription {
-    Subscription(endpoint: "https://push.example/\(name)", p256dh: "key", auth: auth)
+    Subscription(
+      endpoint: "https://push.example/\(name)", p256dh: Array("key".utf8),
+      auth: Array(auth.utf8))
   }
 
   @discardableResult
@@ -130,6 +134,16 @@ struct StoreScene {
       if row.marks.seen == nil { unseen[row.notification.severity.rawValue] += 1 }
     }
     return (unread, unseen)
+  }
+}
+
+extension UserStore {
+  func subscribe(_ user: UserID, _ subscription: Subscription, now: Instant) throws {
+    try subscribe(user, RegisteredBrowser(subscription: subscription, created: now))
+  }
+
+  func subscriptions(of user: UserID) throws -> [Subscription] {
+    try browsers(of: user).map(\.subscription)
   }
 }
 

@@ -33,7 +33,7 @@ struct `A user store` {
       try scene.person("43", pushes: 0)
       let (first, second) = try (UserID("42"), UserID("43"))
       let shared = StoreScene.subscription("42-0")
-      #expect(throws: StoreFailure.conflict("endpoint")) {
+      #expect(throws: StoreFailure.conflict("endpoint: another person's, with other keys")) {
         try store.subscribe(
           second, StoreScene.subscription("42-0", auth: "other"), now: StoreScene.at(1))
       }
@@ -70,7 +70,7 @@ struct `A user store` {
       try store.subscribe(
         user, StoreScene.subscription("42-0", auth: "new"), now: StoreScene.at(1))
       let stored = try store.subscriptions(of: user)
-      #expect(stored.map(\.auth) == ["new"])
+      #expect(stored.map(\.auth) == [Array("new".utf8)])
       #expect(stored.map(\.number) == [number])
     }
   }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+import MatinesWire
+import Synchronization
+
+/// Authorization headers of VAPID (RFC 8292, 3). A token lasts 12 hours and is used again for its
+/// key and origin until one hour before its end; the cache holds 256.
+package final class VAPIDTokens: Sendable {
+  private static let life: Int64 = 43_200
+  private static let margin: Int64 = 3_600
+  /// A token that lasts longer is refused (RFC 8292, 2): the clock went back since it was made.
+  private static let longestLife: Int64 = 86_400
+  private static let capacity = 256
+
+  package let subject: VAPIDSubject
+  /// The first is for new browsers.
+  package let keys: [VAPIDKey]
+  private let kept = Mutex<[Place: Token]>([:])
+
+  private struct Place: Hashable {
+    let key: String
+    let origin: String
+  }
+
+  private struct Token {
+    let header: String
+    /// Seconds since 1970.
+    let end: Int64
+  }
+
+  package init(subject: VAPIDSubject, keys: [VAPIDKey]) {
+    self.subject = subject
+    self.keys = keys
+  }
+
+  /// `origin` is the endpoint's: scheme, host, and the port unless it is 443. Nil when libcrypto
+  /// refuses to sign.
+  package func header(for origin: String, key: VAPIDKey, now: Instant) -> String? {
+    let seconds = now.milliseconds / 1_000
+    let place = Place(key: key.publicText, origin: origin)
+    if let token = kept.withLock({ $0[place] }), Self.isUsable(token, at: seconds) {
+      return token.header
+    }
+    guard let token = token(for: origin, key, seconds) else { return nil }
+    kept.withLock { Self.keep(token, at: place, in: &$0) }
+    return token.header
+  }
+
+  private static func isUsable(_ token: Token, at now: Int64) -> Bool {
+    (margin...longestLife).contains(token.end - now)
+  }
+
+  private static func keep(_ token: Token, at place: Place, in kept: inout [Place: Token]) {
+    if kept.count >= capacity, kept[place] == nil,
+      let first = kept.min(by: { $0.value.end < $1.value.end })
+    {
+      kept[first.key] = nil
+    }
+    kept[place] = token
+  }
+
+  private func token(for origin: String, _ key: VAPIDKey, _ now: Int64) -> Token? {
+    let end = now + Self.life
+    var claims = JSONWriter()
+    claims.beginObject()
+    claims.member("aud", origin)
+    claims.member("exp", end)
+    claims.member("sub", subject.text)
+    claims.endObject()
+    let input = Self.joseHeader + "." + Base64URL.encode(Array(claims.text.utf8))
+    guard let signature = key.sign(Array(input.utf8)) else { return nil }
+    let header = "vapid t=\(input).\(Base64URL.encode(signature)), k=\(key.publicText)"
+    return Token(header: header, end: end)
+  }
+
+  /// {"typ":"JWT","alg":"ES256"}
+  private static let joseHeader = "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9"
+}

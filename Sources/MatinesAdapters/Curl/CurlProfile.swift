@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// What of a request stays the same from one to the next: a handle that has it is not set again.
+struct CurlProfile: Equatable {
+  let caFile: String?
+  let timeout: Instant.Span
+  let isGuarded: Bool
+
+  init(_ request: HTTPRequest) {
+    caFile = request.caFile
+    timeout = request.timeout
+    isGuarded = request.guarding != nil
+  }
+}

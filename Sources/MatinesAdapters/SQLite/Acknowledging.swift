@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SQLiteStore {
+  package func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
+    let number = try open(push.notification)
+    try write { (connection) throws(StoreFailure) in
+      guard let user = try connection.user(of: push.delivery, number),
+        let siblings = try connection.siblings(of: number, user)
+      else { throw .notFound("token") }
+      if try connection.acknowledge(number, user, now: now) {
+        try connection.cancelNeedless(siblings, .acked, now: now)
+      }
+      if push.wasOpened {
+        _ = try connection.mark([number], of: user, .seen, now: now, allMustExist: false)
+      }
+    }
+  }
+}
+
+extension Connection {
+  /// Whose delivery it was; nil unless it carried this notification.
+  fileprivate func user(
+    of delivery: Int64, _ number: NotificationNumber
+  ) throws(StoreFailure) -> UserID? {
+    var query = try query("SELECT user FROM delivery WHERE id = ?1 AND notification = ?2")
+    query.bind(1, delivery)
+    query.bind(2, number.value)
+    return try query.step() ? try query.name(0) : nil
+  }
+
+  /// True the first time.
+  fileprivate func acknowledge(
+    _ number: NotificationNumber, _ user: UserID, now: Instant
+  ) throws(StoreFailure) -> Bool {
+    var query = try query(
+      """
+      UPDATE recipient SET acked = ?3 WHERE user = ?1 AND notification = ?2 AND acked IS NULL
+      """)
+    query.bind(1, user)
+    query.bind(2, number.value)
+    query.bind(3, now)
+    try query.run()
+    return changes > 0
+  }
+}

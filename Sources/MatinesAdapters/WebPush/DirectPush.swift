@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import Synchronization
+
+/// Sends pushes on the caller's thread and waits for their answers, without queue and retries.
+package final class DirectPush: Sendable {
+  private let service: PushService
+  private let inFlight: Int
+  private let makeTransfers: @Sendable () throws(StoreFailure) -> any Transfers
+  /// Those of the last call: its connections are good for the next.
+  private let idle = Mutex<[Parked]>([])
+
+  /// Unchecked, because transfers are in the pool or with one call, never both.
+  private struct Parked: @unchecked Sendable {
+    let transfers: any Transfers
+  }
+
+  package init(
+    _ service: PushService, inFlight: Int,
+    makeTransfers: @escaping @Sendable () throws(StoreFailure) -> any Transfers
+  ) {
+    self.service = service
+    self.inFlight = max(1, inFlight)
+    self.makeTransfers = makeTransfers
+  }
+
+  /// One outcome for each subscription, in their order. An empty payload sends no body.
+  package func send(
+    _ payload: [UInt8], _ treatment: PushTreatment, to subscriptions: [Subscription]
+  ) throws(StoreFailure) -> [Outcome] {
+    let known = idle.withLock { $0.popLast() }
+    let transfers: any Transfers
+    if let known { transfers = known.transfers } else { transfers = try makeTransfers() }
+    var outcomes = [Outcome?](repeating: nil, count: subscriptions.count)
+    var running: [Int: (at: Int, peer: String)] = [:]
+    var next = 0
+    while next < subscriptions.count || !running.isEmpty {
+      while next < subscriptions.count, running.count < inFlight {
+        start(subscriptions[next], payload, treatment, next, transfers, &running, &outcomes)
+        next += 1
+      }
+      if running.isEmpty { continue }
+      let waiting = Instant.Span(milliseconds: 1_000)
+      for (ticket, result) in transfers.pump(waiting: waiting, wake: nil) {
+        guard let ended = running.removeValue(forKey: ticket) else { continue }
+        outcomes[ended.at] = service.verdict(result, peer: ended.peer)
+      }
+    }
+    let parked = Parked(transfers: transfers)
+    idle.withLock { $0.append(parked) }
+    return outcomes.map { $0 ?? .later(why: "not sent", after: nil) }
+  }
+
+  private func start(
+    _ subscription: Subscription, _ payload: [UInt8], _ treatment: PushTreatment, _ at: Int,
+    _ transfers: any Transfers, _ running: inout [Int: (at: Int, peer: String)],
+    _ outcomes: inout [Outcome?]
+  ) {
+    do throws(PushRefusal) {
+      let address = try service.address(subscription)
+      let request = try service.request(address, payload: payload, treatment)
+      running[transfers.start(request)] = (at, address.endpoint.name)
+    } catch {
+      outcomes[at] = error.outcome
+    }
+  }
+}

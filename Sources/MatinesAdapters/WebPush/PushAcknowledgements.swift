@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+import Synchronization
+
+/// The tokens by which service workers prove what they received: delivery, notification, and half
+/// of an HMAC-SHA-256 over both, in base64url. They name nobody, and end with what they name.
+package final class PushAcknowledgements: Sendable {
+  private static let label = Array("matines push acknowledgement 1".utf8)
+  private static let tagLength = 16
+  private static let length = 24 + tagLength
+  private let keys: KeyFiles?
+  private let mac = Mutex<HMACSHA256?>(nil)
+
+  /// Without key files the tokens are good for this process only.
+  init(keys: KeyFiles?) { self.keys = keys }
+
+  private func code(of message: [UInt8]) throws(InvalidValue) -> [UInt8] {
+    guard let code = try keyed().code(of: Self.label + message) else {
+      throw InvalidValue("token", .malformed("memory ran out"))
+    }
+    return Array(code.prefix(Self.tagLength))
+  }
+
+  /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
+  private func keyed() throws(InvalidValue) -> HMACSHA256 {
+    if let known = mac.withLock({ $0 }) { return known }
+    let made = try HMACSHA256(key: key())
+    return mac.withLock { mac in
+      let first = mac ?? made
+      mac = first
+      return first
+    }
+  }
+
+  private func key() throws(InvalidValue) -> Secret {
+    if let keys { return try keys.key(.acknowledgement) }
+    var generator = SystemRandomNumberGenerator()
+    let octets = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    guard let secret = Secret(copying: octets) else {
+      throw InvalidValue("token", .malformed("memory ran out"))
+    }
+    return secret
+  }
+
+  func token(
+    _ delivery: Int64, _ notification: NotificationID
+  ) throws(InvalidValue) -> String {
+    let message = Self.octets(UInt64(bitPattern: delivery), notification)
+    return Base64URL.encode(message + (try code(of: message)))
+  }
+
+  package func read(_ token: String, wasOpened: Bool) throws(InvalidValue) -> PushReceipt {
+    guard let octets = try? Base64URL.decode(token), octets.count == Self.length else {
+      throw InvalidValue("token", .malformed("not an acknowledgement"))
+    }
+    let message = Array(octets.prefix(24))
+    guard constantTimeEqual(try code(of: message), Array(octets.suffix(Self.tagLength))) else {
+      throw InvalidValue("token", .malformed("forged, or made with another key"))
+    }
+    return PushReceipt(
+      delivery: Int64(bitPattern: Self.word(message, at: 0)),
+      notification: NotificationID(
+        high: Self.word(message, at: 8), low: Self.word(message, at: 16)),
+      wasOpened: wasOpened)
+  }
+
+  private static func octets(_ delivery: UInt64, _ id: NotificationID) -> [UInt8] {
+    [delivery, id.high, id.low].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+    }
+  }
+
+  private static func word(_ octets: [UInt8], at start: Int) -> UInt64 {
+    octets[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+import CCurl
+import MatinesDomain
+
+/// The address of one browser at its push service, read by the parser that also fetches.
+package struct PushEndpoint: Sendable {
+  package static let limit = 2_048
+  /// Scheme, host and port as VAPID names them (RFC 6454): no default port, small letters.
+  package let origin: String
+  let port: Int
+  /// As messages name it.
+  let name: String
+
+  /// Port 443 is always allowed.
+  package init(
+    _ text: String, ports: [Int] = [], field: String = "subscription.endpoint"
+  ) throws(InvalidValue) {
+    try Self.checkOctets(text, field)
+    let parsed: ParsedURL
+    do throws(ParsedURL.Failure) {
+      parsed = try ParsedURL(text)
+    } catch {
+      throw InvalidValue(field, .malformed(error.why))
+    }
+    if let why = Self.refusal(of: parsed, ports) { throw InvalidValue(field, .malformed(why)) }
+    let host = parsed.host.lowercased()
+    port = parsed.port
+    name = "\(host):\(port)"
+    origin = port == 443 ? "https://\(host)" : "https://\(host):\(port)"
+  }
+
+  /// What a parser might repair or read in two ways does not reach it.
+  private static func checkOctets(_ text: String, _ field: String) throws(InvalidValue) {
+    guard !text.isEmpty else { throw InvalidValue(field, .empty) }
+    guard text.utf8.count <= limit else { throw InvalidValue(field, .tooLong(octets: limit)) }
+    for octet in text.utf8 {
+      if let why = refusal(of: octet) { throw InvalidValue(field, .malformed(why)) }
+    }
+    guard text.utf8.count >= 8,
+      zip(text.utf8, "https://".utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
+    else { throw InvalidValue(field, .malformed("not an https address")) }
+    let authority = text.utf8.dropFirst(8).prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    }
+    guard !authority.isEmpty else { throw InvalidValue(field, .malformed("names no host")) }
+    guard !authority.contains(UInt8(ascii: "%")) else {
+      throw InvalidValue(field, .malformed("its host has an escaped character"))
+    }
+  }
+
+  private static func refusal(of octet: UInt8) -> String? {
+    switch octet {
+    case 0x21...0x5B, 0x5D...0x7E: nil
+    case 0x20: "has a space"
+    case 0x5C: "has a backslash"
+    case 0x80...: "not ASCII"
+    default: "has a control character"
+    }
+  }
+
+  private static func refusal(of url: ParsedURL, _ ports: [Int]) -> String? {
+    if url.scheme != "https" { return "not an https address" }
+    if url.hasCredentials { return "has a user name or password" }
+    if url.hasFragment { return "has a fragment" }
+    guard url.port == 443 || ports.contains(url.port) else {
+      return "port \(url.port) is not 443 nor in webpush.allow.ports"
+    }
+    return hostRefusal(url.host)
+  }
+
+  /// A name of the DNS with at least one dot, in its ASCII form (RFC 1123, 2.1; RFC 5890).
+  private static func hostRefusal(_ host: String) -> String? {
+    if host.hasPrefix("[") { return "its host is an IP address" }
+    guard host.utf8.count <= 253 else { return "its host is longer than 253 octets" }
+    let labels = host.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard labels.allSatisfy(isLabel) else { return "its host is not a DNS name" }
+    // What ends in a number is an address in one of its many spellings.
+    if let last = labels.last, last.first.map({ (0x30...0x39).contains($0) }) ?? true {
+      return "its host is an IP address"
+    }
+    return labels.count < 2 ? "its host is a single label" : nil
+  }
+
+  private static func isLabel(_ octets: Substring.UTF8View) -> Bool {
+    (1...63).contains(octets.count) && octets.first != 0x2D && octets.last != 0x2D
+      && octets.allSatisfy {
+        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D
+      }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+
+/// What a service worker receives, as JSON. Its `notification` has the members of Declarative Web
+/// Push, so that a browser may one day show it without a script.
+struct PushPayload {
+  let message: PushMessage
+  let acknowledgement: String?
+  let origin: String?
+
+  private struct Shape {
+    var title: String
+    var body: String
+    var data: String
+    var navigate: String?
+  }
+
+  /// As text of at most `limit` octets, shortened as it must be: the data but for id and target,
+  /// then the end of the body, then of the title. Nil when `words` are none.
+  func text(_ words: Rendered, limit: Int) -> String? {
+    guard !words.title.isEmpty || !words.text.isEmpty else { return nil }
+    let data = message.notification.content.data
+    var shape = Shape(
+      title: words.title, body: words.text, data: data, navigate: navigate(data))
+    let whole = write(shape)
+    if whole.utf8.count <= limit { return whole }
+    shape.data = Self.kept(["id", "targetUrl"], of: data)
+    let body = shape.body
+    shape.body = ""
+    // A target so long that it leaves no room for words need not be said twice.
+    if write(shape).utf8.count > limit, shape.navigate != nil {
+      shape.data = Self.kept(["id"], of: data)
+    }
+    if write(shape).utf8.count > limit { shape.data = "{}" }
+    shape.body = body
+    shape.body = Self.cut(shape.body, by: write(shape).utf8.count - limit)
+    shape.title = Self.cut(shape.title, by: write(shape).utf8.count - limit)
+    if write(shape).utf8.count > limit { shape.navigate = nil }
+    return write(shape)
+  }
+
+  /// Before anything is shortened.
+  func length(_ words: Rendered) -> Int {
+    let data = message.notification.content.data
+    return write(
+      Shape(title: words.title, body: words.text, data: data, navigate: navigate(data))
+    ).utf8.count
+  }
+
+  private func write(_ shape: Shape) -> String {
+    let notification = message.notification
+    let id = notification.id.description
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("id", id)
+    json.member("type", notification.type.text)
+    json.member("severity", notification.severity.name)
+    if let acknowledgement { json.member("ack", acknowledgement) }
+    // Checked when the event was accepted, and kept octet for octet.
+    if shape.data != "{}" { json.raw("data", shape.data) }
+    json.beginObject("notification")
+    json.member("title", shape.title)
+    if !shape.body.isEmpty { json.member("body", shape.body) }
+    if let navigate = shape.navigate { json.member("navigate", navigate) }
+    json.member("lang", message.locale.text)
+    json.member("tag", id)
+    json.endObject()
+    json.endObject()
+    return json.text
+  }
+
+  private func navigate(_ data: String) -> String? {
+    guard let origin, data != "{}", let members = try? JSONMembers(data),
+      let target = members.value("targetUrl")?.asString
+    else { return nil }
+    return TargetURL.resolve(target, origin: origin)
+  }
+
+  private static func kept(_ names: [String], of data: String) -> String {
+    guard let members = try? JSONMembers(data) else { return "{}" }
+    var json = JSONWriter()
+    json.beginObject()
+    for name in names {
+      if let raw = members[name] { json.raw(name, raw) }
+    }
+    json.endObject()
+    return json.text
+  }
+
+  /// Without its last characters, as readers count them, so that it is at least `excess` octets
+  /// shorter in JSON; an ellipsis takes their place.
+  private static func cut(_ text: String, by excess: Int) -> String {
+    guard excess > 0 else { return text }
+    let ellipsis = "…"
+    var saved = -ellipsis.utf8.count
+    var rest = text[...]
+    while saved < excess, let last = rest.popLast() { saved += width(last) }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return rest.isEmpty ? "" : rest + ellipsis
+  }
+
+  /// In octets of JSON.
+  private static func width(_ character: Character) -> Int {
+    var json = JSONWriter()
+    json.value(.string(String(character)))
+    return json.text.utf8.count - 2
+  }
+}

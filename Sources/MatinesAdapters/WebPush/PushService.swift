@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// Web push as the library sends it: encrypted, signed, over HTTP/2, to no address but public ones.
+package final class PushService: WebPush {
+  package let keys: VAPIDKeyRing
+  let settings: PushSettings
+  let rule: AddressRule
+  private let acknowledgements: PushAcknowledgements
+  private let peers: PushPeers
+  private let origin: String?
+  private let clock: any Clock
+
+  /// What the service leans on besides its own settings.
+  struct Surroundings {
+    let acknowledgements: PushAcknowledgements
+    /// Of the back-office: clicks lead nowhere else.
+    let origin: String?
+    let inFlight: Int
+    let clock: any Clock
+  }
+
+  init(_ settings: PushSettings, _ around: Surroundings) throws(InvalidValue) {
+    keys = try VAPIDKeyRing(settings)
+    self.settings = settings
+    rule = AddressRule(allowing: settings.networks, ports: settings.ports)
+    acknowledgements = around.acknowledgements
+    peers = PushPeers(inFlight: around.inFlight)
+    origin = around.origin
+    clock = around.clock
+  }
+
+  package func send(_ message: PushMessage) -> Begun {
+    let now = clock.now()
+    if let end = message.subscription.expires, end <= now {
+      return .done(.gone(why: "the browser's expirationTime has passed"))
+    }
+    do throws(PushRefusal) {
+      let address = try address(message.subscription)
+      switch peers.admit(address.peer, clock.boot()) {
+      case .crowded: return .crowded
+      case .pause(let wait): return .postponed(until: now + Instant.Span(milliseconds: wait))
+      case .go(let pass): return begin(message, address, pass, now)
+      }
+    } catch {
+      return .done(error.outcome)
+    }
+  }
+
+  private func begin(
+    _ message: PushMessage, _ address: PushAddress, _ pass: PushPeers.Pass, _ now: Instant
+  ) -> Begun {
+    let transfer: TransferRequest
+    do throws(PushRefusal) {
+      transfer = try request(
+        address, payload: try payload(message), PushTreatment(message, now: now))
+    } catch {
+      peers.end(pass, nil, clock.boot())
+      return .done(error.outcome)
+    }
+    let (clock, peers, name) = (clock, peers, address.endpoint.name)
+    return .transfer(transfer) { result in
+      let verdict = PushVerdict(result, peer: name, now: clock.now())
+      peers.end(pass, verdict.health, clock.boot())
+      return verdict.outcome
+    }
+  }
+
+  private func payload(_ message: PushMessage) throws(PushRefusal) -> [UInt8] {
+    let words: Rendered
+    let token: String?
+    do throws(RenderFailure) { words = try message.words() } catch { throw .failed(error.why) }
+    do throws(InvalidValue) {
+      token =
+        message.delivery == 0
+        ? nil : try acknowledgements.token(message.delivery, message.notification.id)
+    } catch {
+      throw .misconfigured(error.description)
+    }
+    let payload = PushPayload(message: message, acknowledgement: token, origin: origin)
+    let limit = MessageEncryption.payloadLimit
+    if settings.oversize == .refuse, payload.length(words) > limit {
+      throw .failed("its payload of \(payload.length(words)) octets is over \(limit)")
+    }
+    return payload.text(words, limit: limit).map { Array($0.utf8) } ?? []
+  }
+}
+
+extension PushService {
+  /// The Authorization header for an endpoint.
+  package func authorization(
+    _ endpoint: String, publicKey: String?, now: Instant
+  ) throws(ApplicationFailure) -> String {
+    let address: PushEndpoint
+    do throws(InvalidValue) {
+      address = try PushEndpoint(endpoint, ports: settings.ports, field: "endpoint")
+    } catch {
+      throw .invalid(error)
+    }
+    guard let key = keys.index(of: publicKey) else { throw .store(.notFound("public_key")) }
+    guard let header = keys.header(address.origin, key, now) else {
+      throw .store(.io("webpush: the token could not be signed"))
+    }
+    return header
+  }
+
+  /// Besides 443.
+  package var allowedPorts: [Int] { settings.ports }
+
+  func address(_ subscription: Subscription) throws(PushRefusal) -> PushAddress {
+    let endpoint: PushEndpoint
+    do throws(InvalidValue) {
+      endpoint = try PushEndpoint(subscription.endpoint, ports: settings.ports)
+    } catch {
+      throw .failed(error.description)
+    }
+    guard let key = keys.index(of: subscription.applicationServerKey) else {
+      throw .misconfigured("the VAPID key a browser subscribed with is not in webpush.keys")
+    }
+    return PushAddress(subscription: subscription, endpoint: endpoint, key: key)
+  }
+
+  func verdict(_ result: TransferResult, peer: String) -> Outcome {
+    PushVerdict(result, peer: peer, now: clock.now()).outcome
+  }
+
+  /// An empty payload makes a request without a body.
+  func request(
+    _ address: PushAddress, payload: [UInt8], _ treatment: PushTreatment
+  ) throws(PushRefusal) -> TransferRequest {
+    guard let authorization = keys.header(address.endpoint.origin, address.key, clock.now())
+    else { throw .later("the VAPID token could not be signed") }
+    let body = payload.isEmpty ? [] : try encrypted(payload, for: address.subscription)
+    return PushRequest(
+      endpoint: address.subscription.endpoint, authorization: authorization,
+      treatment: treatment, body: body
+    ).transfer(rule, caFile: settings.caFile)
+  }
+
+  private func encrypted(
+    _ payload: [UInt8], for subscription: Subscription
+  ) throws(PushRefusal) -> [UInt8] {
+    let padding = settings.pads ? 256 : 1
+    guard
+      let length = MessageEncryption.bodyLength(payload: payload.count, padding: padding),
+      subscription.auth.count == MessageEncryption.authSize
+    else { throw .failed("its payload or its browser's secret has another length") }
+    var result = MessageEncryption.Result.refused
+    let body = [UInt8](unsafeUninitializedCapacity: length) { body, count in
+      result = payload.withUnsafeBytes { payload in
+        subscription.p256dh.withUnsafeBytes { key in
+          subscription.auth.withUnsafeBytes { auth in
+            MessageEncryption.encrypt(
+              payload, publicKey: key, auth: auth, padding: padding,
+              into: UnsafeMutableRawBufferPointer(body))
+          }
+        }
+      }
+      if case .written(let written) = result { count = written }
+    }
+    switch result {
+    case .written: return body
+    case .notOnCurve: throw .failed("its browser's key is not a point of P-256")
+    case .tooLong, .refused: throw .later("libcrypto refused, or memory ran out")
+    }
+  }
+}
+
+/// A browser to be written to now.
+struct PushAddress {
+  let subscription: Subscription
+  let endpoint: PushEndpoint
+  /// Its place in the ring.
+  let key: Int
+
+  var peer: PushPeers.Name { PushPeers.Name(origin: endpoint.origin, key: key) }
+}
+
+/// Why a message was not even sent.
+enum PushRefusal: Error {
+  case failed(String)
+  case misconfigured(String)
+  case later(String)
+
+  var outcome: Outcome {
+    switch self {
+    case .failed(let why): .failed(why: why)
+    case .misconfigured(let why): .misconfigured(why: why)
+    case .later(let why): .later(why: why, after: nil)
+    }
+  }
+}

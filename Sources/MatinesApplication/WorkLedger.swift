@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// What became of the deliveries of one worker: the outcomes that are not recorded yet, and the
+/// tally of the call.
+struct WorkLedger {
+  private(set) var results: [Settlement] = []
+  var report = WorkReport()
+
+  mutating func add(_ claim: Claim, _ change: Settlement.Change) {
+    if case .cancelled = change { report.cancelled += 1 }
+    results.append(Settlement(claim.delivery.token, change))
+  }
+
+  /// The end of an attempt; what an operator should know is told.
+  mutating func record(_ outcome: Outcome, of claim: Claim, _ parts: WorkerParts) {
+    let change = parts.change(for: outcome, of: claim)
+    report.count(outcome, change)
+    switch (outcome, change) {
+    case (.misconfigured(let why), _):
+      parts.log.write(.alarm, "\(claim.delivery.channel.text): \(why)")
+    case (_, .failed(let why, addressGone: false)):
+      parts.log.write(.warning, "\(claim.delivery.channel.text): given up: \(why)")
+    default: break
+    }
+    results.append(Settlement(claim.delivery.token, change))
+  }
+
+  /// Results that cannot be recorded stop this worker rather than be sent again and again.
+  mutating func settle(_ parts: WorkerParts) throws(StoreFailure) {
+    while !results.isEmpty {
+      let batch = Array(results.prefix(parts.limits.batch))
+      _ = try parts.store.settle(batch, now: parts.clock.now())
+      results.removeFirst(batch.count)
+    }
+  }
+}
