@@ -15,7 +15,7 @@ package final class VAPIDTokens: Sendable {
   package let subject: VAPIDSubject
   /// The first is for new browsers.
   package let keys: [VAPIDKey]
-  private let kept = Mutex<[Place: Token]>([:])
+  private let kept = Mutex(Kept())
 
   private struct Place: Hashable {
     let key: String
@@ -28,6 +28,23 @@ package final class VAPIDTokens: Sendable {
     let end: Int64
   }
 
+  private struct Kept {
+    var tokens: [Place: Token] = [:]
+    /// By end, the first one first; looking for it in the tokens would cost as much as signing.
+    var ends: [(end: Int64, place: Place)] = []
+
+    mutating func keep(_ token: Token, at place: Place) {
+      if tokens[place] != nil {
+        ends.removeAll { $0.place == place }
+      } else if ends.count >= capacity {
+        tokens[ends.removeFirst().place] = nil
+      }
+      let next = ends.lastIndex { $0.end <= token.end }.map { $0 + 1 } ?? 0
+      ends.insert((token.end, place), at: next)
+      tokens[place] = token
+    }
+  }
+
   package init(subject: VAPIDSubject, keys: [VAPIDKey]) {
     self.subject = subject
     self.keys = keys
@@ -38,25 +55,16 @@ package final class VAPIDTokens: Sendable {
   package func header(for origin: String, key: VAPIDKey, now: Instant) -> String? {
     let seconds = now.milliseconds / 1_000
     let place = Place(key: key.publicText, origin: origin)
-    if let token = kept.withLock({ $0[place] }), Self.isUsable(token, at: seconds) {
+    if let token = kept.withLock({ $0.tokens[place] }), Self.isUsable(token, at: seconds) {
       return token.header
     }
     guard let token = token(for: origin, key, seconds) else { return nil }
-    kept.withLock { Self.keep(token, at: place, in: &$0) }
+    kept.withLock { $0.keep(token, at: place) }
     return token.header
   }
 
   private static func isUsable(_ token: Token, at now: Int64) -> Bool {
     (margin...longestLife).contains(token.end - now)
-  }
-
-  private static func keep(_ token: Token, at place: Place, in kept: inout [Place: Token]) {
-    if kept.count >= capacity, kept[place] == nil,
-      let first = kept.min(by: { $0.value.end < $1.value.end })
-    {
-      kept[first.key] = nil
-    }
-    kept[place] = token
   }
 
   private func token(for origin: String, _ key: VAPIDKey, _ now: Int64) -> Token? {

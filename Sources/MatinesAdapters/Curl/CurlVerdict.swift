@@ -94,9 +94,7 @@ struct CurlVerdict {
   private var isNonsense: Bool {
     switch code {
     // With HTTP/0.9 off, an answer without a status line is an "unsupported protocol".
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM,
-      CURLE_BAD_CONTENT_ENCODING:
-      true
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: true
     default: false
     }
   }
