@@ -8,7 +8,6 @@ struct ParsedURL {
   let host: String
   let port: Int
   let hasCredentials: Bool
-  let hasFragment: Bool
 
   struct Failure: Error { let why: String }
 
@@ -30,7 +29,6 @@ struct ParsedURL {
     self.host = host
     self.port = port
     hasCredentials = part(CURLUPART_USER) != nil || part(CURLUPART_PASSWORD) != nil
-    hasFragment = part(CURLUPART_FRAGMENT) != nil
   }
 
   private static func words(_ code: CURLUcode) -> String {

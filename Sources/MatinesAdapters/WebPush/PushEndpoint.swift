@@ -15,7 +15,7 @@ package struct PushEndpoint: Sendable {
   package init(
     _ text: String, ports: [Int] = [], field: String = "subscription.endpoint"
   ) throws(InvalidValue) {
-    try Self.checkOctets(text, field)
+    _ = try Self.authority(of: text, field)
     let parsed: ParsedURL
     do throws(ParsedURL.Failure) {
       parsed = try ParsedURL(text)
@@ -29,30 +29,38 @@ package struct PushEndpoint: Sendable {
     origin = port == 443 ? "https://\(host)" : "https://\(host):\(port)"
   }
 
-  /// What a parser might repair or read in two ways does not reach it.
-  private static func checkOctets(_ text: String, _ field: String) throws(InvalidValue) {
+  /// The part that names host and port. What a parser might repair or read in two ways does not
+  /// reach it: of the rest nothing can lead elsewhere.
+  static func authority(
+    of text: String, _ field: String
+  ) throws(InvalidValue) -> Substring.UTF8View {
     guard !text.isEmpty else { throw InvalidValue(field, .empty) }
     guard text.utf8.count <= limit else { throw InvalidValue(field, .tooLong(octets: limit)) }
-    for octet in text.utf8 {
-      if let why = refusal(of: octet) { throw InvalidValue(field, .malformed(why)) }
+    if let odd = text.utf8.first(where: { !isPlain($0) }) {
+      throw InvalidValue(field, .malformed(refusal(of: odd)))
     }
     guard text.utf8.count >= 8,
       zip(text.utf8, "https://".utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
     else { throw InvalidValue(field, .malformed("not an https address")) }
     let authority = text.utf8.dropFirst(8).prefix {
-      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
     }
     guard !authority.isEmpty else { throw InvalidValue(field, .malformed("names no host")) }
     guard !authority.contains(UInt8(ascii: "%")) else {
       throw InvalidValue(field, .malformed("its host has an escaped character"))
     }
+    return authority
   }
 
-  private static func refusal(of octet: UInt8) -> String? {
+  private static func isPlain(_ octet: UInt8) -> Bool {
+    octet > 0x20 && octet < 0x7F && octet != UInt8(ascii: "\\") && octet != UInt8(ascii: "#")
+  }
+
+  private static func refusal(of octet: UInt8) -> String {
     switch octet {
-    case 0x21...0x5B, 0x5D...0x7E: nil
     case 0x20: "has a space"
-    case 0x5C: "has a backslash"
+    case UInt8(ascii: "\\"): "has a backslash"
+    case UInt8(ascii: "#"): "has a fragment"
     case 0x80...: "not ASCII"
     default: "has a control character"
     }
@@ -61,7 +69,6 @@ package struct PushEndpoint: Sendable {
   private static func refusal(of url: ParsedURL, _ ports: [Int]) -> String? {
     if url.scheme != "https" { return "not an https address" }
     if url.hasCredentials { return "has a user name or password" }
-    if url.hasFragment { return "has a fragment" }
     guard url.port == 443 || ports.contains(url.port) else {
       return "port \(url.port) is not 443 nor in webpush.allow.ports"
     }

@@ -9,6 +9,7 @@ package final class PushService: WebPush {
   let rule: AddressRule
   private let acknowledgements: PushAcknowledgements
   private let peers: PushPeers
+  private let endpoints: PushEndpoints
   private let origin: String?
   private let clock: any Clock
 
@@ -25,6 +26,7 @@ package final class PushService: WebPush {
     keys = try VAPIDKeyRing(settings)
     self.settings = settings
     rule = AddressRule(allowing: settings.networks, ports: settings.ports)
+    endpoints = PushEndpoints(ports: settings.ports)
     acknowledgements = around.acknowledgements
     peers = PushPeers(inFlight: around.inFlight)
     origin = around.origin
@@ -94,7 +96,7 @@ extension PushService {
   ) throws(ApplicationFailure) -> String {
     let address: PushEndpoint
     do throws(InvalidValue) {
-      address = try PushEndpoint(endpoint, ports: settings.ports, field: "endpoint")
+      address = try endpoints.endpoint(endpoint, field: "endpoint")
     } catch {
       throw .invalid(error)
     }
@@ -111,7 +113,7 @@ extension PushService {
   func address(_ subscription: Subscription) throws(PushRefusal) -> PushAddress {
     let endpoint: PushEndpoint
     do throws(InvalidValue) {
-      endpoint = try PushEndpoint(subscription.endpoint, ports: settings.ports)
+      endpoint = try endpoints.endpoint(subscription.endpoint)
     } catch {
       throw .failed(error.description)
     }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+import Testing
+
+private let mailOnly = #"{"ladders": {"standard": [{"channel": "email", "when": "any"}]}}"#
+private let request = TransferRequest.http(HTTPRequest(url: "https://x", headers: [], body: []))
+private let slow = Begun.transfer(request) { _ in .delivered(reference: nil) }
+
+struct `A delivery whose peer has enough to do` {
+  private func house(_ script: [Begun], people: Int) throws -> House {
+    let house = try House(policy: mailOnly, email: script)
+    for number in 0..<people {
+      let user = User(
+        id: try UserID("\(number)"), email: try EmailAddress("p\(number)@example.org"))
+      try house.store.put(user, now: house.clock.now())
+      _ = try house.promote(user.id)
+    }
+    return house
+  }
+
+  @Test func `is tried again when something under way has ended`() throws {
+    let house = try house([slow, .crowded, .crowded], people: 2)
+    let worker = house.worker()
+    #expect(try worker.work(budget: .zero).inFlight == 1)
+    #expect(house.email.recorded.count == 2)
+    house.transfers.end(1, .answered(Answer(status: 201)))
+    // Claimed anew it is still one too many; then the answer comes in.
+    let report = try worker.work(budget: .zero)
+    #expect(report.delivered == 2)
+    #expect(house.email.recorded.map(\.attempt) == [1, 1, 1, 1])
+  }
+
+  @Test func `goes back when the call ends, and no attempt is counted`() throws {
+    let house = try house([slow, .crowded], people: 2)
+    let worker = house.worker()
+    _ = try worker.work(budget: .zero)
+    let other = try house.worker().work(budget: .zero)
+    #expect(other.delivered == 1)
+    #expect(house.email.recorded.last?.attempt == 1)
+  }
+
+  @Test func `is put off when too many wait already`() throws {
+    var limits = WorkLimits()
+    limits.inFlight = 2
+    let house = try house([slow] + Array(repeating: .crowded, count: 9), people: 8)
+    house.limits = limits
+    let worker = house.worker()
+    let report = try worker.work(budget: .zero)
+    #expect(report.delivered == 0)
+    #expect(report.inFlight == 1)
+    // One is under way, some wait in the worker's hands; the others are not due before a second.
+    let due = try #require(report.nextDue)
+    #expect(due <= house.clock.now() + .seconds(1))
+    house.clock.advance(.seconds(2))
+    house.transfers.end(1, .answered(Answer(status: 201)))
+    var delivered = 0
+    for _ in 0..<10 {
+      delivered += try worker.work(budget: .zero).delivered
+      house.clock.advance(.seconds(2))
+    }
+    #expect(delivered == 8)
+    #expect(house.email.recorded.allSatisfy { $0.attempt == 1 })
+  }
+
+  @Test func `whose peer is paused waits that long, and no attempt is counted`() throws {
+    let until = ManualClock().now() + .seconds(30)
+    let paused = try house([.postponed(until: until)], people: 1)
+    #expect(try paused.work().nextDue == until)
+    paused.clock.advance(.seconds(29))
+    #expect(try paused.work().delivered == 0)
+    paused.clock.advance(.seconds(1))
+    #expect(try paused.work().delivered == 1)
+    #expect(paused.email.recorded.map(\.attempt) == [1, 1])
+  }
+
+  @Test func `is cancelled when its time runs out meanwhile`() throws {
+    let patient = #"""
+      {"ladders": {"standard": [{"channel": "email", "when": "any", "timeout": "PT10S"}]}}
+      """#
+    let house = try House(policy: patient, email: [slow, .crowded, .crowded])
+    for name in ["a", "b"] {
+      let user = User(id: try UserID(name), email: try EmailAddress("\(name)@example.org"))
+      try house.store.put(user, now: house.clock.now())
+      _ = try house.promote(user.id)
+    }
+    let worker = house.worker()
+    _ = try worker.work(budget: .zero)
+    house.clock.advance(.seconds(10))
+    let report = try worker.work(budget: .zero)
+    #expect(report.cancelled == 1)
+    #expect(house.email.recorded.count == 2)
+  }
+}
