@@ -316,6 +316,11 @@ matines_status matines_presence_check(
  * "navigate", "lang", "tag"}} in UTF-8. What is too long loses the members of data other than id
  * and targetUrl, then the end of its body; the inbox keeps it whole. Without title and body
  * nothing is sent but the request.
+ *
+ * What a push service answers (RFC 8030, 5 and 7): 404 and 410 forget the browser, in the
+ * transaction of the outcome. 429 and 503 are waited for as told, from the third within a minute
+ * by all browsers of that service. 401 and 403 stop it for five minutes and alarm, unless it took
+ * another message within that time. After five failures within 30 s it is asked once every 30 s.
  */
 enum {
   MATINES_P256DH_OCTETS = 65,
@@ -522,6 +527,8 @@ matines_status matines_settle(
  *    "rungs": [{"rung", "channel", "state", "reason", "due_ms", "settled_ms", "attempts", "note",
  *               "sentence"}]}
  *
+ * note is null for web push: what an endpoint answered is not for whoever chose it.
+ *
  * Fails with ENOTFOUND. Free the document.
  */
 matines_status matines_explain(
@@ -549,8 +556,8 @@ matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
  * What the host brings itself: a table of functions and a context for each port. The library copies
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
- * (inbox_page, inbox_counts, presence_check, explain, policy_show, failed_list, subscription_list);
- * the others answer EREENTRY. It must return: no exception and no jump may pass through. Its string
+ * (inbox_page, inbox_counts, presence_check, explain, policy_show, failed_list, subscription_list,
+ * vapid_keys, vapid_header); the others answer EREENTRY. It must return: no exception and no jump may pass through. Its string
  * arguments end with it; text it returns is copied at once. release, which may be NULL, is called
  * once, when the port is replaced or the engine closed.
  *

@@ -21,8 +21,9 @@ final class Engine: Sendable {
   let carry: CarryDeliveries
   let explain: ExplainNotification
   let workers: WorkerPool
-  /// Set when the library sends web push itself.
-  let push: DirectPush?
+  /// Both are set when the library sends web push itself.
+  let push: PushService?
+  let directPush: DirectPush?
   let wording: Wording
   let use = Mutex(Use())
 
@@ -42,7 +43,9 @@ final class Engine: Sendable {
     self.ports = ports
     let document = assembly.document
     wording = Wording(renderer: ports.renderer, fallback: document.locale)
-    let channels = try assembly.channels(wording)
+    let push = assembly.push.map { PushService($0, clock: ports.clock) }
+    self.push = push
+    let channels = try assembly.channels(wording, push: push)
     self.channels = channels
     let store = assembly.store
     emit = EmitEvent(
@@ -65,7 +68,7 @@ final class Engine: Sendable {
     carry = CarryDeliveries(parts: parts, wording: wording)
     explain = ExplainNotification(store: store, policies: assembly.policies)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
-    push = assembly.push.map {
+    directPush = push.map {
       DirectPush(
         $0, inFlight: document.limits.inFlight, makeTransfers: assembly.makeTransfers)
     }

@@ -9,12 +9,12 @@ private let unsupported = Refusal(
   MATINES_EUNSUPPORTED, "webpush: this engine sends none itself; see \"webpush\" of matines_open()")
 
 func service(_ engine: Engine) throws -> PushService {
-  guard let service = engine.assembly.push else { throw unsupported }
+  guard let service = engine.push else { throw unsupported }
   return service
 }
 
 func sender(_ engine: Engine) throws -> DirectPush {
-  guard let sender = engine.push else { throw unsupported }
+  guard let sender = engine.directPush else { throw unsupported }
   return sender
 }
 
@@ -58,9 +58,7 @@ public func matines_vapid_header(
     let output = try required(authorization, "authorization")
     let endpoint = try text(endpoint, "endpoint", limit: PushEndpoint.limit)
     let key = try optionalText(public_key, "public_key", limit: 128)
-    let header = try service(engine).authorization(
-      endpoint, publicKey: key, now: engine.ports.clock.now())
-    try give(header, to: output)
+    try give(service(engine).authorization(endpoint, publicKey: key), to: output)
   }
 }
 
@@ -80,12 +78,12 @@ public func matines_webpush_send(
     guard (0...limit).contains(count) else {
       throw InvalidValue("count", .malformed("more than a document can name"))
     }
-    let sender = try sender(engine)
     let text = try text(subscriptions_json, "subscriptions_json", limit: limit)
     let treatment = try PushTreatment(
       seconds: Int64(ttl_s), urgency: optionalText(urgency, "urgency", limit: 32),
       topic: optionalText(topic, "topic", limit: 64))
     let content = try octets(payload, length)
+    let sender = try sender(engine)
     let subscriptions = try SubscriptionDocument.readMany(text, service(engine))
     guard subscriptions.count == count else {
       throw InvalidValue(

@@ -12,7 +12,7 @@ public func matines_subscription_put(
   boundary(engine) { engine in
     let user: UserID = try identifier(user_id, "user_id")
     let browser = try SubscriptionDocument.read(
-      document(subscription_json, "subscription_json"), engine.assembly.push,
+      document(subscription_json, "subscription_json"), engine.push,
       now: engine.ports.clock.now())
     try engine.assembly.store.subscribe(user, browser)
   }

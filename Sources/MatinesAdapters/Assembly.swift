@@ -18,7 +18,7 @@ package struct Assembly: Sendable {
   let sms: Carried<any SMS>
   let webpush: Carried<any WebPush>
   /// Set when the library sends web push itself.
-  package let push: PushService?
+  package let push: PushKit?
   package let acknowledgements: PushAcknowledgements
 
   /// Who carries a channel, if anybody.
@@ -33,8 +33,12 @@ package struct Assembly: Sendable {
   }
 
   /// The channels of the document, in words the host may still replace.
-  package func channels(_ wording: Wording) throws(InvalidValue) -> ChannelBook {
+  /// `push` is the service made from the kit, if there is one.
+  package func channels(
+    _ wording: Wording, push: PushService?
+  ) throws(InvalidValue) -> ChannelBook {
     let book = ChannelBook()
+    if let push { try book.add(WebPushChannel(push: push, wording: wording)) }
     try add(realtime, .realtime, to: book) { RealtimeChannel(publisher: $0, wording: wording) }
     try add(webpush, .webpush, to: book) { WebPushChannel(push: $0, wording: wording) }
     try add(mailer, .email, to: book) { EmailChannel(mailer: $0, wording: wording) }
@@ -64,8 +68,8 @@ extension Registry {
     let mailer = try carried("mailer", document.mailer, mailers, around)
     let sms = try carried("sms", document.sms, sms, around)
     let acknowledgements = PushAcknowledgements(keys: around.keys)
-    let push = try pushService(around, acknowledgements)
-    let webpush = try pushCarrier(around, push)
+    let push = try pushKit(around, acknowledgements)
+    let webpush = try pushCarrier(around)
     let presenceMaker = try maker("presence", document.presence?.scheme ?? "store", in: presence)
     let parts = try maker("store", document.store.scheme, in: stores)(document.store, around)
     let policies: PolicyShelf
@@ -83,23 +87,18 @@ extension Registry {
       webpush: webpush, push: push, acknowledgements: acknowledgements)
   }
 
-  private static func pushService(
+  private static func pushKit(
     _ around: Surroundings, _ acknowledgements: PushAcknowledgements
-  ) throws(OpenFailure) -> PushService? {
+  ) throws(OpenFailure) -> PushKit? {
     guard case .service(let settings) = around.document.webpush else { return nil }
     return try configuring { () throws(InvalidValue) in
-      try PushService(
-        settings,
-        PushService.Surroundings(
-          acknowledgements: acknowledgements, origin: around.document.origin,
-          inFlight: around.document.limits.inFlight, clock: around.clock))
+      try PushKit(settings, around.document, acknowledgements)
     }
   }
 
   private static func pushCarrier(
-    _ around: Surroundings, _ push: PushService?
+    _ around: Surroundings
   ) throws(OpenFailure) -> Assembly.Carried<any WebPush> {
-    if let push { return .library(push) }
     guard case .dsn(let dsn) = around.document.webpush else { return .nobody }
     return try carried("webpush", dsn, webpush, around)
   }

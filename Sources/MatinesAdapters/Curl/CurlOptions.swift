@@ -29,9 +29,9 @@ struct CurlOptions {
     // These refuse "off" or are absent in some builds of libcurl, where they are off anyway.
     matines_curl_set_string(easy, CURLOPT_DOH_URL, nil)
     matines_curl_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, nil)
-    matines_curl_set_string(easy, CURLOPT_ALTSVC, nil)
-    matines_curl_set_long(easy, CURLOPT_ALTSVC_CTRL, 0)
     matines_curl_set_long(easy, CURLOPT_HSTS_CTRL, 0)
+    // The options of Alt-Svc (RFC 7838) are not touched: libcurl 7.88 obeys the header from the
+    // first of them on, whatever its value.
   }
 
   /// What the requests of one profile have in common.

@@ -5,32 +5,25 @@ import MatinesDomain
 /// Web push as the library sends it: encrypted, signed, over HTTP/2, to no address but public ones.
 package final class PushService: WebPush {
   package let keys: VAPIDKeyRing
-  let settings: PushSettings
-  let rule: AddressRule
+  private let settings: PushSettings
+  private let rule: AddressRule
   private let acknowledgements: PushAcknowledgements
   private let peers: PushPeers
   private let endpoints: PushEndpoints
   private let origin: String?
   private let clock: any Clock
+  /// Of the world outside: push services judge our tokens by theirs.
+  private let wall = SystemClock()
 
-  /// What the service leans on besides its own settings.
-  struct Surroundings {
-    let acknowledgements: PushAcknowledgements
-    /// Of the back-office: clicks lead nowhere else.
-    let origin: String?
-    let inFlight: Int
-    let clock: any Clock
-  }
-
-  init(_ settings: PushSettings, _ around: Surroundings) throws(InvalidValue) {
-    keys = try VAPIDKeyRing(settings)
-    self.settings = settings
-    rule = AddressRule(allowing: settings.networks, ports: settings.ports)
-    endpoints = PushEndpoints(ports: settings.ports)
-    acknowledgements = around.acknowledgements
-    peers = PushPeers(inFlight: around.inFlight)
-    origin = around.origin
-    clock = around.clock
+  package init(_ kit: PushKit, clock: any Clock) {
+    keys = kit.keys
+    settings = kit.settings
+    rule = AddressRule(allowing: kit.settings.networks, ports: kit.settings.ports)
+    endpoints = PushEndpoints(ports: kit.settings.ports)
+    acknowledgements = kit.acknowledgements
+    peers = PushPeers(inFlight: kit.inFlight)
+    origin = kit.origin
+    self.clock = clock
   }
 
   package func send(_ message: PushMessage) -> Begun {
@@ -92,7 +85,7 @@ package final class PushService: WebPush {
 extension PushService {
   /// The Authorization header for an endpoint.
   package func authorization(
-    _ endpoint: String, publicKey: String?, now: Instant
+    _ endpoint: String, publicKey: String?
   ) throws(ApplicationFailure) -> String {
     let address: PushEndpoint
     do throws(InvalidValue) {
@@ -101,7 +94,7 @@ extension PushService {
       throw .invalid(error)
     }
     guard let key = keys.index(of: publicKey) else { throw .store(.notFound("public_key")) }
-    guard let header = keys.header(address.origin, key, now) else {
+    guard let header = keys.header(address.origin, key, wall.now()) else {
       throw .store(.io("webpush: the token could not be signed"))
     }
     return header
@@ -131,7 +124,7 @@ extension PushService {
   func request(
     _ address: PushAddress, payload: [UInt8], _ treatment: PushTreatment
   ) throws(PushRefusal) -> TransferRequest {
-    guard let authorization = keys.header(address.endpoint.origin, address.key, clock.now())
+    guard let authorization = keys.header(address.endpoint.origin, address.key, wall.now())
     else { throw .later("the VAPID token could not be signed") }
     let body = payload.isEmpty ? [] : try encrypted(payload, for: address.subscription)
     return PushRequest(

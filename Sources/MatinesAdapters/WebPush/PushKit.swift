@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// What web push of our own is made from: read and checked when the engine is opened.
+package struct PushKit: Sendable {
+  let settings: PushSettings
+  let keys: VAPIDKeyRing
+  let acknowledgements: PushAcknowledgements
+  /// Of the back-office: clicks lead nowhere else.
+  let origin: String?
+  let inFlight: Int
+
+  init(
+    _ settings: PushSettings, _ document: EngineDocument,
+    _ acknowledgements: PushAcknowledgements
+  ) throws(InvalidValue) {
+    self.settings = settings
+    keys = try VAPIDKeyRing(settings)
+    self.acknowledgements = acknowledgements
+    origin = document.origin
+    inFlight = document.limits.inFlight
+  }
+}
