@@ -70,14 +70,20 @@ void print_figure(const char *name, double value, const char *unit) {
   fflush(stdout);
 }
 
-void print_beside(
-    const char *name, double value, const char *unit, const char *peer, double peer_value) {
+void print_ratio(
+    const char *name, double value, const char *unit, const char *peer, double peer_value,
+    double ratio) {
   printf("bench %s", name);
   print_number(" ", value);
   printf(" %s peer=%s", unit, peer);
   print_number(" peer_value=", peer_value);
-  printf(" ratio=%.3f\n", value / peer_value);
+  printf(" ratio=%.3f\n", ratio);
   fflush(stdout);
+}
+
+void print_beside(
+    const char *name, double value, const char *unit, const char *peer, double peer_value) {
+  print_ratio(name, value, unit, peer, peer_value, value / peer_value);
 }
 
 matines_engine *open_store(const char *file, int survive_power_loss, const char *members) {

@@ -27,6 +27,10 @@ char *text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void print_figure(const char *name, double value, const char *unit);
 void print_beside(
     const char *name, double value, const char *unit, const char *peer, double peer_value);
+/* The same with a ratio of its own, such as the median of those of several rounds. */
+void print_ratio(
+    const char *name, double value, const char *unit, const char *peer, double peer_value,
+    double ratio);
 
 /* An engine whose store is FILE in the working directory; `members` begins with a comma. */
 matines_engine *open_store(const char *file, int survive_power_loss, const char *members);

@@ -132,6 +132,14 @@ def endless_chunks(peer, *_):
 
 
 @fault
+def chunk_extension(peer, *_):
+  """What follows the length of a chunk is ignored (RFC 9112, 7.1.1), and here does not end."""
+  peer.sendall(CREATED + b"Transfer-Encoding: chunked\r\n\r\n1;")
+  while True:
+    peer.sendall(b"x" * 65536)
+
+
+@fault
 def endless_headers(peer, *_):
   peer.sendall(CREATED)
   while True:

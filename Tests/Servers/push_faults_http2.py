@@ -2,7 +2,9 @@
 """What a push service may do wrong in HTTP/2 (RFC 9113), frame by frame, chosen by a name."""
 
 import struct
+import time
 
+PATIENCE = 20  # seconds
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, CONTINUATION = \
   0, 1, 3, 4, 5, 6, 7, 9
@@ -64,7 +66,9 @@ def created(peer, stream):
 
 
 def for_ever(peer, octets):
-  while True:
+  """Longer than anybody may listen."""
+  end = time.monotonic() + PATIENCE
+  while time.monotonic() < end:
     peer.sendall(octets)
 
 
@@ -79,6 +83,12 @@ def endless_data(peer, stream):
 def empty_data(peer, stream):
   peer.sendall(frame(HEADERS, END_HEADERS, stream, CREATED))
   for_ever(peer, frame(DATA, 0, stream) * 1024)
+
+
+@fault
+def unknown_frames(peer, _):
+  """Frames of a kind that must be ignored (RFC 9113, 5.5), without end."""
+  for_ever(peer, frame(0xBB, 0, 0, bytes(8)) * 1024)
 
 
 @fault
