@@ -19,25 +19,17 @@ struct KeyRandomness {
 
   private let page: UnsafeMutableRawPointer
   private let isWipedOnFork: Bool
-  private let cipher: OpaquePointer?
-  private let context: OpaquePointer?
-  let isWhole: Bool
+  private let cipher = ReusedCipher("AES-256-CTR")
 
   /// `page` has `pageSize` zeros.
   init(page: UnsafeMutableRawPointer, isWipedOnFork: Bool) {
     self.page = page
     self.isWipedOnFork = isWipedOnFork
-    cipher = EVP_CIPHER_fetch(nil, "AES-256-CTR", nil)
-    context = EVP_CIPHER_CTX_new()
-    isWhole =
-      cipher != nil && context != nil
-      && EVP_EncryptInit_ex2(context, cipher, nil, nil, nil) == 1
   }
 
-  func release() {
-    EVP_CIPHER_CTX_free(context)
-    EVP_CIPHER_free(cipher)
-  }
+  var isWhole: Bool { cipher.isWhole }
+
+  func release() { cipher.release() }
 
   /// At most 256 octets. False when the kernel or the cipher refuses; then nothing was drawn.
   func draw(_ count: Int, into output: UnsafeMutableRawPointer) -> Bool {
@@ -65,9 +57,9 @@ struct KeyRandomness {
     let length = Self.pageSize - Self.header
     var written: Int32 = 0
     memset(seeds, 0, length)
-    guard EVP_EncryptUpdate(context, octets(seeds), &written, octets(seeds), Int32(length)) == 1,
-      written == length, rekey(seeds)
-    else { return false }
+    let filled = EVP_EncryptUpdate(
+      cipher.context, octets(seeds), &written, octets(seeds), Int32(length))
+    guard filled == 1, written == length, rekey(seeds) else { return false }
     OPENSSL_cleanse(seeds, Self.seedSize)
     page.storeBytes(of: pages - 1, toByteOffset: 8, as: Int.self)
     return true
@@ -75,7 +67,7 @@ struct KeyRandomness {
 
   /// 32 octets of key, then the 16 of the first counter.
   private func rekey(_ seed: UnsafeMutableRawPointer) -> Bool {
-    EVP_EncryptInit_ex2(context, nil, octets(seed), octets(seed + 32), nil) == 1
+    EVP_EncryptInit_ex2(cipher.context, nil, octets(seed), octets(seed + 32), nil) == 1
   }
 
   private func octets(_ start: UnsafeMutableRawPointer) -> UnsafeMutablePointer<UInt8> {

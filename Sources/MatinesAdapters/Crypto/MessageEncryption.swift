@@ -36,14 +36,8 @@ package enum MessageEncryption {
     _ payload: UnsafeRawBufferPointer, publicKey: UnsafeRawBufferPointer,
     auth: UnsafeRawBufferPointer, padding: Int, into body: UnsafeMutableRawBufferPointer
   ) -> Result {
-    guard let length = bodyLength(payload: payload.count, padding: padding),
-      body.count >= length, let start = body.baseAddress
-    else { return .tooLong }
-    return borrow(orElse: .refused) { context in
-      context.encrypt(
-        payload, for: Browser(publicKey: publicKey, auth: auth), with: .fresh,
-        into: UnsafeMutableRawBufferPointer(start: start, count: length))
-    }
+    encrypt(
+      payload, for: Browser(publicKey: publicKey, auth: auth), padding, with: .fresh, into: body)
   }
 
   /// The same with a key pair and a salt that are known, which only a published example wants.
@@ -52,12 +46,21 @@ package enum MessageEncryption {
     auth: UnsafeRawBufferPointer, padding: Int, scalar: [UInt8], salt: [UInt8],
     into body: UnsafeMutableRawBufferPointer
   ) -> Result {
+    encrypt(
+      payload, for: Browser(publicKey: publicKey, auth: auth), padding,
+      with: .known(scalar, salt), into: body)
+  }
+
+  private static func encrypt(
+    _ payload: UnsafeRawBufferPointer, for browser: Browser, _ padding: Int,
+    with keys: MessageKeys, into body: UnsafeMutableRawBufferPointer
+  ) -> Result {
     guard let length = bodyLength(payload: payload.count, padding: padding),
       body.count >= length, let start = body.baseAddress
     else { return .tooLong }
     return borrow(orElse: .refused) { context in
       context.encrypt(
-        payload, for: Browser(publicKey: publicKey, auth: auth), with: .known(scalar, salt),
+        payload, for: browser, with: keys,
         into: UnsafeMutableRawBufferPointer(start: start, count: length))
     }
   }

@@ -8,22 +8,11 @@ struct RecordCipher {
   static let nonceSize = 12
   static let tagSize = 16
 
-  private let cipher: OpaquePointer?
-  private let context: OpaquePointer?
-  let isWhole: Bool
+  private let cipher = ReusedCipher("AES-128-GCM")
 
-  init() {
-    cipher = EVP_CIPHER_fetch(nil, "AES-128-GCM", nil)
-    context = EVP_CIPHER_CTX_new()
-    isWhole =
-      cipher != nil && context != nil
-      && EVP_EncryptInit_ex2(context, cipher, nil, nil, nil) == 1
-  }
+  var isWhole: Bool { cipher.isWhole }
 
-  func release() {
-    EVP_CIPHER_CTX_free(context)
-    EVP_CIPHER_free(cipher)
-  }
+  func release() { cipher.release() }
 
   /// Encrypts `count` octets where they stand, and writes the tag behind them.
   func seal(
@@ -34,11 +23,11 @@ struct RecordCipher {
     var written: Int32 = 0
     var rest: Int32 = 0
     return rekey(key, nonce)
-      && EVP_EncryptUpdate(context, octets, &written, octets, Int32(clamping: count)) == 1
+      && EVP_EncryptUpdate(cipher.context, octets, &written, octets, Int32(clamping: count)) == 1
       && written == count
-      && EVP_EncryptFinal_ex(context, octets + count, &rest) == 1 && rest == 0
+      && EVP_EncryptFinal_ex(cipher.context, octets + count, &rest) == 1 && rest == 0
       && EVP_CIPHER_CTX_ctrl(
-        context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagSize), octets + count) == 1
+        cipher.context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagSize), octets + count) == 1
   }
 
   /// Puts another key in the place of the last one; `zeros` are 16 octets.
@@ -47,7 +36,7 @@ struct RecordCipher {
   /// Naming the cipher again would make its state anew.
   private func rekey(_ key: UnsafeRawPointer, _ nonce: UnsafeRawPointer) -> Bool {
     EVP_EncryptInit_ex2(
-      context, nil, key.assumingMemoryBound(to: UInt8.self),
+      cipher.context, nil, key.assumingMemoryBound(to: UInt8.self),
       nonce.assumingMemoryBound(to: UInt8.self), nil) == 1
   }
 }
