@@ -34,7 +34,7 @@ help:
 	@echo 'make deps        installs what building and the demo need; deps-test: the tests as well'
 	@echo 'make demo        plays the story; ONCE=1 checks it and exits'
 	@echo 'make test        every test; make check: style, symbols, header, generated files'
-	@echo 'make bench       figures [ONLY=emit|drain|presence|inbox|size]'
+	@echo 'make bench       figures [ONLY=emit|drain|presence|inbox|webpush|size]'
 	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
 	@echo 'make sanitize    the C programs under sanitizers and valgrind'
 	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=; make cdef: the PHP declarations; make clean'
