@@ -2,6 +2,8 @@
 #ifndef MATINES_CCRYPTO_SHIM_H
 #define MATINES_CCRYPTO_SHIM_H
 
+/* SHA-256 in memory of our own: see KeyDerivation. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>

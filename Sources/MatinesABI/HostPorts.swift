@@ -24,6 +24,12 @@ struct SettablePresence: PresenceChecker {
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try port.current.presence(of: user, boot: boot)
   }
+
+  func presences(
+    of users: [UserID], boot: BootTime
+  ) throws(StoreFailure) -> [Presence] {
+    try port.current.presences(of: users, boot: boot)
+  }
 }
 
 /// The pings, unless the host answers for presence itself.

@@ -15,6 +15,8 @@ package final class Worker {
   /// Claimed for peers that have enough to do: tried again when something has ended.
   private var held: [Claim] = []
   private var mayBeginHeld = false
+  /// Something ended a moment ago.
+  private var isFlowing = false
   /// Host functions that may block wait here for their turn.
   private var blocking: [Blocking] = []
   /// Since when theirs is the whole lease.
@@ -45,6 +47,9 @@ package final class Worker {
 
   /// What this worker alone can bring to an end.
   package var load: Int { running.count + ledger.results.count }
+
+  /// Of what may be in doubt at once.
+  private var room: Int { max(0, parts.limits.inFlight - load) }
 
   /// Works for at most the budget, or with none until nothing more is due; what is still in flight
   /// then stays so for the next call.
@@ -104,19 +109,24 @@ package final class Worker {
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try recover()
     try beginHeld()
-    let begun = try claimAndBegin()
+    // While answers come in, a batch is worth waiting for: each costs a transaction.
+    let isGathering = isFlowing && room < parts.limits.inFlight / 2
+    let begun = isGathering ? 0 : try claimAndBegin()
     let quiet = begun == 0 && blocking.isEmpty
-    pump(waiting: quiet ? try rest(atMost: waiting) : 0)
+    pump(waiting: quiet ? try rest(atMost: waiting, isGathering: isGathering) : 0)
     try runBlocking()
-    try ledger.settle(parts)
+    if !isFlowing || room < parts.limits.inFlight / 4 || running.isEmpty {
+      try ledger.settle(parts)
+    }
     try renew()
-    if !quiet { return .moving }
+    if !quiet || isGathering { return .moving }
     return running.isEmpty ? .idle : .waiting
   }
 
   /// How long to sleep: until the next due, a poll of a second, or the end of the budget.
-  private func rest(atMost limit: Int64) throws(StoreFailure) -> Int64 {
+  private func rest(atMost limit: Int64, isGathering: Bool) throws(StoreFailure) -> Int64 {
     guard limit > 0 else { return 0 }
+    if isGathering || !ledger.results.isEmpty { return min(5, limit) }
     if listener == nil {
       listener = parts.wakeUp.listen()
       // What was committed before there was anything to ring must be looked for once more.
@@ -134,7 +144,8 @@ package final class Worker {
     let ended = transfers.pump(
       waiting: Instant.Span(milliseconds: waiting), wake: listener?.descriptor)
     listener?.drain()
-    mayBeginHeld = !ended.isEmpty || running.isEmpty
+    isFlowing = !ended.isEmpty
+    mayBeginHeld = isFlowing || running.isEmpty
     for (ticket, result) in ended {
       guard let running = running.removeValue(forKey: ticket) else { continue }
       ledger.record(running.conclude(result), of: running.claim, parts)
@@ -144,7 +155,7 @@ package final class Worker {
 
 extension Worker {
   private func claimAndBegin() throws(StoreFailure) -> Int {
-    let room = min(parts.limits.inFlight - running.count, parts.limits.batch)
+    let room = min(room, parts.limits.batch)
     var count = try claimAndBegin(parts.channels.carried(mayBlock: false), limit: room)
     if blocking.isEmpty {
       blockingSince = parts.clock.boot()
@@ -166,15 +177,19 @@ extension Worker {
     ).reversed()
     let count = claimed.count
     let since = parts.clock.boot()
+    var presences = try parts.presence.presences(
+      of: claimed.map(\.delivery.user.id), boot: since)
     while let claim = claimed.last {
-      try begin(claim, claimedAt: since)
+      try begin(claim, presences.popLast() ?? .offline, claimedAt: since)
       claimed.removeLast()
     }
     return count
   }
 
-  private func begin(_ claim: Claim, claimedAt: BootTime) throws(StoreFailure) {
-    switch try parts.judged(claim) {
+  private func begin(
+    _ claim: Claim, _ presence: Presence, claimedAt: BootTime
+  ) throws(StoreFailure) {
+    switch try parts.judged(claim, presence) {
     case .drop(.trying):
       ledger.add(claim, parts.postponed(by: .seconds(15)))
     case .drop(let reason):

@@ -77,6 +77,10 @@ package struct WorkerParts: Sendable {
 
   /// A due delivery, judged by the facts of this moment and the policy it was planned under.
   package func judged(_ claim: Claim) throws(StoreFailure) -> Verdict {
+    try judged(claim, presence.presence(of: claim.delivery.user.id, boot: clock.boot()))
+  }
+
+  func judged(_ claim: Claim, _ presence: Presence) throws(StoreFailure) -> Verdict {
     let delivery = claim.delivery
     if clock.now() >= delivery.expires { return .drop(.expired) }
     let policy = try policies.policy(claim.policy)
@@ -84,7 +88,7 @@ package struct WorkerParts: Sendable {
       treatment.ladder.rungs.indices.contains(claim.rung)
     else { return .drop(.cancelled) }
     var facts = claim.facts
-    facts.presence = try presence.presence(of: delivery.user.id, boot: clock.boot())
+    facts.presence = presence
     return judge(treatment.ladder.rungs[claim.rung], treatment.category.kind, facts)
   }
 

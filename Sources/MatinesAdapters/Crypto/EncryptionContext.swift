@@ -41,12 +41,11 @@ final class EncryptionContext {
     curve = CurveP256()
     derivation = KeyDerivation(scratch: pages.start + Place.derivation)
     cipher = RecordCipher()
-    guard randomness.isWhole, curve.isWhole, derivation.isWhole, cipher.isWhole else { return nil }
+    guard randomness.isWhole, curve.isWhole, cipher.isWhole else { return nil }
   }
 
   deinit {
     cipher.release()
-    derivation.release()
     curve.release()
     randomness.release()
     pages.release()
@@ -150,7 +149,6 @@ final class EncryptionContext {
   private func forget() {
     OPENSSL_cleanse(pages.start, Place.end)
     curve.forget()
-    derivation.forget()
     cipher.forget(pages.start)
   }
 

@@ -9,6 +9,17 @@ extension SQLiteStore {
     }
   }
 
+  /// In one transaction: its beginning and end cost more than a look.
+  package func presences(
+    of users: [UserID], boot: BootTime
+  ) throws(StoreFailure) -> [Presence] {
+    try look { (connection) throws(StoreFailure) in
+      var found: [Presence] = []
+      for user in users { found.append(try connection.presence(of: user, boot: boot)) }
+      return found
+    }
+  }
+
   package func ping(
     _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
   ) throws(StoreFailure) {

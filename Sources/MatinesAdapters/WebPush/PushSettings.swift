@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import CCrypto
 import MatinesDomain
 import MatinesWire
 
@@ -30,6 +31,9 @@ package struct PushSettings: Sendable {
     pads = try reader.flag("padding") ?? true
     oversize = try reader.choice("oversize") ?? .cut
     caFile = try reader.string("ca_file", limit: 4_096)
+    if let caFile, !Self.holdsAuthority(caFile) {
+      throw InvalidValue(reader.name("ca_file"), .malformed("\(caFile) holds no certificate"))
+    }
     guard let allow = reader["allow"] else {
       (networks, ports) = ([], [])
       return
@@ -38,6 +42,15 @@ package struct PushSettings: Sendable {
       allow, at: reader.name("allow"), members: ["networks", "ports"])
     networks = try Self.networks(opened)
     ports = try Self.ports(opened)
+  }
+
+  /// Read as the transfer will: what fails here fails for every message.
+  private static func holdsAuthority(_ file: String) -> Bool {
+    ERR_set_mark()
+    defer { ERR_pop_to_mark() }
+    guard let store = X509_STORE_new() else { return false }
+    defer { X509_STORE_free(store) }
+    return X509_STORE_load_file(store, file) == 1
   }
 
   private static func networks(_ reader: ObjectReader) throws(InvalidValue) -> [Network] {
