@@ -183,8 +183,9 @@ matines_status matines_subscription_label(
 
 /*
  * Sends a browser a test notification now, and waits for its push service: 10 s at most. It is not
- * in the inbox. *outcome says how it ended; an address that is gone is forgotten. The push
- * service's own words are for the log only (an endpoint is chosen by its owner). Fails with
+ * in the inbox. *outcome says how it ended; an address that is gone is forgotten. Tell its owner
+ * no more than delivered or not: whoever chose the endpoint must not learn what it answered, which
+ * goes to the log only. Fails with
  * ENOTFOUND, and EUNSUPPORTED when the engine sends no web push itself.
  */
 matines_status matines_subscription_test(
@@ -318,9 +319,11 @@ matines_status matines_presence_check(
  * nothing is sent but the request.
  *
  * What a push service answers (RFC 8030, 5 and 7): 404 and 410 forget the browser, in the
- * transaction of the outcome. 429 and 503 are waited for as told, from the third within a minute
- * by all browsers of that service. 401 and 403 stop it for five minutes and alarm, unless it took
- * another message within that time. After five failures within 30 s it is asked once every 30 s.
+ * transaction of the outcome; 429 and 503 are waited for as told; 401 and 403 alarm. A service
+ * that says 429 three times within a minute pauses for all its browsers, for as long, a minute at
+ * most; one that refuses the key, or fails five times within 30 s, is asked once every 30 s until
+ * it takes a message. Since an endpoint's owner may choose what it answers, answers count against
+ * a service only when they come to several people's browsers. Each process knows its own.
  */
 enum {
   MATINES_P256DH_OCTETS = 65,

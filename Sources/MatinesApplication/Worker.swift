@@ -13,7 +13,7 @@ package final class Worker {
   private var claimed: [Claim] = []
   private var running: [Int: Running] = [:]
   /// Claimed for peers that have enough to do: tried again when something has ended.
-  private var held: [Claim] = []
+  private var held = HeldClaims()
   private var mayBeginHeld = false
   /// Something ended a moment ago.
   private var isFlowing = false
@@ -108,7 +108,7 @@ package final class Worker {
   /// One turn of the loop; `waiting` milliseconds are the most it may sleep.
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try recover()
-    try beginHeld()
+    beginHeld()
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
     let begun = isGathering ? 0 : try claimAndBegin()
@@ -190,12 +190,9 @@ extension Worker {
     _ claim: Claim, _ presence: Presence, claimedAt: BootTime
   ) throws(StoreFailure) {
     switch try parts.judged(claim, presence) {
-    case .drop(.trying):
-      ledger.add(claim, parts.postponed(by: .seconds(15)))
-    case .drop(let reason):
-      ledger.add(claim, .cancelled(reason))
-    case .send:
-      try send(claim, claimedAt: claimedAt)
+    case .drop(.trying): ledger.add(claim, parts.postponed(by: .seconds(15)))
+    case .drop(let reason): ledger.add(claim, .cancelled(reason))
+    case .send: try send(claim, claimedAt: claimedAt)
     }
   }
 
@@ -213,15 +210,15 @@ extension Worker {
     if channel.atMostOnce {
       guard try parts.store.begin(token, onceOnly: true) else { return }
     }
-    hand(claim, to: channel)
+    hand(claim, to: channel, since: now)
   }
 
-  private func hand(_ claim: Claim, to channel: any Channel) {
+  private func hand(_ claim: Claim, to channel: any Channel, since: BootTime) {
     switch channel.begin(claim.delivery) {
     case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
-    case .crowded where held.count < parts.limits.inFlight: held.append(claim)
+    case .crowded where held.all.count < parts.limits.inFlight: held.add(claim, since: since)
     case .crowded: ledger.add(claim, parts.postponed(by: .seconds(1)))
     case .postponed(let until): ledger.add(claim, .postponed(until: until))
     case .blocking(let atMost, let run):
@@ -229,17 +226,20 @@ extension Worker {
     }
   }
 
-  /// They were judged a moment ago; only their time may have run out meanwhile.
-  private func beginHeld() throws(StoreFailure) {
-    guard mayBeginHeld, !held.isEmpty else { return }
+  /// They were judged a moment ago: only their time may have run out meanwhile.
+  private func beginHeld() {
+    let patience = min(1_000, parts.limits.lease.milliseconds / 3)
+    for claim in held.removeOlder(than: patience, parts.clock.boot()) {
+      ledger.add(claim, .released)
+    }
+    guard mayBeginHeld else { return }
     mayBeginHeld = false
-    let waiting = held
-    held = []
-    for claim in waiting {
-      if parts.clock.now() >= claim.delivery.expires {
-        ledger.add(claim, .cancelled(.expired))
-      } else if let channel = parts.channels.channel(claim.delivery.channel) {
-        hand(claim, to: channel)
+    for waiting in held.removeAll() {
+      let channel = parts.channels.channel(waiting.claim.delivery.channel)
+      if let channel, parts.clock.now() < waiting.claim.delivery.expires {
+        hand(waiting.claim, to: channel, since: waiting.since)
+      } else {
+        ledger.add(waiting.claim, .released)
       }
     }
   }
@@ -270,9 +270,8 @@ extension Worker {
 
   /// What was claimed and not begun is another's to take.
   private func giveBack() {
-    let untouched = claimed + held + blocking.map(\.claim)
+    let untouched = claimed + held.removeAll().map(\.claim) + blocking.map(\.claim)
     claimed.removeAll()
-    held.removeAll()
     blocking.removeAll()
     for claim in untouched { ledger.add(claim, .released) }
   }
@@ -283,7 +282,7 @@ extension Worker {
       return
     }
     lastRenewal = now
-    guard !running.isEmpty || !blocking.isEmpty || !held.isEmpty else { return }
+    guard !running.isEmpty || !blocking.isEmpty || !held.all.isEmpty else { return }
     _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: now)
   }
 

@@ -152,8 +152,8 @@ struct `The verdict on a push` {
     #expect(verdict(429, retryAfter: "120").health == .throttled(120_000))
     #expect(verdict(429).health == .throttled(30_000))
     #expect(verdict(503, retryAfter: "9").health == .throttled(9_000))
-    #expect(verdict(503).health == .failed)
-    #expect(verdict(500).health == .failed)
+    #expect(verdict(503).health == .erring)
+    #expect(verdict(500).health == .erring)
     #expect(verdict(410).health == .answered)
     #expect(verdict(403).health == .refused)
     #expect(verdict(201).health == .taken)
@@ -189,46 +189,5 @@ struct `Push acknowledgements` {
     let token = try PushAcknowledgements(keys: KeyFiles(path: folder.path + "/keys")).token(1, id)
     let other = PushAcknowledgements(keys: KeyFiles(path: folder.path + "/keys"))
     #expect(try other.read(token, wasOpened: false).notification == id)
-  }
-}
-
-struct `The book of push services` {
-  private let clock = BootTime(milliseconds: 1_000, id: 1)
-
-  private func name(_ origin: String) -> PushPeers.Name { PushPeers.Name(origin: origin, key: 0) }
-
-  @Test func `keeps half of the room for services that answer`() {
-    let peers = PushPeers(inFlight: 64)
-    var silent: [PushPeers.Pass] = []
-    for index in 0..<40 {
-      if case .go(let pass) = peers.admit(name("\(index)"), clock) { silent.append(pass) }
-    }
-    #expect(silent.count == 32)
-    for pass in silent.prefix(4) { peers.end(pass, .failed, clock) }
-    guard case .go(let pass) = peers.admit(name("good"), clock) else {
-      Issue.record("no room")
-      return
-    }
-    peers.end(pass, .taken, clock)
-    for _ in 0..<60 {
-      guard case .go = peers.admit(name("good"), clock) else {
-        Issue.record("no room for a service that answers")
-        return
-      }
-    }
-  }
-
-  @Test func `tells origins and keys apart`() {
-    let peers = PushPeers(inFlight: 64)
-    guard case .go(let pass) = peers.admit(name("a"), clock) else { return }
-    peers.end(pass, .refused, clock)
-    guard case .pause = peers.admit(name("a"), clock) else {
-      Issue.record("not stopped")
-      return
-    }
-    guard case .go = peers.admit(PushPeers.Name(origin: "a", key: 1), clock) else {
-      Issue.record("stopped for another key")
-      return
-    }
   }
 }

@@ -81,6 +81,7 @@ struct `A subscription document` {
     (#", "expirationTime": "soon""#, "subscription.expirationTime"),
     (#", "expirationTime": -1"#, "subscription.expirationTime"),
     (#", "expirationTime": 1e300"#, "subscription.expirationTime"),
+    (#", "expirationTime": 1.7953e12"#, "subscription.expirationTime"),
     (#", "applicationServerKey": "AAAA""#, "subscription.applicationServerKey"),
     (#", "applicationServerKey": 7"#, "subscription.applicationServerKey"),
     (#", "label": "a\nb""#, "subscription.label"),
@@ -90,6 +91,21 @@ struct `A subscription document` {
   ])
   func `refuses what a page must not add`(more: String, field: String) {
     #expect(refusal(text(more: more))?.field == field)
+  }
+
+  @Test(arguments: [
+    "https://Push.example.net/abc", "HTTPS://push.example.net/abc", "https://push.example.net",
+    "https://push.example.net:443/abc", "https://push.example.net:0443/abc",
+    "https://push.example.net/./abc", "https://push.example.net/a/../abc",
+    "https://push.example.net/%2E/abc", "https://push.example.net/x/.%2e",
+    "https://push.example.net?a",
+  ])
+  func `refuses another spelling of an address`(endpoint: String) {
+    #expect(refusal(text(endpoint: endpoint))?.field == "subscription.endpoint")
+  }
+
+  @Test func `takes dots where they are part of a name`() throws {
+    _ = try read(text(endpoint: "https://push.example.net/a..b/.c/...?x=/../y"))
   }
 
   @Test func `refuses what is too long, missing, or nothing at all`() {

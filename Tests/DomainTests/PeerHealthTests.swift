@@ -3,111 +3,131 @@ import MatinesDomain
 import Testing
 
 struct `A peer's health` {
-  private func peer(after results: [PeerHealth.Result], at now: Int64) -> PeerHealth {
+  private let jeanne: UserID
+  private let karim: UserID
+
+  init() throws { (jeanne, karim) = (try UserID("jeanne"), try UserID("karim")) }
+
+  private func peer(
+    after results: [PeerHealth.Result], of people: [UserID], at now: Int64 = 0
+  ) -> PeerHealth {
     var peer = PeerHealth()
-    for result in results {
-      _ = peer.admit(now)
-      peer.record(result, now)
+    for (index, result) in results.enumerated() {
+      let person = people[index % people.count]
+      _ = peer.admit(person, now)
+      peer.record(result, person, admitted: now, now)
     }
     return peer
   }
 
-  @Test func `opens the circuit at the fifth failure within half a minute`() {
-    var four = peer(after: [.failed, .failed, .failed, .failed], at: 0)
-    #expect(four.admit(1) == .go)
-    four.record(.failed, 29_999)
-    #expect(four.admit(30_000) == .pause(29_999))
-    var slow = peer(after: [.failed, .failed, .failed, .failed], at: 0)
-    #expect(slow.admit(30_000) == .go)
-    slow.record(.failed, 30_000)
-    #expect(slow.admit(30_001) == .go)
+  @Test func `opens the circuit at the fifth broken connection within half a minute`() {
+    var four = peer(after: Array(repeating: .broken, count: 4), of: [jeanne])
+    #expect(four.admit(jeanne, 1) == .go)
+    four.record(.broken, jeanne, admitted: 1, 29_999)
+    #expect(four.admit(karim, 30_000) == .pause(29_999))
+    var slow = peer(after: Array(repeating: .broken, count: 4), of: [jeanne])
+    #expect(slow.admit(jeanne, 30_000) == .go)
+    slow.record(.broken, jeanne, admitted: 30_000, 30_000)
+    #expect(slow.admit(jeanne, 30_001) == .go)
+  }
+
+  @Test func `opens it for failures it reports itself when they are not one person's alone`() {
+    let five = Array(repeating: PeerHealth.Result.erring, count: 5)
+    var shared = peer(after: five, of: [jeanne, karim])
+    #expect(shared.admit(jeanne, 1) != .go)
+    var hostile = peer(after: five + five, of: [jeanne])
+    #expect(hostile.admit(karim, 1) == .go)
   }
 
   @Test func `sends one probe every half minute while the circuit is open`() {
-    var open = peer(after: .init(repeating: .failed, count: 5), at: 0)
+    var open = peer(after: Array(repeating: .broken, count: 5), of: [jeanne])
     var probes = 0
-    for now in stride(from: Int64(0), to: 600_000, by: 100) where open.admit(now) == .go {
-      probes += 1
-      open.record(.failed, now + 50)
+    for now in stride(from: Int64(0), to: 600_000, by: 100) {
+      for person in [jeanne, karim] where open.admit(person, now) == .go {
+        probes += 1
+        open.record(.broken, person, admitted: now, now)
+      }
     }
-    #expect((19...20).contains(probes))
+    #expect((18...20).contains(probes))
   }
 
-  @Test func `does not send a second probe before the first has ended`() {
-    var open = peer(after: .init(repeating: .failed, count: 5), at: 0)
-    #expect(open.admit(30_000) == .go)
-    #expect(open.admit(30_001) == .pause(3_000))
-    open.record(.taken, 30_100)
-    #expect(open.admit(30_100) == .go)
-    #expect(open.admit(30_100) == .go)
+  @Test func `lets somebody else try first after a probe that failed`() {
+    var open = peer(after: Array(repeating: .erring, count: 6), of: [karim, jeanne])
+    #expect(open.admit(jeanne, 30_000) == .pause(30_000))
+    #expect(open.admit(karim, 30_000) == .go)
+    #expect(open.admit(jeanne, 30_001) != .go)
+    open.record(.taken, karim, admitted: 30_000, 30_100)
+    #expect(open.admit(jeanne, 30_101) == .go)
   }
 
   @Test func `asks for another probe when one never ends`() {
-    var open = peer(after: .init(repeating: .failed, count: 5), at: 0)
-    #expect(open.admit(30_000) == .go)
-    #expect(open.admit(60_001) == .go)
+    var open = peer(after: Array(repeating: .broken, count: 5), of: [jeanne])
+    #expect(open.admit(karim, 30_000) == .go)
+    #expect(open.admit(karim, 30_001) == .pause(3_000))
+    #expect(open.admit(karim, 60_001) == .go)
   }
 
   @Test func `gives a peer that does not answer little room, and all of it to one that does`() {
     var silent = PeerHealth()
-    for _ in 0..<8 { #expect(silent.admit(0) == .go) }
-    #expect(silent.admit(0) == .crowded)
-    silent.record(.taken, 900)
-    for _ in 0..<100 { #expect(silent.admit(1_000) == .go) }
-    #expect(silent.admit(1_901) == .crowded)
+    for _ in 0..<8 { #expect(silent.admit(jeanne, 0) == .go) }
+    #expect(silent.admit(karim, 0) == .crowded)
+    silent.record(.taken, jeanne, admitted: 0, 900)
+    for _ in 0..<100 { #expect(silent.admit(karim, 1_000) == .go) }
+    #expect(silent.admit(karim, 1_901) == .crowded)
   }
 
-  @Test func `pauses a peer that said "too fast" three times within a minute`() {
-    var asked = peer(after: [.throttled(90_000), .throttled(90_000)], at: 0)
-    #expect(asked.admit(10) == .go)
-    asked.record(.throttled(90_000), 20)
-    #expect(asked.admit(30) == .pause(89_990))
-    #expect(asked.admit(90_020) == .go)
-    var spread = peer(after: [.throttled(90_000), .throttled(90_000)], at: 0)
-    _ = spread.admit(60_000)
-    spread.record(.throttled(90_000), 60_000)
-    #expect(spread.admit(60_001) == .go)
+  @Test func `does not count for ever what nobody brings to an end`() {
+    var abandoned = PeerHealth()
+    for _ in 0..<8 { _ = abandoned.admit(jeanne, 0) }
+    #expect(abandoned.admit(karim, 30_000) == .crowded)
+    #expect(abandoned.admit(karim, 30_001) == .go)
   }
 
-  @Test func `stops a peer that refuses our key, unless it has just taken another message`() {
-    var wrong = peer(after: [.refused], at: 0)
-    #expect(wrong.admit(1) == .pause(299_999))
-    #expect(wrong.admit(300_000) == .go)
-    var mixed = peer(after: [.taken, .refused], at: 0)
-    #expect(mixed.admit(1) == .go)
-    mixed.record(.refused, 300_001)
-    #expect(mixed.admit(300_002) == .pause(299_999))
+  @Test func `pauses a peer that said "too fast" three times within a minute, a minute at most`() {
+    let day = PeerHealth.Result.throttled(86_400_000)
+    var asked = peer(after: [day, day], of: [jeanne, karim])
+    #expect(asked.admit(jeanne, 10) == .go)
+    asked.record(.throttled(9_000), jeanne, admitted: 10, 20)
+    #expect(asked.admit(karim, 30) == .pause(8_990))
+    #expect(asked.admit(karim, 9_020) == .go)
+    asked.record(day, karim, admitted: 9_020, 9_020)
+    #expect(asked.admit(karim, 9_021) == .pause(59_999))
+    var spread = peer(after: [day, day], of: [jeanne, karim])
+    _ = spread.admit(jeanne, 60_000)
+    spread.record(day, jeanne, admitted: 60_000, 60_000)
+    #expect(spread.admit(jeanne, 60_001) == .go)
   }
 
-  @Test func `is forgotten when nothing is known of it any more`() {
-    var peer = PeerHealth()
-    #expect(peer.isForgettable(0))
-    _ = peer.admit(0)
-    #expect(!peer.isForgettable(0))
-    peer.record(.taken, 0)
-    #expect(!peer.isForgettable(60_000))
-    #expect(peer.isForgettable(60_001))
-  }
-}
-
-struct `Registering browsers` {
-  @Test func `lets ten a minute pass, and then one every six seconds`() throws {
-    var mark = Instant(milliseconds: 0)
-    var accepted: [Int64] = []
-    for second in Int64(1_000)..<1_060 {
-      for _ in 0..<3 {
-        let now = Instant(milliseconds: second * 1_000)
-        guard let next = RegistrationRule.next(after: mark, now: now) else { continue }
-        mark = next
-        accepted.append(second - 1_000)
-      }
+  @Test func `is not slowed for everybody by what one person's addresses answer`() {
+    let hostile: [PeerHealth.Result] = [.throttled(86_400_000), .refused, .erring]
+    for result in hostile {
+      var peer = peer(after: Array(repeating: result, count: 40), of: [jeanne])
+      #expect(peer.admit(karim, 1) == .go, "\(result)")
     }
-    #expect(accepted.prefix(10).allSatisfy { $0 <= 3 })
-    #expect(accepted.count == 19)
   }
 
-  @Test func `does not wait for a clock that was set back`() {
-    let far = Instant(milliseconds: 86_400_000)
-    #expect(RegistrationRule.next(after: far, now: Instant(milliseconds: 5)) != nil)
+  @Test func `stops a peer that refuses our key, until it takes a message`() {
+    var wrong = peer(after: [.refused, .refused], of: [karim, jeanne])
+    #expect(wrong.admit(karim, 1) == .pause(29_999))
+    #expect(wrong.admit(karim, 30_000) == .go)
+    // An answer about one address says nothing of the key.
+    wrong.record(.answered, karim, admitted: 30_000, 30_001)
+    #expect(wrong.admit(jeanne, 30_002) != .go)
+    #expect(wrong.admit(karim, 30_002) == .go)
+    wrong.record(.taken, karim, admitted: 30_002, 30_003)
+    #expect(wrong.admit(jeanne, 30_004) == .go)
+    var mixed = peer(after: [.refused, .taken, .refused], of: [jeanne, karim, karim])
+    #expect(mixed.admit(jeanne, 1) == .go)
+  }
+
+  @Test func `is forgotten an hour after it was used, or a day when it answers`() {
+    var answering = peer(after: [.taken], of: [jeanne])
+    var open = peer(after: Array(repeating: .broken, count: 9), of: [jeanne])
+    #expect(!open.isForgettable(3_600_000))
+    #expect(open.isForgettable(3_600_001))
+    #expect(!answering.isForgettable(86_400_000))
+    #expect(answering.isForgettable(86_400_001))
+    _ = (answering.admit(jeanne, 86_400_001), open.admit(jeanne, 3_600_001))
+    #expect(!answering.isForgettable(86_400_002))
   }
 }

@@ -50,15 +50,27 @@ export async function subscribe({ serviceWorker, applicationServerKey, save, sco
  */
 export async function unsubscribe({ remove } = {}) {
   if (pushState() === "unsupported") return;
+  const failures = [];
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    await closeShown(registration);
-    const subscription = await registration.pushManager.getSubscription();
-    if (subscription === null) continue;
-    try {
-      await subscription.unsubscribe();
-    } finally {
-      if (remove) await hand(remove, { endpoint: subscription.endpoint });
-    }
+    if (isOurs(registration)) await leave(registration, remove).catch((e) => failures.push(e));
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** subscribe() registered it; other service workers of the site are not ours to silence. */
+function isOurs(registration) {
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  return worker !== null && new URL(worker.scriptURL).searchParams.has("key");
+}
+
+async function leave(registration, remove) {
+  await closeShown(registration);
+  const subscription = await registration.pushManager.getSubscription();
+  if (subscription === null) return;
+  try {
+    await subscription.unsubscribe();
+  } finally {
+    if (remove) await hand(remove, { endpoint: subscription.endpoint });
   }
 }
 

@@ -9,6 +9,7 @@
 
 self.matines = (() => {
   const ADDRESS_LIMIT = 2048; // characters, the library's own limit
+  const USER_AGENT_LIMIT = 512; // the same
   // What a system's notification cannot hold: the controls but tab and line feed.
   const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
   const WORDS = {
@@ -155,7 +156,7 @@ self.matines = (() => {
     await post(settings.subscribe, {
       ...subscription.toJSON(),
       applicationServerKey: base64URL(subscription.options.applicationServerKey),
-      userAgent: navigator.userAgent,
+      userAgent: navigator.userAgent.slice(0, USER_AGENT_LIMIT),
     });
   }
 

@@ -2,6 +2,7 @@
 import CCurl
 import Glibc
 import MatinesApplication
+import MatinesDomain
 
 /// One libcurl handle with everything that must live as long as its transfer: the octets to send,
 /// the list of headers, and what was heard. Used again and again.
@@ -17,6 +18,10 @@ final class CurlEasy {
   /// The options that stand, if they are those of an HTTP request.
   private var profile: CurlProfile?
   private let sockets = SocketMaker()
+  /// What is under way, and how long it was left alone.
+  private var request: TransferRequest?
+  private var paused = Instant.Span.zero
+  private var started = Stopwatch.distantFuture
   /// Connections and names of its own kind of request; nil for those of the multi.
   private let pool: UnsafeMutableRawPointer?
   private let errorText: UnsafeMutablePointer<CChar>
@@ -52,11 +57,25 @@ final class CurlEasy {
   /// False when the memory for its options could not be had.
   func prepare(_ request: TransferRequest, ticket: Int) -> Bool {
     self.ticket = ticket
+    self.request = request
+    paused = .zero
+    started = .now()
     errorText.pointee = 0
     switch request {
     case .http(let request): return prepare(request)
     case .mail(let request): return prepare(request)
     }
+  }
+
+  /// Nobody looked after the transfers for so long; what began later is not concerned.
+  func extend(by pause: Instant.Span) {
+    let age = Instant.Span(milliseconds: Stopwatch.now().milliseconds(after: started))
+    guard let request, min(age, pause) > .zero else { return }
+    paused = Instant.Span(milliseconds: paused.milliseconds &+ min(age, pause).milliseconds)
+    // These are not the options of the next request.
+    profile = nil
+    var options = CurlOptions(handle)
+    options.extend(request, by: paused)
   }
 
   private func prepare(_ request: HTTPRequest) -> Bool {
@@ -103,6 +122,7 @@ final class CurlEasy {
   func rest() {
     curl_slist_free_all(list)
     list = nil
+    request = nil
     wipe()
     sockets.begin(nil)
   }

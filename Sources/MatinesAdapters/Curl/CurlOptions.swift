@@ -42,8 +42,7 @@ struct CurlOptions {
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     set(CURLOPT_LOW_SPEED_LIMIT, 1)
-    set(CURLOPT_LOW_SPEED_TIME, 5)
-    setTimes(total: profile.timeout, connect: .seconds(5))
+    setTimes(total: profile.timeout, connect: Self.connecting, idle: 0)
     if let file = profile.caFile { set(CURLOPT_CAINFO, file) }
     set(CURLOPT_POST, 1)
   }
@@ -73,7 +72,7 @@ struct CurlOptions {
     set(CURLOPT_URL, request.url)
     // libcurl counts greeting, STARTTLS and AUTH as connecting, and a filter may hold its greeting
     // back for six seconds.
-    setTimes(total: request.timeout, connect: .seconds(15))
+    setTimes(total: request.timeout, connect: Self.greeting, idle: nil)
     switch request.security {
     case .implicit, .required: set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
     case .none: set(CURLOPT_USE_SSL, Int(CURLUSESSL_NONE.rawValue))
@@ -87,9 +86,30 @@ struct CurlOptions {
     if let file = request.caFile { set(CURLOPT_CAINFO, file) }
   }
 
-  private mutating func setTimes(total: Instant.Span, connect: Instant.Span) {
+  private static let connecting = Instant.Span.seconds(5)
+  private static let greeting = Instant.Span.seconds(15)
+
+  /// Longer by what nobody looked after the transfer: libcurl's time runs on meanwhile.
+  mutating func extend(_ request: TransferRequest, by pause: Instant.Span) {
+    func longer(_ span: Instant.Span) -> Instant.Span {
+      Instant.Span(milliseconds: span.milliseconds &+ pause.milliseconds)
+    }
+    switch request {
+    case .http(let request):
+      setTimes(
+        total: longer(request.timeout), connect: longer(Self.connecting),
+        idle: pause.milliseconds / 1_000 + 1)
+    case .mail(let request):
+      setTimes(total: longer(request.timeout), connect: longer(Self.greeting), idle: nil)
+    }
+  }
+
+  private mutating func setTimes(
+    total: Instant.Span, connect: Instant.Span, idle pause: Int64?
+  ) {
     set(CURLOPT_TIMEOUT_MS, Self.milliseconds(total))
     set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(total, connect)))
+    if let pause { set(CURLOPT_LOW_SPEED_TIME, Int(5 + min(pause, 3_600))) }
   }
 
   /// From one millisecond (zero would mean for ever) to one hour.

@@ -16,6 +16,8 @@ package final class CurlTransfers: Transfers {
   private var idleGuarded: [CurlEasy] = []
   private var ended: [(ticket: Int, result: TransferResult)] = []
   private var lastTicket = 0
+  /// When somebody last looked after the transfers.
+  private var lastPump = Stopwatch.now()
 
   /// Once per process, and thread safe since libcurl 7.84. The flags ask for everything.
   private static let library: Bool = curl_global_init(3) == CURLE_OK
@@ -24,7 +26,7 @@ package final class CurlTransfers: Transfers {
     multi = Self.library ? curl_multi_init() : nil
     mail = MailCarrier(multi)
     pool = Self.library ? Self.separatePool() : nil
-    matines_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 256)
+    matines_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 128)
   }
 
   /// Ends what is in flight. In a forked child the connections are the parent's: nothing is said,
@@ -67,6 +69,7 @@ package final class CurlTransfers: Transfers {
     waiting: Instant.Span, wake: Int32?
   ) -> [(ticket: Int, result: TransferResult)] {
     SignalGuard.withoutPipeSignal {
+      resume()
       let deadline = Stopwatch.now().adding(waiting)
       while true {
         SignalGuard.withoutSignals { perform() }
@@ -76,9 +79,18 @@ package final class CurlTransfers: Transfers {
         if !ended.isEmpty || left <= 0 { break }
         if wait(left, wake) { break }
       }
+      lastPump = Stopwatch.now()
       defer { ended = [] }
       return ended
     }
+  }
+
+  /// A worker that is called now and then must not find its transfers timed out for that.
+  private func resume() {
+    let pause = Stopwatch.now().milliseconds(after: lastPump)
+    guard pause > 500 else { return }
+    for easy in active.values { easy.extend(by: Instant.Span(milliseconds: pause)) }
+    mail.extend(by: Instant.Span(milliseconds: pause))
   }
 
   private static func separatePool() -> UnsafeMutableRawPointer? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import CCurl
 import MatinesApplication
+import MatinesDomain
 
 /// All messages to mail servers. One server gets several messages over each of few connections:
 /// many at once look like an attack to it. The others wait in order, without a running time-out.
@@ -46,6 +47,12 @@ final class MailCarrier {
       finish(connection, CurlVerdict(connection.easy, code).result, keeping: false)
     }
     return true
+  }
+
+  func extend(by pause: Instant.Span) {
+    for connection in Array(opening.values) + Array(talking.values) {
+      connection.extend(by: pause)
+    }
   }
 
   /// Moves every message on as far as it goes without waiting.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import CCurl
 import MatinesApplication
+import MatinesDomain
 
 /// One connection to a mail server. libcurl opens it, with TLS and login, and carries the octets;
 /// the messages are handed over by `SMTPSession`, one after another.
@@ -63,6 +64,14 @@ final class MailConnection {
   }
 
   func rest() { session = nil }
+
+  /// Nobody looked after it for so long; what began later is not concerned.
+  func extend(by pause: Instant.Span) {
+    easy.extend(by: pause)
+    let left = job.deadline.milliseconds(after: .now())
+    let age = Instant.Span(milliseconds: job.request.timeout.milliseconds &- max(left, 0))
+    job.deadline = job.deadline.adding(min(age, pause))
+  }
 
   /// Sends and receives what can be without waiting.
   func advance() -> Ending? {

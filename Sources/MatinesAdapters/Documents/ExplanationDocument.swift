@@ -31,8 +31,7 @@ package enum ExplanationDocument {
     writer.time("due_ms", line.due)
     writer.time("settled_ms", line.settled)
     writer.member("attempts", Int64(line.attempts))
-    // A push service is chosen by the browser's owner, who must not learn what it answered.
-    writer.text("note", line.channel == .webpush ? nil : line.note)
+    writer.text("note", line.note)
     writer.member("sentence", line.sentence)
     writer.endObject()
     return writer.text

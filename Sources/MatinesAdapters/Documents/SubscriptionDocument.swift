@@ -48,8 +48,9 @@ package enum SubscriptionDocument {
   ) throws(InvalidValue) -> RegisteredBrowser {
     let reader = try ObjectReader(value, at: path, members: members)
     let endpoint = try reader.required("endpoint")
-    _ = try PushEndpoint(
-      endpoint, ports: service?.allowedPorts ?? [], field: reader.name("endpoint"))
+    try PushEndpoint(
+      endpoint, ports: service?.allowedPorts ?? [], field: reader.name("endpoint")
+    ).requireCanonical(endpoint, reader.name("endpoint"))
     let keys = try ObjectReader(
       reader["keys"], at: reader.name("keys"), members: ["p256dh", "auth"])
     let subscription = Subscription(
@@ -108,7 +109,8 @@ package enum SubscriptionDocument {
   private static func expiry(_ reader: ObjectReader) throws(InvalidValue) -> Instant? {
     guard let value = reader["expirationTime"] else { return nil }
     guard case .number(let number) = value,
-      let milliseconds = Int64(number.text.prefix { $0 != "." }), milliseconds >= 0
+      number.text.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }),
+      let milliseconds = Int64(number.text.prefix { $0 != "." })
     else {
       throw InvalidValue(
         reader.name("expirationTime"), .malformed("neither null nor milliseconds since 1970"))

@@ -48,7 +48,8 @@ package final class DirectPush: Sendable {
       }
     }
     let parked = Parked(transfers: transfers)
-    idle.withLock { $0.append(parked) }
+    // One is enough: each keeps its connections.
+    idle.withLock { $0 = [parked] }
     return outcomes.map { $0 ?? .later(why: "not sent", after: nil) }
   }
 

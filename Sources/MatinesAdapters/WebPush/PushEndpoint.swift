@@ -52,6 +52,25 @@ package struct PushEndpoint: Sendable {
     return authority
   }
 
+  /// One browser has one address: another spelling of it would be somebody else's to claim.
+  /// Browsers hand out what the URL standard serialises.
+  func requireCanonical(_ text: String, _ field: String) throws(InvalidValue) {
+    let rest = text.utf8.dropFirst(origin.utf8.count)
+    guard text.utf8.starts(with: origin.utf8), rest.first == UInt8(ascii: "/") else {
+      throw InvalidValue(field, .malformed("not as browsers write it: it begins \(origin)/"))
+    }
+    let path = rest.prefix { $0 != UInt8(ascii: "?") }
+    for segment in path.split(separator: UInt8(ascii: "/")) where Self.isDots(segment) {
+      throw InvalidValue(field, .malformed("not as browsers write it: has a dot segment"))
+    }
+  }
+
+  /// `.` and `..`, escaped or not (URL standard, "single-dot" and "double-dot").
+  private static func isDots(_ segment: Substring.UTF8View) -> Bool {
+    let plain = String(Substring(segment)).lowercased()
+    return [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"].contains(plain)
+  }
+
   private static func isPlain(_ octet: UInt8) -> Bool {
     octet > 0x20 && octet < 0x7F && octet != UInt8(ascii: "\\") && octet != UInt8(ascii: "#")
   }

@@ -21,13 +21,19 @@ final class PushPeers: Sendable {
   /// One message under way to one peer.
   struct Pass: Sendable {
     fileprivate let name: Name
-    fileprivate let wasProven: Bool
+    fileprivate let person: UserID
+    fileprivate let admitted: Int64
+  }
+
+  private struct Stranger: Equatable, Sendable {
+    let person: UserID
+    let admitted: Int64
   }
 
   private struct Book: Sendable {
     var peers: [Name: PeerHealth] = [:]
-    /// Under way to origins that have not answered lately.
-    var unproven = 0
+    /// Messages under way to origins that have not answered yet.
+    var strangers: [Stranger] = []
     /// Where new entries make the book look for old ones.
     var ceiling = 256
   }
@@ -35,49 +41,62 @@ final class PushPeers: Sendable {
   private let book = Mutex(Book())
   private let limits: PeerHealth.Limits
   /// Half of what may be under way at all: many silent services at once still leave room.
-  private let mostUnproven: Int
+  private let mostStrangers: Int
+  /// Of those, for the browsers of one person.
+  private let mostOfOne: Int
 
   init(inFlight: Int) {
     var limits = PeerHealth.Limits()
     limits.unanswered = max(1, inFlight / 8)
     self.limits = limits
-    mostUnproven = max(1, inFlight / 2)
+    mostStrangers = max(1, inFlight / 2)
+    mostOfOne = max(1, inFlight / 16)
   }
 
-  func admit(_ name: Name, _ now: BootTime) -> Entry {
-    book.withLock { book in
+  func admit(_ name: Name, _ person: UserID, _ now: BootTime) -> Entry {
+    let now = now.milliseconds
+    return book.withLock { book in
       var peer = book.peers[name] ?? PeerHealth(limits)
-      let wasProven = peer.isProven(now.milliseconds)
-      if !wasProven, book.unproven >= mostUnproven { return .crowded }
-      let admission = peer.admit(now.milliseconds)
+      let isStranger = !peer.isProven
+      if isStranger, !hasRoom(for: person, &book, now) { return .crowded }
+      let admission = peer.admit(person, now)
       Self.keep(peer, name, &book, now)
       switch admission {
       case .crowded: return .crowded
       case .pause(let wait): return .pause(wait)
       case .go:
-        if !wasProven { book.unproven += 1 }
-        return .go(Pass(name: name, wasProven: wasProven))
+        if isStranger { book.strangers.append(Stranger(person: person, admitted: now)) }
+        return .go(Pass(name: name, person: person, admitted: now))
       }
     }
   }
 
+  private func hasRoom(for person: UserID, _ book: inout Book, _ now: Int64) -> Bool {
+    // Whoever sent them has gone.
+    book.strangers.removeAll { now - $0.admitted > limits.longest }
+    return book.strangers.count < mostStrangers
+      && book.strangers.count { $0.person == person } < mostOfOne
+  }
+
   /// Once for each pass; nil for a message that was not sent after all.
   func end(_ pass: Pass, _ result: PeerHealth.Result?, _ now: BootTime) {
+    let stranger = Stranger(person: pass.person, admitted: pass.admitted)
     book.withLock { book in
-      if !pass.wasProven { book.unproven = max(0, book.unproven - 1) }
+      if let place = book.strangers.firstIndex(of: stranger) { book.strangers.remove(at: place) }
       if let result {
-        book.peers[pass.name]?.record(result, now.milliseconds)
+        book.peers[pass.name]?.record(
+          result, pass.person, admitted: pass.admitted, now.milliseconds)
       } else {
-        book.peers[pass.name]?.giveUp()
+        book.peers[pass.name]?.giveUp(pass.admitted)
       }
     }
   }
 
   private static func keep(
-    _ peer: PeerHealth, _ name: Name, _ book: inout Book, _ now: BootTime
+    _ peer: PeerHealth, _ name: Name, _ book: inout Book, _ now: Int64
   ) {
     if book.peers[name] == nil, book.peers.count >= book.ceiling {
-      book.peers = book.peers.filter { !$0.value.isForgettable(now.milliseconds) }
+      book.peers = book.peers.filter { !$0.value.isForgettable(now) }
       book.ceiling = max(256, book.peers.count * 2)
     }
     book.peers[name] = peer

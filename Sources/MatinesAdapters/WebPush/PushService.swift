@@ -33,7 +33,7 @@ package final class PushService: WebPush {
     }
     do throws(PushRefusal) {
       let address = try address(message.subscription)
-      switch peers.admit(address.peer, clock.boot()) {
+      switch peers.admit(address.peer, message.user, clock.boot()) {
       case .crowded: return .crowded
       case .pause(let wait): return .postponed(until: now + Instant.Span(milliseconds: wait))
       case .go(let pass): return begin(message, address, pass, now)

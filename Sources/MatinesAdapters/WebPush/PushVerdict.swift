@@ -24,7 +24,7 @@ struct PushVerdict {
 
   /// A repeat replaces the first by its topic: nothing is lost by trying again.
   private init(_ failure: TransferFailure) {
-    self.init(.later(why: failure.why, after: nil), .failed)
+    self.init(.later(why: failure.why, after: nil), .broken)
   }
 
   /// RFC 8030, 5 and 7; RFC 8292, 4. What is not known better counts as its class (RFC 9110, 15).
@@ -44,7 +44,7 @@ struct PushVerdict {
     case 503 where wait != nil:
       self.init(
         .later(why: why, after: wait), .throttled(wait?.milliseconds ?? Self.usualWait))
-    default: self.init(.later(why: why, after: wait), .failed)
+    default: self.init(.later(why: why, after: wait), .erring)
     }
   }
 }

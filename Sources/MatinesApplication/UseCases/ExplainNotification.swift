@@ -65,10 +65,12 @@ package struct ExplainNotification: Sendable {
 
   private static func line(_ record: DeliveryRecord, _ sentences: Sentences) -> Line {
     let reason = record.state == .cancelled ? record.note.flatMap(Reason.init) : nil
+    // A push service is chosen by the browser's owner, who must not learn what it answered.
+    let note = record.channel == .webpush ? nil : record.note
     return Line(
       rung: record.rung, channel: record.channel, state: record.state.name,
       reason: reason?.rawValue ?? "", due: record.due, settled: record.settled,
-      attempts: record.attempts, note: reason == nil ? record.note : nil,
-      sentence: sentences.sentence(record.channel, record.state, reason, record.note))
+      attempts: record.attempts, note: reason == nil ? note : nil,
+      sentence: sentences.sentence(record.channel, record.state, reason, note))
   }
 }
