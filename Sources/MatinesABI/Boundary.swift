@@ -76,13 +76,13 @@ func required<Value>(
 
 /// Hands a document to the caller, who frees it with `matines_free`.
 func give(_ text: String, to output: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) throws {
-  let octets = Array(text.utf8)
-  guard let copy = malloc(octets.count + 1) else {
-    throw Refusal(MATINES_EINTERNAL, "no memory for the answer")
+  var text = text
+  let copy = text.withUTF8 { octets -> UnsafeMutableRawPointer? in
+    guard let copy = malloc(octets.count + 1) else { return nil }
+    if let start = octets.baseAddress { copy.copyMemory(from: start, byteCount: octets.count) }
+    copy.storeBytes(of: 0, toByteOffset: octets.count, as: UInt8.self)
+    return copy
   }
-  octets.withUnsafeBytes { source in
-    if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
-  }
-  copy.storeBytes(of: 0, toByteOffset: octets.count, as: UInt8.self)
+  guard let copy else { throw Refusal(MATINES_EINTERNAL, "no memory for the answer") }
   output.pointee = copy.assumingMemoryBound(to: CChar.self)
 }

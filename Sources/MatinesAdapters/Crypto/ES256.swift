@@ -12,26 +12,21 @@ final class ES256: Sendable {
   // Never leaves its lock, so threads may share it.
   private struct Signer: @unchecked Sendable {
     let context: OpaquePointer
-    /// Fetched once: looking it up costs as much as hashing.
-    let digest: OpaquePointer
   }
   private let signer: Mutex<Signer>
 
   /// Nil when libcrypto will not sign with the key, which stays the caller's.
   init?(_ key: OpaquePointer) {
     guard let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else { return nil }
-    guard EVP_PKEY_sign_init(context) == 1, let digest = EVP_MD_fetch(nil, "SHA256", nil) else {
+    guard EVP_PKEY_sign_init(context) == 1 else {
       EVP_PKEY_CTX_free(context)
       return nil
     }
-    signer = Mutex(Signer(context: context, digest: digest))
+    signer = Mutex(Signer(context: context))
   }
 
   deinit {
-    signer.withLock {
-      EVP_PKEY_CTX_free($0.context)
-      EVP_MD_free($0.digest)
-    }
+    signer.withLock { EVP_PKEY_CTX_free($0.context) }
   }
 
   /// Nil when libcrypto refuses.
@@ -40,19 +35,19 @@ final class ES256: Sendable {
     defer { ERR_pop_to_mark() }
     var der = [UInt8](repeating: 0, count: Self.longestDER)
     var length = der.count
-    let isSigned = signer.withLock { signer in
-      guard let digest = Self.digest(input, signer.digest) else { return false }
-      return EVP_PKEY_sign(signer.context, &der, &length, digest, digest.count) == 1
+    let digest = Digest.sha256(input)
+    let isSigned = signer.withLock {
+      EVP_PKEY_sign($0.context, &der, &length, digest, digest.count) == 1
     }
-    return isSigned ? Self.parts(der, length) : nil
+    return isSigned ? Self.parts(der.prefix(length)) : nil
   }
 
   /// `publicKey` has 65 octets. Everything that is not a right signature is false.
   static func verify(_ signature: [UInt8], of input: [UInt8], publicKey: [UInt8]) -> Bool {
     ERR_set_mark()
     defer { ERR_pop_to_mark() }
-    guard signature.count == signatureSize, let digest = digest(input, EVP_sha256()),
-      let der = der(signature), let key = imported(publicKey)
+    let digest = Digest.sha256(input)
+    guard signature.count == signatureSize, let der = der(signature), let key = imported(publicKey)
     else { return false }
     defer { EVP_PKEY_free(key) }
     guard let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else { return false }
@@ -61,25 +56,21 @@ final class ES256: Sendable {
       && EVP_PKEY_verify(context, der, der.count, digest, digest.count) == 1
   }
 
-  private static func digest(_ input: [UInt8], _ algorithm: OpaquePointer?) -> [UInt8]? {
-    var digest = [UInt8](repeating: 0, count: half)
-    return EVP_Digest(input, input.count, &digest, nil, algorithm, nil) == 1 ? digest : nil
+  /// r and s of what libcrypto has written: a sequence of two integers, all lengths below 128.
+  private static func parts(_ der: ArraySlice<UInt8>) -> [UInt8]? {
+    var rest = der.dropFirst(2)
+    guard let r = integer(&rest), let s = integer(&rest), rest.isEmpty else { return nil }
+    var signature = [UInt8](repeating: 0, count: signatureSize)
+    signature.replaceSubrange(half - r.count..<half, with: r)
+    signature.replaceSubrange(signatureSize - s.count..<signatureSize, with: s)
+    return signature
   }
 
-  private static func parts(_ der: [UInt8], _ length: Int) -> [UInt8]? {
-    der.withUnsafeBufferPointer { octets in
-      var next = octets.baseAddress
-      guard let pair = d2i_ECDSA_SIG(nil, &next, length) else { return nil }
-      defer { ECDSA_SIG_free(pair) }
-      var signature = [UInt8](repeating: 0, count: signatureSize)
-      let isWhole = signature.withUnsafeMutableBufferPointer { output in
-        guard let start = output.baseAddress else { return false }
-        let size = Int32(half)
-        return BN_bn2binpad(ECDSA_SIG_get0_r(pair), start, size) == size
-          && BN_bn2binpad(ECDSA_SIG_get0_s(pair), start + half, size) == size
-      }
-      return isWhole ? signature : nil
-    }
+  private static func integer(_ der: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard der.popFirst() == 2, let length = der.popFirst(), der.count >= length else { return nil }
+    let octets = der.prefix(Int(length)).drop { $0 == 0 }
+    der = der.dropFirst(Int(length))
+    return octets.count <= half ? octets : nil
   }
 
   private static func der(_ signature: [UInt8]) -> [UInt8]? {

@@ -18,7 +18,8 @@ package final class VAPIDTokens: Sendable {
   private let kept = Mutex(Kept())
 
   private struct Place: Hashable {
-    let key: String
+    /// The keys live as long as this object.
+    let key: ObjectIdentifier
     let origin: String
   }
 
@@ -54,7 +55,7 @@ package final class VAPIDTokens: Sendable {
   /// refuses to sign.
   package func header(for origin: String, key: VAPIDKey, now: Instant) -> String? {
     let seconds = now.milliseconds / 1_000
-    let place = Place(key: key.publicText, origin: origin)
+    let place = Place(key: ObjectIdentifier(key), origin: origin)
     if let token = kept.withLock({ $0.tokens[place] }), Self.isUsable(token, at: seconds) {
       return token.header
     }

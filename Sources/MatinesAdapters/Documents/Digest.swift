@@ -6,7 +6,11 @@ import MatinesDomain
 package enum Digest {
   package static func sha256(_ octets: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
-    _ = SHA256(octets, octets.count, &digest)
+    // Not the form by name: that looks the algorithm up each time, which takes as long as hashing.
+    var state = SHA256_CTX()
+    SHA256_Init(&state)
+    SHA256_Update(&state, octets, octets.count)
+    SHA256_Final(&digest, &state)
     return digest
   }
 
