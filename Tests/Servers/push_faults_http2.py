@@ -4,7 +4,7 @@
 import struct
 import time
 
-PATIENCE = 20  # seconds
+PATIENCE = 14  # seconds: more than a message may take
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, CONTINUATION = \
   0, 1, 3, 4, 5, 6, 7, 9

@@ -163,7 +163,7 @@ static void sizes(void) {
 int main(void) {
   char folder[4096];
   folder_make(folder);
-  engine = open_engine("{\"store\":\"sqlite:%s/matines.db\",\"mailer\":\"host:\"}", folder);
+  engine = open_push_engine(folder, "");
   OK(matines_user_put(engine, JEANNE));
   strcpy(door_notification, emit_promotion(engine, "evt-1").notification_id);
   int64_t before = counts_of(engine, "42").version;

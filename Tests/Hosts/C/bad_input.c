@@ -41,7 +41,7 @@ static void encoding(void) {
 }
 
 static void length(void) {
-  char *text = malloc(JSON_LIMIT + 2);
+  char *text = malloc(DOCUMENT_LIMIT + 2);
   for (int i = 0; text && i < DOORS; i++) {
     memset(text, 'a', doors[i].limit + 1);
     text[doors[i].limit + 1] = 0;
@@ -56,7 +56,7 @@ static void length(void) {
 
 /* Text without an end: read up to the limit, and no further. */
 static void no_end(void) {
-  size_t size = 17 * 4096;
+  size_t size = DOCUMENT_LIMIT + 4096;
   char *pages = mmap(NULL, size + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   CHECK(pages != MAP_FAILED);
   if (pages == MAP_FAILED) return;
@@ -130,7 +130,7 @@ static void numbers(void) {
 int main(void) {
   char folder[4096];
   folder_make(folder);
-  engine = open_engine("{\"store\":\"sqlite:%s/matines.db\",\"mailer\":\"host:\"}", folder);
+  engine = open_push_engine(folder, "");
   OK(matines_user_put(engine, JEANNE));
   strcpy(door_notification, emit_promotion(engine, "evt-1").notification_id);
   int64_t before = version();

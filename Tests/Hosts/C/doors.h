@@ -13,6 +13,7 @@ typedef struct door_outputs {
   matines_work_report report;
   matines_presence presence;
   int32_t send;
+  matines_outcome outcome;
   char *text;
 } door_outputs;
 
@@ -28,12 +29,13 @@ static inline void outputs_dirty(void) {
   outputs.report.size = sizeof outputs.report;
   outputs.presence = MATINES_VISIBLE;
   outputs.send = 7;
+  outputs.outcome = MATINES_DELIVERED;
   outputs.text = door_dirt;
 }
 
 /* Which output a door has. */
 typedef enum door_output {
-  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, DOCUMENT
+  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, OUTCOME, DOCUMENT
 } door_output;
 
 static inline int is_zero(const void *structure, size_t size) {
@@ -52,6 +54,7 @@ static inline int outputs_clean(door_output which) {
     case REPORT: return is_zero(&outputs.report, sizeof outputs.report);
     case PRESENCE: return outputs.presence == MATINES_OFFLINE;
     case SEND: return outputs.send == 0;
+    case OUTCOME: return outputs.outcome == 0;
     case DOCUMENT: return outputs.text == NULL;
     default: return 1;
   }
@@ -96,6 +99,17 @@ DOOR(subscription_put_json, matines_subscription_put(engine, "42", text))
 DOOR(subscription_remove_user, matines_subscription_remove(engine, text, "https://a.example/"))
 DOOR(subscription_remove_endpoint, matines_subscription_remove(engine, "42", text))
 DOOR(subscription_list, matines_subscription_list(engine, text, &outputs.text))
+DOOR(label_user, matines_subscription_label(engine, text, "https://a.example/", "Firefox"))
+DOOR(label_endpoint, matines_subscription_label(engine, "42", text, "Firefox"))
+DOOR(label_label, matines_subscription_label(engine, "42", "https://a.example/", text))
+DOOR(test_user, matines_subscription_test(engine, text, "https://a.example/", &outputs.outcome))
+DOOR(test_endpoint, matines_subscription_test(engine, "42", text, &outputs.outcome))
+DOOR(acknowledge_token, matines_subscription_acknowledge(engine, text, 0))
+DOOR(vapid_endpoint, matines_vapid_header(engine, text, NULL, &outputs.text))
+DOOR(vapid_key, matines_vapid_header(engine, "https://a.example/", text, &outputs.text))
+DOOR(push_json, matines_webpush_send(engine, text, NULL, 0, 60, NULL, NULL, &outputs.outcome, 1))
+DOOR(push_urgency, matines_webpush_send(engine, "[]", NULL, 0, 60, text, NULL, &outputs.outcome, 1))
+DOOR(push_topic, matines_webpush_send(engine, "[]", NULL, 0, 60, NULL, text, &outputs.outcome, 1))
 DOOR(emit_event, matines_emit(engine, text, NULL, PROMOTION, &outputs.receipt))
 DOOR(emit_id, matines_emit(engine, PROMOTED, text, PROMOTION, &outputs.receipt))
 DOOR(emit_json, matines_emit(engine, PROMOTED, NULL, text, &outputs.receipt))
@@ -131,7 +145,9 @@ DOOR(explain_id, matines_explain(engine, "42", text, NULL, &outputs.text))
 DOOR(explain_locale, matines_explain(engine, "42", door_notification, text, &outputs.text))
 DOOR(add_channel_name, matines_add_channel(engine, text, &door_channel))
 
-enum { JSON_LIMIT = 65536, ID_LIMIT = 128, NAME_LIMIT = 64, URL_LIMIT = 2048 };
+enum {
+  JSON_LIMIT = 65536, DOCUMENT_LIMIT = 1 << 20, ID_LIMIT = 128, NAME_LIMIT = 64, URL_LIMIT = 2048
+};
 
 static const door doors[] = {
     {"user_put", user_put, NOTHING, 0, JSON_LIMIT},
@@ -140,6 +156,17 @@ static const door doors[] = {
     {"subscription_remove user", subscription_remove_user, NOTHING, 0, ID_LIMIT},
     {"subscription_remove endpoint", subscription_remove_endpoint, NOTHING, 0, URL_LIMIT},
     {"subscription_list", subscription_list, DOCUMENT, 0, ID_LIMIT},
+    {"subscription_label user", label_user, NOTHING, 0, ID_LIMIT},
+    {"subscription_label endpoint", label_endpoint, NOTHING, 0, URL_LIMIT},
+    {"subscription_label label", label_label, NOTHING, 1, ID_LIMIT},
+    {"subscription_test user", test_user, OUTCOME, 0, ID_LIMIT},
+    {"subscription_test endpoint", test_endpoint, OUTCOME, 0, URL_LIMIT},
+    {"subscription_acknowledge", acknowledge_token, NOTHING, 0, ID_LIMIT},
+    {"vapid_header endpoint", vapid_endpoint, DOCUMENT, 0, URL_LIMIT},
+    {"vapid_header public_key", vapid_key, DOCUMENT, 1, ID_LIMIT},
+    {"webpush_send json", push_json, OUTCOME, 0, DOCUMENT_LIMIT},
+    {"webpush_send urgency", push_urgency, OUTCOME, 1, 32},
+    {"webpush_send topic", push_topic, OUTCOME, 1, NAME_LIMIT},
     {"emit event", emit_event, RECEIPT, 0, NAME_LIMIT},
     {"emit id", emit_id, RECEIPT, 1, ID_LIMIT},
     {"emit json", emit_json, RECEIPT, 0, JSON_LIMIT},

@@ -41,6 +41,17 @@ __attribute__((format(printf, 1, 2))) static inline matines_engine *open_engine(
   return engine;
 }
 
+/* An engine on a store of its own in this folder that sends web push itself, and has the host carry
+   mail; `allow` may be "". */
+static inline matines_engine *open_push_engine(const char *folder, const char *allow) {
+  char file[8192], key[MATINES_VAPID_KEY_SIZE];
+  snprintf(file, sizeof file, "%s/vapid.pem", folder);
+  OK(matines_vapid_generate(file, key, sizeof key));
+  return open_engine(
+      "{\"store\":\"sqlite:%s/matines.db\",\"mailer\":\"host:\",\"webpush\":"
+      "{\"subject\":\"mailto:it@example.org\",\"keys\":[\"%s\"]%s}}", folder, file, allow);
+}
+
 typedef struct host_clock {
   _Atomic int64_t now, boot;
 } host_clock;
