@@ -20,7 +20,7 @@ DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libsqlite3-d
 DEMO_PACKAGES := python3 python3-venv
 TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli sqlite3 util-linux valgrind \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
-NEEDED := libcurl sqlite3 libcrypto
+NEEDED := libcurl sqlite3 libcrypto libssl
 
 export MATINES_VENV := $(abspath $(BUILD)/venv)
 
@@ -67,7 +67,7 @@ $(BUILD)/matines.pc: Makefile
 	@mkdir -p $(BUILD)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' \
 	  'Name: matines' 'Description: The notification engine a program links' \
-	  'Version: $(VERSION)' 'Requires.private: libcurl sqlite3 libcrypto' \
+	  'Version: $(VERSION)' 'Requires.private: libcurl sqlite3 libcrypto libssl' \
 	  'Libs: -L$${libdir} -lmatines' 'Cflags: -I$${includedir}' > $@
 
 install: all

@@ -3,6 +3,7 @@
 #define MATINES_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <openssl/ssl.h>
 
 /* curl_easy_setopt, curl_multi_setopt and curl_easy_getinfo are variadic. */
 static inline CURLcode matines_curl_set_long(CURL *easy, CURLoption option, long value) {
@@ -38,6 +39,22 @@ static inline CURLcode matines_curl_set_socket_maker(
     CURL *easy, curl_opensocket_callback maker, void *context) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, maker);
   return code ? code : curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+}
+static inline CURLcode matines_curl_set_tls_hook(
+    CURL *easy, curl_ssl_ctx_callback hook, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, hook);
+  return code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, context);
+}
+/* Before each record that is read or written, for the connections of these settings (SSL_CTX). */
+typedef void (*matines_tls_watch)(int, int, int, const void *, size_t, SSL *, void *);
+static inline void matines_tls_watch_records(
+    void *settings, matines_tls_watch watch, void *context) {
+  SSL_CTX_set_msg_callback((SSL_CTX *)settings, watch);
+  SSL_CTX_set_msg_callback_arg((SSL_CTX *)settings, context);
+}
+/* Nothing more is read from it, as if the peer had closed it. */
+static inline void matines_tls_end(SSL *connection) {
+  SSL_set_shutdown(connection, SSL_RECEIVED_SHUTDOWN);
 }
 static inline CURLMcode matines_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);

@@ -5,13 +5,24 @@ import MatinesDomain
 struct HeldClaims {
   struct Held {
     let claim: Claim
+    let peer: String
     let since: BootTime
   }
 
   private(set) var all: [Held] = []
+  private let limit: Int
+  private static let peers = 4
 
-  mutating func add(_ claim: Claim, since: BootTime) {
-    all.append(Held(claim: claim, since: since))
+  /// For one peer; for all of them, four times as many.
+  init(limit: Int) { self.limit = limit }
+
+  /// False when there is no room: one slow peer must leave some for the others.
+  mutating func add(_ claim: Claim, for peer: String, since: BootTime) -> Bool {
+    guard all.count < limit * Self.peers, all.count(where: { $0.peer == peer }) < limit else {
+      return false
+    }
+    all.append(Held(claim: claim, peer: peer, since: since))
+    return true
   }
 
   mutating func removeAll() -> [Held] {

@@ -5,6 +5,8 @@ import MatinesDomain
 /// tally of the call.
 struct WorkLedger {
   private(set) var results: [Settlement] = []
+  /// Of those, the ends of attempts: lost, they would be made again.
+  private(set) var inDoubt = 0
   var report = WorkReport()
 
   mutating func add(_ claim: Claim, _ change: Settlement.Change) {
@@ -23,7 +25,13 @@ struct WorkLedger {
       parts.log.write(.warning, "\(claim.delivery.channel.text): given up: \(why)")
     default: break
     }
+    inDoubt += 1
     results.append(Settlement(claim.delivery.token, change))
+  }
+
+  /// Whether to record now, or to wait for more that comes at once: each time costs a transaction.
+  func isDue(isMore: Bool, _ limits: WorkLimits) -> Bool {
+    !isMore || results.count >= limits.batch || inDoubt > limits.inFlight / 2
   }
 
   /// Results that cannot be recorded stop this worker rather than be sent again and again.
@@ -33,5 +41,6 @@ struct WorkLedger {
       _ = try parts.store.settle(batch, now: parts.clock.now())
       results.removeFirst(batch.count)
     }
+    inDoubt = 0
   }
 }

@@ -13,7 +13,7 @@ package final class Worker {
   private var claimed: [Claim] = []
   private var running: [Int: Running] = [:]
   /// Claimed for peers that have enough to do: tried again when something has ended.
-  private var held = HeldClaims()
+  private var held: HeldClaims
   private var mayBeginHeld = false
   /// Something ended a moment ago.
   private var isFlowing = false
@@ -41,6 +41,7 @@ package final class Worker {
     self.parts = parts
     self.transfers = transfers
     owner = Int64(truncatingIfNeeded: parts.randomness.next() >> 1)
+    held = HeldClaims(limit: parts.limits.inFlight)
     lastRenewal = parts.clock.boot()
     blockingSince = lastRenewal
   }
@@ -49,7 +50,7 @@ package final class Worker {
   package var load: Int { running.count + ledger.results.count }
 
   /// Of what may be in doubt at once.
-  private var room: Int { max(0, parts.limits.inFlight - load) }
+  private var room: Int { max(0, parts.limits.inFlight - running.count - ledger.inDoubt) }
 
   /// Works for at most the budget, or with none until nothing more is due; what is still in flight
   /// then stays so for the next call.
@@ -115,9 +116,8 @@ package final class Worker {
     let quiet = begun == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting, isGathering: isGathering) : 0)
     try runBlocking()
-    if !isFlowing || room < parts.limits.inFlight / 4 || running.isEmpty {
-      try ledger.settle(parts)
-    }
+    let isMore = !running.isEmpty && (isFlowing || begun > 0)
+    if ledger.isDue(isMore: isMore, parts.limits) { try ledger.settle(parts) }
     try renew()
     if !quiet || isGathering { return .moving }
     return running.isEmpty ? .idle : .waiting
@@ -218,8 +218,9 @@ extension Worker {
     case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
-    case .crowded where held.all.count < parts.limits.inFlight: held.add(claim, since: since)
-    case .crowded: ledger.add(claim, parts.postponed(by: .seconds(1)))
+    case .crowded(let peer, let wait):
+      if held.add(claim, for: peer, since: since) { return }
+      ledger.add(claim, parts.postponed(by: wait))
     case .postponed(let until): ledger.add(claim, .postponed(until: until))
     case .blocking(let atMost, let run):
       blocking.append(Blocking(claim: claim, atMost: atMost, run: run))
@@ -271,8 +272,7 @@ extension Worker {
   /// What was claimed and not begun is another's to take.
   private func giveBack() {
     let untouched = claimed + held.removeAll().map(\.claim) + blocking.map(\.claim)
-    claimed.removeAll()
-    blocking.removeAll()
+    (claimed, blocking) = ([], [])
     for claim in untouched { ledger.add(claim, .released) }
   }
 

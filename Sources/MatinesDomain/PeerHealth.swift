@@ -29,8 +29,9 @@ package struct PeerHealth: Sendable {
 
   package enum Admission: Equatable, Sendable {
     case go
-    /// As many are under way as this peer deserves: when one has ended, ask again.
-    case crowded
+    /// As many are under way as this peer deserves: when one has ended, ask again, or in so many
+    /// milliseconds.
+    case crowded(Int64)
     /// Milliseconds from now.
     case pause(Int64)
   }
@@ -91,10 +92,15 @@ package struct PeerHealth: Sendable {
       if let wait = wait(circuit, person, now) { return .pause(wait) }
       self.circuit?.probing = now
     } else if underWay.count >= limits.unanswered, !answeredLately(now) {
-      return .crowded
+      return .crowded(Self.retry(since: underWay.first, now))
     }
     underWay.append(now)
     return .go
+  }
+
+  /// A peer that has been silent for long is asked less often.
+  package static func retry(since first: Int64?, _ now: Int64) -> Int64 {
+    min(max(now - (first ?? now), 20), 1_000)
   }
 
   /// Nil when this message is to be the probe.

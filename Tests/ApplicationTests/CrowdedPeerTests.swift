@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import MatinesAdapters
-import MatinesApplication
 import MatinesDomain
 import Testing
 
+@testable import MatinesApplication
+
 private let mailOnly = #"{"ladders": {"standard": [{"channel": "email", "when": "any"}]}}"#
 private let request = TransferRequest.http(HTTPRequest(url: "https://x", headers: [], body: []))
+private let crowded = Begun.crowded(peer: "x:443", wait: .seconds(1))
 private let slow = Begun.transfer(request) { _ in .delivered(reference: nil) }
 
 struct `A delivery whose peer has enough to do` {
@@ -21,7 +23,7 @@ struct `A delivery whose peer has enough to do` {
   }
 
   @Test func `is tried again when something under way has ended`() throws {
-    let house = try house([slow, .crowded, .crowded], people: 2)
+    let house = try house([slow, crowded, crowded], people: 2)
     let worker = house.worker()
     #expect(try worker.work(budget: .zero).inFlight == 1)
     #expect(house.email.recorded.count == 2)
@@ -33,7 +35,7 @@ struct `A delivery whose peer has enough to do` {
   }
 
   @Test func `goes back when the call ends, and no attempt is counted`() throws {
-    let house = try house([slow, .crowded], people: 2)
+    let house = try house([slow, crowded], people: 2)
     let worker = house.worker()
     _ = try worker.work(budget: .zero)
     let other = try house.worker().work(budget: .zero)
@@ -44,7 +46,7 @@ struct `A delivery whose peer has enough to do` {
   @Test func `is put off when too many wait already`() throws {
     var limits = WorkLimits()
     limits.inFlight = 2
-    let house = try house([slow] + Array(repeating: .crowded, count: 9), people: 8)
+    let house = try house([slow] + Array(repeating: crowded, count: 9), people: 8)
     house.limits = limits
     let worker = house.worker()
     let report = try worker.work(budget: .zero)
@@ -64,6 +66,22 @@ struct `A delivery whose peer has enough to do` {
     #expect(house.email.recorded.allSatisfy { $0.attempt == 1 })
   }
 
+  @Test func `leaves room in the worker's hands for other peers`() throws {
+    let house = try house([], people: 1)
+    let claim = try #require(
+      try house.store.claim(
+        ClaimRequest(
+          owner: 1, carrier: .library, channels: nil, limit: 1, lease: .seconds(20),
+          now: house.clock.now(), boot: house.clock.boot(), fallbackLocale: .french)
+      ).first)
+    var held = HeldClaims(limit: 2)
+    let taken = ["x", "x", "x", "y", "y", "y", "a", "b", "c", "d", "e"].map {
+      held.add(claim, for: $0, since: house.clock.boot())
+    }
+    let yes = [true, true, false, true, true, false, true, true, true, true, false]
+    #expect(taken == yes)
+  }
+
   @Test func `whose peer is paused waits that long, and no attempt is counted`() throws {
     let until = ManualClock().now() + .seconds(30)
     let paused = try house([.postponed(until: until)], people: 1)
@@ -79,7 +97,7 @@ struct `A delivery whose peer has enough to do` {
     let patient = #"""
       {"ladders": {"standard": [{"channel": "email", "when": "any", "timeout": "PT10S"}]}}
       """#
-    let house = try House(policy: patient, email: [slow, .crowded, .crowded])
+    let house = try House(policy: patient, email: [slow, crowded, crowded])
     for name in ["a", "b"] {
       let user = User(id: try UserID(name), email: try EmailAddress("\(name)@example.org"))
       try house.store.put(user, now: house.clock.now())

@@ -70,16 +70,17 @@ struct `A peer's health` {
   @Test func `gives a peer that does not answer little room, and all of it to one that does`() {
     var silent = PeerHealth()
     for _ in 0..<8 { #expect(silent.admit(jeanne, 0) == .go) }
-    #expect(silent.admit(karim, 0) == .crowded)
+    #expect(silent.admit(karim, 0) == .crowded(20))
+    #expect(silent.admit(karim, 400) == .crowded(400))
     silent.record(.taken, jeanne, admitted: 0, 900)
     for _ in 0..<100 { #expect(silent.admit(karim, 1_000) == .go) }
-    #expect(silent.admit(karim, 1_901) == .crowded)
+    #expect(silent.admit(karim, 1_901) == .crowded(1_000))
   }
 
   @Test func `does not count for ever what nobody brings to an end`() {
     var abandoned = PeerHealth()
     for _ in 0..<8 { _ = abandoned.admit(jeanne, 0) }
-    #expect(abandoned.admit(karim, 30_000) == .crowded)
+    #expect(abandoned.admit(karim, 30_000) == .crowded(1_000))
     #expect(abandoned.admit(karim, 30_001) == .go)
   }
 

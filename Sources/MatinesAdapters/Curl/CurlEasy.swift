@@ -24,12 +24,14 @@ final class CurlEasy {
   private var started = Stopwatch.distantFuture
   /// Connections and names of its own kind of request; nil for those of the multi.
   private let pool: UnsafeMutableRawPointer?
+  private let patience: ReadingPatience?
   private let errorText: UnsafeMutablePointer<CChar>
 
-  init?(pool: UnsafeMutableRawPointer? = nil) {
+  init?(pool: UnsafeMutableRawPointer? = nil, _ patience: ReadingPatience? = nil) {
     guard let handle = curl_easy_init() else { return nil }
     self.handle = handle
     self.pool = pool
+    self.patience = patience
     outgoing = .allocate(byteCount: 4096, alignment: 1)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -92,6 +94,7 @@ final class CurlEasy {
       listen()
       options.set(wanted)
       options.set(pool: pool)
+      if let patience { options.set(patience) }
       profile = wanted
     }
     list = options.set(request, body: UnsafeRawBufferPointer(outgoing), length: length)

@@ -65,6 +65,8 @@ struct CurlOptions {
     note(matines_curl_set_pointer(easy, CURLOPT_SHARE, pool))
   }
 
+  mutating func set(_ patience: ReadingPatience) { note(patience.install(on: easy)) }
+
   /// Makes a server ready for messages: connection, TLS, EHLO, login, and no further.
   mutating func set(_ request: MailRequest) {
     set(CURLOPT_CONNECT_ONLY, 1)

@@ -8,6 +8,8 @@ import MatinesDomain
 package final class CurlTransfers: Transfers {
   private let multi: UnsafeMutableRawPointer?
   private let mail: MailCarrier
+  /// With peers that others choose.
+  private let patience = ReadingPatience()
   private let process = getpid()
   private var active: [UnsafeMutableRawPointer: CurlEasy] = [:]
   private var idle: [CurlEasy] = []
@@ -107,7 +109,7 @@ package final class CurlTransfers: Transfers {
   private func handle(isGuarded: Bool) -> CurlEasy? {
     guard isGuarded else { return idle.popLast() ?? CurlEasy() }
     guard let pool else { return nil }
-    return idleGuarded.popLast() ?? CurlEasy(pool: pool)
+    return idleGuarded.popLast() ?? CurlEasy(pool: pool, patience)
   }
 
   private func put(back easy: CurlEasy) {
@@ -131,6 +133,7 @@ package final class CurlTransfers: Transfers {
 
   private func perform() {
     var running: Int32 = 0
+    patience.begin()
     curl_multi_perform(multi, &running)
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {

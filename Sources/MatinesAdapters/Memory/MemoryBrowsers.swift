@@ -30,7 +30,8 @@ extension MemoryStore {
 
   package func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
-      state.browsers.remove(at: try state.browser(user, endpoint))
+      let found = try state.browser(user, endpoint)
+      state.browsers.remove(at: found)
     }
   }
 

@@ -13,8 +13,8 @@ final class PushPeers: Sendable {
 
   enum Entry: Sendable {
     case go(Pass)
-    case crowded
-    /// Milliseconds from now.
+    /// Milliseconds, here and below.
+    case crowded(Int64)
     case pause(Int64)
   }
 
@@ -58,11 +58,13 @@ final class PushPeers: Sendable {
     return book.withLock { book in
       var peer = book.peers[name] ?? PeerHealth(limits)
       let isStranger = !peer.isProven
-      if isStranger, !hasRoom(for: person, &book, now) { return .crowded }
+      if isStranger, !hasRoom(for: person, &book, now) {
+        return .crowded(PeerHealth.retry(since: book.strangers.first?.admitted, now))
+      }
       let admission = peer.admit(person, now)
       Self.keep(peer, name, &book, now)
       switch admission {
-      case .crowded: return .crowded
+      case .crowded(let wait): return .crowded(wait)
       case .pause(let wait): return .pause(wait)
       case .go:
         if isStranger { book.strangers.append(Stranger(person: person, admitted: now)) }

@@ -34,7 +34,9 @@ package final class PushService: WebPush {
     do throws(PushRefusal) {
       let address = try address(message.subscription)
       switch peers.admit(address.peer, message.user, clock.boot()) {
-      case .crowded: return .crowded
+      case .crowded(let wait):
+        return .crowded(
+          peer: address.endpoint.name, wait: Instant.Span(milliseconds: wait))
       case .pause(let wait): return .postponed(until: now + Instant.Span(milliseconds: wait))
       case .go(let pass): return begin(message, address, pass, now)
       }

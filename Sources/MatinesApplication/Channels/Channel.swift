@@ -23,8 +23,9 @@ package enum Begun: Sendable {
   case done(Outcome)
   /// The worker drives the transfer and turns its result into an outcome.
   case transfer(TransferRequest, conclude: @Sendable (TransferResult) -> Outcome)
-  /// The peer has enough to do: asked again when something under way has ended.
-  case crowded
+  /// The peer of this name has enough to do: asked again when something under way has ended, or
+  /// after the wait.
+  case crowded(peer: String, wait: Instant.Span)
   /// Not before then, and no attempt is counted.
   case postponed(until: Instant)
   /// A host's function that may block: it runs alone, after the transfers have been pumped.
