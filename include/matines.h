@@ -162,7 +162,7 @@ matines_status matines_user_put(matines_engine *engine, const char *user_json);
  * former owner gets nothing there any more. Call matines_subscription_remove() on logout.
  *
  * Fails with EUNKNOWNUSER, EINVALID and ETOOLARGE (naming the member), ECONFLICT (another
- * person's, with other keys), EFULL (over 20 browsers a person, or 10 new ones a minute).
+ * person's, with other keys), EFULL (over 20 browsers a person, or over 10 new ones a minute).
  */
 matines_status matines_subscription_put(
     matines_engine *engine, const char *user_id, const char *subscription_json);
