@@ -19,12 +19,29 @@ package final class SQLiteStore: Store {
     let file = try StoreFile(path)
     self.busy = BusyHandler.Limit(busy)
     let connection = try Connection(path: file.path, busy: self.busy)
-    try connection.defend()
-    try Schema.prepare(connection)
-    try connection.tune(survivesPowerLoss: survivesPowerLoss)
+    try Self.patiently(self.busy) { () throws(StoreFailure) in
+      try connection.defend()
+      try Schema.prepare(connection)
+      try connection.tune(survivesPowerLoss: survivesPowerLoss)
+    }
     self.survivesPowerLoss = survivesPowerLoss
     self.seal = seal
     self.connection = Mutex(connection)
+  }
+
+  /// Where waiting might be for ever, as when two processes turn a new file's log on, SQLite says
+  /// "busy" at once and asks no handler: then it is tried again.
+  private static func patiently(
+    _ limit: BusyHandler.Limit, _ body: () throws(StoreFailure) -> Void
+  ) throws(StoreFailure) {
+    var wait = LockWait()
+    while true {
+      do throws(StoreFailure) {
+        return try body()
+      } catch {
+        guard error == .busy, wait.pause(atMost: limit, longest: 1_000_000) else { throw error }
+      }
+    }
   }
 
   package func checkpoint() throws(StoreFailure) {

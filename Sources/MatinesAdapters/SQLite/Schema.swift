@@ -11,7 +11,10 @@ enum Schema {
   /// Brings a file up to date in one transaction. A file one schema newer is used as it is: during
   /// an upgrade both releases work side by side.
   static func prepare(_ connection: Connection) throws(StoreFailure) {
-    let found = try version(connection)
+    // One moment for all that it looks at: another process may be making the file.
+    let found = try connection.read { (connection) throws(StoreFailure) in
+      try version(connection)
+    }
     guard found <= current + 1 else {
       throw .version("\(connection.path): schema \(found), this release knows \(current)")
     }
