@@ -14,7 +14,8 @@ public func matines_subscription_put(
     let browser = try SubscriptionDocument.read(
       document(subscription_json, "subscription_json"), engine.push,
       now: engine.ports.clock.now())
-    try engine.assembly.store.subscribe(user, browser)
+    try engine.assembly.store.subscribe(
+      user, browser, currentKey: engine.push?.keys.publicKeys.first)
   }
 }
 
@@ -26,7 +27,7 @@ public func matines_subscription_remove(
   boundary(engine) { engine in
     let user: UserID = try identifier(user_id, "user_id")
     try engine.assembly.store.unsubscribe(
-      user, endpoint: text(endpoint, "endpoint", limit: 2_048))
+      user, endpoint: text(endpoint, "endpoint", limit: PushEndpoint.limit))
   }
 }
 

@@ -96,7 +96,7 @@ package enum SubscriptionDocument {
   private static func applicationServerKey(
     _ reader: ObjectReader, _ service: PushService?
   ) throws(InvalidValue) -> String? {
-    guard reader["applicationServerKey"] != nil else { return service?.keys.publicKeys.first }
+    guard reader["applicationServerKey"] != nil else { return nil }
     let key = Base64URL.encode(try point(reader, "applicationServerKey"))
     if let service, !service.keys.publicKeys.contains(key) {
       throw InvalidValue(

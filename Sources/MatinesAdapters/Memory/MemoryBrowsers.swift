@@ -3,7 +3,9 @@ import MatinesApplication
 import MatinesDomain
 
 extension MemoryStore {
-  package func subscribe(_ user: UserID, _ browser: RegisteredBrowser) throws(StoreFailure) {
+  package func subscribe(
+    _ user: UserID, _ browser: RegisteredBrowser, currentKey: String?
+  ) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
       guard let person = state.people[user] else { throw .unknownUser(user) }
       let found = state.browsers.firstIndex {
@@ -14,15 +16,15 @@ extension MemoryStore {
         browser.subscription, for: user, owner: known?.user, known: known?.subscription,
         held: state.browsers.count { $0.user == user }
       ).accepted()
-      if verdict == .renew, let found, let known {
-        state.browsers[found].browser = browser.renewing(known.browser)
+      var stored = browser.completed(verdict, known?.browser, currentKey: currentKey)
+      if verdict == .renew, let found {
+        state.browsers[found].browser = stored
         return
       }
       state.people[user]?.registering = try RegistrationRule.registered(
         after: person.registering, now: browser.created)
       if let found { state.browsers.remove(at: found) }
       state.lastSubscription += 1
-      var stored = browser
       stored.subscription.number = state.lastSubscription
       state.browsers.append(MemoryState.OwnedBrowser(user: user, browser: stored))
     }

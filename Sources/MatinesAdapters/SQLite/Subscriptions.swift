@@ -3,10 +3,12 @@ import MatinesApplication
 import MatinesDomain
 
 extension SQLiteStore {
-  package func subscribe(_ user: UserID, _ browser: RegisteredBrowser) throws(StoreFailure) {
+  package func subscribe(
+    _ user: UserID, _ browser: RegisteredBrowser, currentKey: String?
+  ) throws(StoreFailure) {
     try write { (connection) throws(StoreFailure) in
       guard let mark = try connection.registering(user) else { throw .unknownUser(user) }
-      try connection.register(browser, to: user, mark)
+      try connection.register(browser, to: user, mark, currentKey)
     }
   }
 
@@ -68,18 +70,19 @@ extension Connection {
   }
 
   fileprivate func register(
-    _ browser: RegisteredBrowser, to user: UserID, _ mark: Instant
+    _ browser: RegisteredBrowser, to user: UserID, _ mark: Instant, _ currentKey: String?
   ) throws(StoreFailure) {
     let found = try owner(of: browser.subscription.endpoint)
     let verdict = try RegistrationRule.judge(
       browser.subscription, for: user, owner: found?.user, known: found?.known.subscription,
       held: browsers(of: user).count
     ).accepted()
-    if verdict == .renew, let found { return try renew(browser.renewing(found.known)) }
+    let stored = browser.completed(verdict, found?.known, currentKey: currentKey)
+    if verdict == .renew { return try renew(stored) }
     let next = try RegistrationRule.registered(after: mark, now: browser.created)
     try write(registering: next, user)
     if let found { _ = try remove(browser.subscription.endpoint, of: found.user) }
-    try insert(browser, user)
+    try insert(stored, user)
   }
 
   private func write(registering mark: Instant, _ user: UserID) throws(StoreFailure) {

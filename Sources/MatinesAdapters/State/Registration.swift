@@ -26,14 +26,20 @@ extension RegistrationRule {
 }
 
 extension RegisteredBrowser {
-  /// What is stored when a browser is registered once more.
-  func renewing(_ known: RegisteredBrowser) -> RegisteredBrowser {
-    var subscription = Subscription(
-      number: known.subscription.number, endpoint: subscription.endpoint,
-      p256dh: subscription.p256dh, auth: subscription.auth,
-      applicationServerKey: subscription.applicationServerKey, expires: subscription.expires)
+  /// What is stored when it is registered: `known` is what is there for its endpoint.
+  func completed(
+    _ verdict: RegistrationRule.Verdict, _ known: RegisteredBrowser?, currentKey: String?
+  ) -> RegisteredBrowser {
+    var subscription = subscription
     subscription.applicationServerKey =
-      subscription.applicationServerKey ?? known.subscription.applicationServerKey
+      subscription.applicationServerKey ?? known?.subscription.applicationServerKey
+      ?? (known == nil ? currentKey : nil)
+    // What was said of a browser that moves, its former owner said.
+    guard verdict == .renew, let known else {
+      return RegisteredBrowser(
+        subscription: subscription, label: label, userAgent: userAgent, created: created)
+    }
+    subscription.number = known.subscription.number
     return RegisteredBrowser(
       subscription: subscription, label: label ?? known.label,
       userAgent: userAgent ?? known.userAgent, created: known.created,

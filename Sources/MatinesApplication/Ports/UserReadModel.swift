@@ -17,8 +17,11 @@ package protocol UserStore: Sendable {
   func put(_ user: User, now: Instant) throws(StoreFailure)
   func stored(_ id: UserID) throws(StoreFailure) -> User?
   /// The endpoint belongs to this person from now on, by `RegistrationRule`; `created` is now. A
-  /// label, agent or key that is not given stays as it was.
-  func subscribe(_ user: UserID, _ browser: RegisteredBrowser) throws(StoreFailure)
+  /// label, agent or VAPID key that is not given stays as it was; a browser seen for the first time
+  /// without a key has subscribed with the current one.
+  func subscribe(
+    _ user: UserID, _ browser: RegisteredBrowser, currentKey: String?
+  ) throws(StoreFailure)
   /// `notFound` also for somebody else's, here and below.
   func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure)
   func label(_ user: UserID, endpoint: String, _ label: String?) throws(StoreFailure)

@@ -21,7 +21,7 @@ struct `A store's browsers` {
       let user = try UserID("42")
       var first = browser("a", at: 3, label: "office")
       first.subscription.applicationServerKey = "BKey"
-      try store.subscribe(user, first)
+      try store.subscribe(user, first, currentKey: nil)
       try store.subscribe(
         user, StoreScene.subscription("a", auth: "new"), now: StoreScene.at(9))
       let stored = try #require(try store.browsers(of: user).first)
@@ -31,6 +31,31 @@ struct `A store's browsers` {
       #expect(stored.subscription.applicationServerKey == "BKey")
       #expect(stored.subscription.auth == Array("new".utf8))
       #expect(stored.lastSuccess == nil)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `keep the key they subscribed with when they come back after a rotation`(
+    maker: StoreMaker
+  ) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42", pushes: 0)
+      try scene.person("43", pushes: 0)
+      let (first, second) = try (UserID("42"), UserID("43"))
+      func key(of user: UserID) throws -> String? {
+        try store.browsers(of: user).first?.subscription.applicationServerKey
+      }
+      try store.subscribe(first, browser("a", at: 0), currentKey: "old")
+      #expect(try key(of: first) == "old")
+      try store.subscribe(first, browser("a", at: 1), currentKey: "new")
+      #expect(try key(of: first) == "old")
+      try store.subscribe(second, browser("a", at: 2), currentKey: "new")
+      #expect(try key(of: second) == "old")
+      var renewed = browser("a", at: 3)
+      renewed.subscription.applicationServerKey = "new"
+      try store.subscribe(second, renewed, currentKey: "new")
+      #expect(try key(of: second) == "new")
     }
   }
 
@@ -57,12 +82,16 @@ struct `A store's browsers` {
     try maker.withStore { store in
       try StoreScene(store: store).person("42", pushes: 0)
       let user = try UserID("42")
-      for number in 0..<10 { try store.subscribe(user, browser("\(number)", at: 0)) }
-      #expect(throws: StoreFailure.self) { try store.subscribe(user, browser("x", at: 5)) }
-      try store.subscribe(user, browser("3", at: 5))
+      for number in 0..<10 { try store.subscribe(user, browser("\(number)", at: 0), currentKey: nil) }
+      #expect(throws: StoreFailure.self) {
+        try store.subscribe(user, browser("x", at: 5), currentKey: nil)
+      }
+      try store.subscribe(user, browser("3", at: 5), currentKey: nil)
       #expect(try store.browsers(of: user).count == 10)
-      try store.subscribe(user, browser("x", at: 6))
-      #expect(throws: StoreFailure.self) { try store.subscribe(user, browser("y", at: 7)) }
+      try store.subscribe(user, browser("x", at: 6), currentKey: nil)
+      #expect(throws: StoreFailure.self) {
+        try store.subscribe(user, browser("y", at: 7), currentKey: nil)
+      }
     }
   }
 
