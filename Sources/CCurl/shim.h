@@ -32,9 +32,6 @@ static inline CURLcode matines_curl_set_trace(
   CURLcode code = curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, trace);
   return code ? code : curl_easy_setopt(easy, CURLOPT_DEBUGDATA, context);
 }
-static inline CURLcode matines_curl_set_socket_hook(CURL *easy, curl_sockopt_callback hook) {
-  return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, hook);
-}
 static inline CURLcode matines_curl_set_socket_maker(
     CURL *easy, curl_opensocket_callback maker, void *context) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, maker);

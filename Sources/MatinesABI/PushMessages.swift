@@ -12,13 +12,13 @@ struct PushMessages {
   private let keys: UnsafePointer<UInt8>
   private let secrets: UnsafePointer<UInt8>
   private let padding: Int
-  private let payload: PushPayload
+  private let payload: PayloadRanges
   /// Of the longest message.
   private let bodySize: Int
 
   init(
     count: Int, keys: UnsafePointer<UInt8>?, secrets: UnsafePointer<UInt8>?, padding: UInt32,
-    _ payload: PushPayload
+    _ payload: PayloadRanges
   ) throws {
     guard let keys else { throw Refusal(MATINES_ENULL, "p256dh: NULL") }
     guard let secrets else { throw Refusal(MATINES_ENULL, "auth: NULL") }

@@ -70,7 +70,7 @@ public func matines_subscription_test(
     let output = try required(outcome, "outcome")
     let user: UserID = try identifier(user_id, "user_id")
     let endpoint = try text(endpoint, "endpoint", limit: PushEndpoint.limit)
-    let push = try sender(engine)
+    let push = try engine.ownDirectPush()
     let store = engine.assembly.store
     let found = try store.browsers(of: user).first { $0.subscription.endpoint == endpoint }
     guard let browser = found else { throw StoreFailure.notFound("endpoint") }
@@ -78,7 +78,7 @@ public func matines_subscription_test(
     let ended = try push.send(
       TestPush.payload(for: locale), TestPush.treatment, to: [browser.subscription])
     if case .gone = ended[0] { try forget(endpoint, of: user, store) }
-    report(ended[0], to: engine)
+    engine.report(ended[0])
     output.pointee = matines_outcome(ended[0])
   }
 }

@@ -23,3 +23,31 @@ public func matines_vapid_generate(
     output[end] = 0
   }
 }
+
+@c @implementation
+public func matines_vapid_keys(
+  _ engine: OpaquePointer?,
+  _ keys_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> matines_status {
+  keys_json?.pointee = nil
+  return boundary(engine, .reading) { engine in
+    let output = try required(keys_json, "keys_json")
+    let keys = try engine.ownPush().keys.publicKeys
+    try give(VAPIDKeysDocument.write(keys), to: output)
+  }
+}
+
+@c @implementation
+public func matines_vapid_header(
+  _ engine: OpaquePointer?, _ endpoint: UnsafePointer<CChar>?,
+  _ public_key: UnsafePointer<CChar>?,
+  _ authorization: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> matines_status {
+  authorization?.pointee = nil
+  return boundary(engine, .reading) { engine in
+    let output = try required(authorization, "authorization")
+    let endpoint = try text(endpoint, "endpoint", limit: PushEndpoint.limit)
+    let key = try optionalText(public_key, "public_key", limit: 128)
+    try give(engine.ownPush().authorization(endpoint, publicKey: key), to: output)
+  }
+}

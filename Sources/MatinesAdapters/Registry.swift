@@ -92,10 +92,9 @@ package enum Registry {
   @Sendable private static func memory(
     _ dsn: DSN, _ around: Surroundings
   ) throws(OpenFailure) -> StoreParts {
-    var octets: [UInt8] = []
-    var generator = SystemRandomNumberGenerator()
-    for _ in 0..<32 { octets.append(UInt8(truncatingIfNeeded: generator.next())) }
-    let seal = try configuring { () throws(InvalidValue) in try IdentifierSeal(key: octets) }
+    let seal = try configuring { () throws(InvalidValue) in
+      try IdentifierSeal(key: passingKey())
+    }
     return StoreParts(store: MemoryStore(seal: seal), wakeUp: MemoryWakeUp())
   }
 

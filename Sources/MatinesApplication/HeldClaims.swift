@@ -34,7 +34,7 @@ struct HeldClaims {
   /// somebody else's.
   mutating func removeOlder(than age: Int64, _ now: BootTime) -> [Claim] {
     let old = all.filter { now.milliseconds(since: $0.since) > age }
-    if !old.isEmpty { all.removeAll { now.milliseconds(since: $0.since) > age } }
+    if !old.isEmpty { all = all.filter { now.milliseconds(since: $0.since) <= age } }
     return old.map(\.claim)
   }
 }

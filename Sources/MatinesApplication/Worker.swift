@@ -21,7 +21,7 @@ package final class Worker {
   private var blocking: [Blocking] = []
   /// Since when theirs is the whole lease.
   private var blockingSince: BootTime
-  /// Nothing is claimed before what is in it has been recorded.
+  /// What has ended counts as in doubt until it is recorded.
   private var ledger = WorkLedger()
   private var lastRenewal: BootTime
   private var lastRecovery: BootTime?
@@ -190,7 +190,7 @@ extension Worker {
     _ claim: Claim, _ presence: Presence, claimedAt: BootTime
   ) throws(StoreFailure) {
     switch try parts.judged(claim, presence) {
-    case .drop(.trying): ledger.add(claim, parts.postponed(by: .seconds(15)))
+    case .drop(.trying): ledger.add(claim, parts.afterEarlierRung)
     case .drop(let reason): ledger.add(claim, .cancelled(reason))
     case .send: try send(claim, claimedAt: claimedAt)
     }
@@ -220,7 +220,7 @@ extension Worker {
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
     case .crowded(let peer, let wait):
       if held.add(claim, for: peer, since: since) { return }
-      ledger.add(claim, parts.postponed(by: wait))
+      ledger.add(claim, .postponed(until: parts.clock.now() + wait))
     case .postponed(let until): ledger.add(claim, .postponed(until: until))
     case .blocking(let atMost, let run):
       blocking.append(Blocking(claim: claim, atMost: atMost, run: run))

@@ -94,9 +94,7 @@ package struct WorkerParts: Sendable {
 
   /// An earlier rung of the channel is still being tried: it is looked at again when that may have
   /// ended, for if the earlier one comes to nothing this one must not be lost with it.
-  package func postponed(by span: Instant.Span) -> Settlement.Change {
-    .postponed(until: clock.now() + span)
-  }
+  var afterEarlierRung: Settlement.Change { .postponed(until: clock.now() + .seconds(15)) }
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery

@@ -193,7 +193,7 @@ struct `A VAPID token` {
 
   @Test func `says to whom, until when, and who to write to`() throws {
     let key = try freshKey(TemporaryFolder())
-    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject), keys: [key])
+    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject))
     for origin in Set(try Vectors.objects("rfc8292.json", "aud_cases").map { $0.string("aud") }) {
       let header = try #require(tokens.header(for: origin, key: key, now: noon))
       let claims = try claims(header, key, now: noon)
@@ -205,7 +205,7 @@ struct `A VAPID token` {
 
   @Test func `is used again until an hour before its end`() throws {
     let key = try freshKey(TemporaryFolder())
-    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject), keys: [key])
+    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject))
     let first = tokens.header(for: "https://a.example", key: key, now: noon)
     #expect(tokens.header(for: "https://a.example", key: key, now: hours(11)) == first)
     let late = Instant(milliseconds: hours(11).milliseconds + 1_000)
@@ -216,7 +216,7 @@ struct `A VAPID token` {
 
   @Test func `is made anew when the clock went back so far that it would last too long`() throws {
     let key = try freshKey(TemporaryFolder())
-    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject), keys: [key])
+    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject))
     let first = tokens.header(for: "https://a.example", key: key, now: noon)
     #expect(tokens.header(for: "https://a.example", key: key, now: hours(-12)) == first)
     let early = try #require(tokens.header(for: "https://a.example", key: key, now: hours(-13)))
@@ -230,7 +230,7 @@ struct `A VAPID token` {
   @Test func `is never that of another origin or another key`() throws {
     let folder = TemporaryFolder()
     let keys = [try freshKey(folder, "one"), try freshKey(folder, "two")]
-    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject), keys: keys)
+    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject))
     var seen = Set<String>()
     for key in keys {
       for origin in ["https://a.example", "https://b.example"] {
@@ -244,7 +244,7 @@ struct `A VAPID token` {
 
   @Test func `is kept for 256 origins, and that which ends first gives way`() throws {
     let key = try freshKey(TemporaryFolder())
-    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject), keys: [key])
+    let tokens = VAPIDTokens(subject: try VAPIDSubject(subject))
     func header(_ number: Int, _ now: Instant) -> String? {
       tokens.header(for: "https://\(number).example", key: key, now: now)
     }

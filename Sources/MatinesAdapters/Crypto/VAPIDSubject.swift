@@ -40,19 +40,12 @@ package struct VAPIDSubject: Hashable, Sendable {
   }
 
   private static func check(host: Substring) throws(InvalidValue) {
-    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count >= 2, host.utf8.count <= 253, labels.allSatisfy(isLabel) else {
+    guard let name = HostName(host), name.hasDot else {
       throw refusal("the host is not a domain name with a dot")
     }
-    let last = labels.last?.lowercased() ?? ""
-    guard !unreachable.contains(last), !last.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    guard !unreachable.contains(name.topLabel), !name.endsInNumber else {
       throw refusal("the host cannot be reached from outside")
     }
-  }
-
-  private static func isLabel(_ label: Substring) -> Bool {
-    (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-      && label.utf8.allSatisfy { PlainText.isNameOctet($0) && $0 != 0x2E && $0 != 0x5F }
   }
 
   /// RFC 3986, 2: what may stand in an address unescaped.

@@ -12,19 +12,18 @@ package final class VAPIDTokens: Sendable {
   private static let longestLife: Int64 = 86_400
   private static let capacity = 256
 
-  package let subject: VAPIDSubject
-  /// The first is for new browsers.
-  package let keys: [VAPIDKey]
+  private let subject: VAPIDSubject
   private let kept = Mutex(Kept())
 
   private struct Place: Hashable {
-    /// The keys live as long as this object.
     let key: ObjectIdentifier
     let origin: String
   }
 
   private struct Token {
     let header: String
+    /// Held, so that no other key comes to stand where this one stood.
+    let key: VAPIDKey
     /// Seconds since 1970.
     let end: Int64
   }
@@ -46,10 +45,7 @@ package final class VAPIDTokens: Sendable {
     }
   }
 
-  package init(subject: VAPIDSubject, keys: [VAPIDKey]) {
-    self.subject = subject
-    self.keys = keys
-  }
+  package init(subject: VAPIDSubject) { self.subject = subject }
 
   /// `origin` is the endpoint's: scheme, host, and the port unless it is 443. Nil when libcrypto
   /// refuses to sign.
@@ -79,7 +75,7 @@ package final class VAPIDTokens: Sendable {
     let input = Self.joseHeader + "." + Base64URL.encode(Array(claims.text.utf8))
     guard let signature = key.sign(Array(input.utf8)) else { return nil }
     let header = "vapid t=\(input).\(Base64URL.encode(signature)), k=\(key.publicText)"
-    return Token(header: header, end: end)
+    return Token(header: header, key: key, end: end)
   }
 
   /// {"typ":"JWT","alg":"ES256"}

@@ -18,9 +18,8 @@ final class CurlEasy {
   /// The options that stand, if they are those of an HTTP request.
   private var profile: CurlProfile?
   private let sockets = SocketMaker()
-  /// What is under way, and how long it was left alone.
-  private var request: TransferRequest?
-  private var paused = Instant.Span.zero
+  /// Of the transfer under way.
+  private var times: CurlTimes?
   private var started = Stopwatch.distantFuture
   /// Connections and names of its own kind of request; nil for those of the multi.
   private let pool: UnsafeMutableRawPointer?
@@ -59,8 +58,6 @@ final class CurlEasy {
   /// False when the memory for its options could not be had.
   func prepare(_ request: TransferRequest, ticket: Int) -> Bool {
     self.ticket = ticket
-    self.request = request
-    paused = .zero
     started = .now()
     errorText.pointee = 0
     switch request {
@@ -72,12 +69,12 @@ final class CurlEasy {
   /// Nobody looked after the transfers for so long; what began later is not concerned.
   func extend(by pause: Instant.Span) {
     let age = Instant.Span(milliseconds: Stopwatch.now().milliseconds(after: started))
-    guard let request, min(age, pause) > .zero else { return }
-    paused = Instant.Span(milliseconds: paused.milliseconds &+ min(age, pause).milliseconds)
+    guard min(age, pause) > .zero else { return }
+    times?.extend(by: min(age, pause))
     // These are not the options of the next request.
     profile = nil
     var options = CurlOptions(handle)
-    options.extend(request, by: paused)
+    if let times { options.set(times) }
   }
 
   private func prepare(_ request: HTTPRequest) -> Bool {
@@ -86,6 +83,7 @@ final class CurlEasy {
     hearing = HTTPHearing(limit: request.answerLimit, isKept: request.guarding == nil)
     dialogue = nil
     sockets.begin(request.guarding)
+    times = CurlTimes(request)
     var options = CurlOptions(handle)
     let wanted = CurlProfile(request)
     if profile != wanted {
@@ -93,6 +91,7 @@ final class CurlEasy {
       options.setCommon(errorText: errorText, sockets: sockets)
       listen()
       options.set(wanted)
+      options.set(CurlTimes(request))
       options.set(pool: pool)
       if let patience { options.set(patience) }
       profile = wanted
@@ -106,6 +105,7 @@ final class CurlEasy {
     hearing = HTTPHearing(limit: 0)
     dialogue = SMTPDialogue()
     sockets.begin(nil)
+    times = CurlTimes(request)
     var options = CurlOptions(handle)
     options.setCommon(errorText: errorText, sockets: sockets)
     listen()
@@ -125,7 +125,7 @@ final class CurlEasy {
   func rest() {
     curl_slist_free_all(list)
     list = nil
-    request = nil
+    times = nil
     wipe()
     sockets.begin(nil)
   }

@@ -41,8 +41,6 @@ struct CurlOptions {
     set(CURLOPT_PIPEWAIT, 1)
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
-    set(CURLOPT_LOW_SPEED_LIMIT, 1)
-    setTimes(total: profile.timeout, connect: Self.connecting, idle: 0)
     if let file = profile.caFile { set(CURLOPT_CAINFO, file) }
     set(CURLOPT_POST, 1)
   }
@@ -72,9 +70,7 @@ struct CurlOptions {
     set(CURLOPT_CONNECT_ONLY, 1)
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
     set(CURLOPT_URL, request.url)
-    // libcurl counts greeting, STARTTLS and AUTH as connecting, and a filter may hold its greeting
-    // back for six seconds.
-    setTimes(total: request.timeout, connect: Self.greeting, idle: nil)
+    set(CurlTimes(request))
     switch request.security {
     case .implicit, .required: set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
     case .none: set(CURLOPT_USE_SSL, Int(CURLUSESSL_NONE.rawValue))
@@ -88,30 +84,12 @@ struct CurlOptions {
     if let file = request.caFile { set(CURLOPT_CAINFO, file) }
   }
 
-  private static let connecting = Instant.Span.seconds(5)
-  private static let greeting = Instant.Span.seconds(15)
-
-  /// Longer by what nobody looked after the transfer: libcurl's time runs on meanwhile.
-  mutating func extend(_ request: TransferRequest, by pause: Instant.Span) {
-    func longer(_ span: Instant.Span) -> Instant.Span {
-      Instant.Span(milliseconds: span.milliseconds &+ pause.milliseconds)
-    }
-    switch request {
-    case .http(let request):
-      setTimes(
-        total: longer(request.timeout), connect: longer(Self.connecting),
-        idle: pause.milliseconds / 1_000 + 1)
-    case .mail(let request):
-      setTimes(total: longer(request.timeout), connect: longer(Self.greeting), idle: nil)
-    }
-  }
-
-  private mutating func setTimes(
-    total: Instant.Span, connect: Instant.Span, idle pause: Int64?
-  ) {
-    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(total))
-    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(total, connect)))
-    if let pause { set(CURLOPT_LOW_SPEED_TIME, Int(5 + min(pause, 3_600))) }
+  mutating func set(_ times: CurlTimes) {
+    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(times.total))
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(times.total, times.connect)))
+    guard let silence = times.silence else { return }
+    set(CURLOPT_LOW_SPEED_LIMIT, 1)
+    set(CURLOPT_LOW_SPEED_TIME, Self.milliseconds(silence) / 1_000)
   }
 
   /// From one millisecond (zero would mean for ever) to one hour.

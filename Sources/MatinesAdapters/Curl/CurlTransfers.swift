@@ -28,6 +28,7 @@ package final class CurlTransfers: Transfers {
     multi = Self.library ? curl_multi_init() : nil
     mail = MailCarrier(multi)
     pool = Self.library ? Self.separatePool() : nil
+    // Idle ones, of each pool: a site writes to few servers, and strangers may name many.
     matines_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 128)
   }
 

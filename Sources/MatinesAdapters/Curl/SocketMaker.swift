@@ -6,7 +6,7 @@ import MatinesApplication
 /// Opens the sockets of one handle, and none to an address its guard refuses: the address is the
 /// one that is about to be connected to, whatever the name said a moment ago.
 final class SocketMaker {
-  var guarding: (any AddressGuard)?
+  private var guarding: (any AddressGuard)?
   /// Since the guard was set, an address was refused.
   private(set) var hasRefused = false
 
@@ -43,9 +43,10 @@ final class SocketMaker {
   private static func target(
     _ wanted: UnsafeMutablePointer<curl_sockaddr>
   ) -> ([UInt8], UInt16)? {
-    let octets = withUnsafeBytes(of: &wanted.pointee.addr) { start in
-      UnsafeRawBufferPointer(start: start.baseAddress, count: Int(wanted.pointee.addrlen))
-    }
+    // libcurl's structure goes on behind its last member, as far as the address is long.
+    guard let place = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else { return nil }
+    let octets = UnsafeRawBufferPointer(
+      start: UnsafeRawPointer(wanted) + place, count: Int(wanted.pointee.addrlen))
     switch wanted.pointee.family {
     case AF_INET where octets.count >= MemoryLayout<sockaddr_in>.size:
       let found = octets.loadUnaligned(as: sockaddr_in.self)

@@ -13,7 +13,12 @@ package enum SubscriptionDocument {
     _ text: String, _ service: PushService?, now: Instant
   ) throws(InvalidValue) -> RegisteredBrowser {
     let value = try parse(text, "subscription", .data)
-    return try browser(value, at: "subscription", service, now: now)
+    let reader = try ObjectReader(value, at: "subscription", members: members)
+    return RegisteredBrowser(
+      subscription: try subscription(reader, service),
+      label: try line(reader, "label", limit: RegisteredBrowser.labelLimit),
+      userAgent: try line(reader, "userAgent", limit: RegisteredBrowser.userAgentLimit),
+      created: now)
   }
 
   /// An array of them.
@@ -26,9 +31,9 @@ package enum SubscriptionDocument {
     var found: [Subscription] = []
     found.reserveCapacity(array.count)
     for (index, element) in array.enumerated() {
-      let browser = try browser(
-        element, at: "subscriptions[\(index)]", service, now: Instant(milliseconds: 0))
-      found.append(browser.subscription)
+      let reader = try ObjectReader(
+        element, at: "subscriptions[\(index)]", members: members)
+      found.append(try subscription(reader, service))
     }
     return found
   }
@@ -43,26 +48,20 @@ package enum SubscriptionDocument {
     }
   }
 
-  private static func browser(
-    _ value: JSON, at path: String, _ service: PushService?, now: Instant
-  ) throws(InvalidValue) -> RegisteredBrowser {
-    let reader = try ObjectReader(value, at: path, members: members)
+  private static func subscription(
+    _ reader: ObjectReader, _ service: PushService?
+  ) throws(InvalidValue) -> Subscription {
     let endpoint = try reader.required("endpoint")
     try PushEndpoint(
       endpoint, ports: service?.allowedPorts ?? [], field: reader.name("endpoint")
     ).requireCanonical(endpoint, reader.name("endpoint"))
     let keys = try ObjectReader(
       reader["keys"], at: reader.name("keys"), members: ["p256dh", "auth"])
-    let subscription = Subscription(
+    return Subscription(
       endpoint: endpoint, p256dh: try point(keys, "p256dh"),
       auth: try octets(keys, "auth", count: MessageEncryption.authSize),
       applicationServerKey: try applicationServerKey(reader, service),
       expires: try expiry(reader))
-    return RegisteredBrowser(
-      subscription: subscription,
-      label: try line(reader, "label", limit: RegisteredBrowser.labelLimit),
-      userAgent: try line(reader, "userAgent", limit: RegisteredBrowser.userAgentLimit),
-      created: now)
   }
 
   /// RFC 8291, 3.2: strict base64url of an exact length.

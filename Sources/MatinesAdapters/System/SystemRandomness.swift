@@ -13,6 +13,11 @@ package final class SystemRandomness: Randomness {
   package func next() -> UInt64 { pool.withLock { $0.next() } }
 }
 
+/// A key that lives as long as the process; the kernel's dice.
+func passingKey() -> [UInt8] {
+  (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+}
+
 /// A page of random words that a fork wipes: its first word counts what is left, so that a child
 /// reads zero there, which means "fill me".
 private struct RandomPage: ~Copyable {

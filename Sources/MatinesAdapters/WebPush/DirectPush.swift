@@ -29,20 +29,24 @@ package final class DirectPush: Sendable {
   package func send(
     _ payload: [UInt8], _ treatment: PushTreatment, to subscriptions: [Subscription]
   ) throws(StoreFailure) -> [Outcome] {
-    let known = idle.withLock { $0.popLast() }
+    let known = idle.withLock { $0.popLast() }?.transfers
     let transfers: any Transfers
-    if let known { transfers = known.transfers } else { transfers = try makeTransfers() }
+    if let known { transfers = known } else { transfers = try makeTransfers() }
     var outcomes = [Outcome?](repeating: nil, count: subscriptions.count)
     var running: [Int: (at: Int, peer: String)] = [:]
-    var next = 0
-    while next < subscriptions.count || !running.isEmpty {
-      while next < subscriptions.count, running.count < inFlight {
-        start(subscriptions[next], payload, treatment, next, transfers, &running, &outcomes)
-        next += 1
+    var waiting = subscriptions.enumerated().makeIterator()
+    while true {
+      while running.count < inFlight, let (at, subscription) = waiting.next() {
+        do throws(PushRefusal) {
+          let address = try service.address(subscription)
+          let request = try service.request(address, payload: payload, treatment)
+          running[transfers.start(request)] = (at, address.endpoint.name)
+        } catch {
+          outcomes[at] = error.outcome
+        }
       }
-      if running.isEmpty { continue }
-      let waiting = Instant.Span(milliseconds: 1_000)
-      for (ticket, result) in transfers.pump(waiting: waiting, wake: nil) {
+      if running.isEmpty { break }
+      for (ticket, result) in transfers.pump(waiting: .seconds(1), wake: nil) {
         guard let ended = running.removeValue(forKey: ticket) else { continue }
         outcomes[ended.at] = service.verdict(result, peer: ended.peer)
       }
@@ -50,20 +54,6 @@ package final class DirectPush: Sendable {
     let parked = Parked(transfers: transfers)
     // One is enough: each keeps its connections.
     idle.withLock { $0 = [parked] }
-    return outcomes.map { $0 ?? .later(why: "not sent", after: nil) }
-  }
-
-  private func start(
-    _ subscription: Subscription, _ payload: [UInt8], _ treatment: PushTreatment, _ at: Int,
-    _ transfers: any Transfers, _ running: inout [Int: (at: Int, peer: String)],
-    _ outcomes: inout [Outcome?]
-  ) {
-    do throws(PushRefusal) {
-      let address = try service.address(subscription)
-      let request = try service.request(address, payload: payload, treatment)
-      running[transfers.start(request)] = (at, address.endpoint.name)
-    } catch {
-      outcomes[at] = error.outcome
-    }
+    return outcomes.compactMap(\.self)
   }
 }

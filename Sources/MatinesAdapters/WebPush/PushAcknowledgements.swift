@@ -36,9 +36,7 @@ package final class PushAcknowledgements: Sendable {
 
   private func key() throws(InvalidValue) -> Secret {
     if let keys { return try keys.key(.acknowledgement) }
-    var generator = SystemRandomNumberGenerator()
-    let octets = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    guard let secret = Secret(copying: octets) else {
+    guard let secret = Secret(copying: passingKey()) else {
       throw InvalidValue("token", .malformed("memory ran out"))
     }
     return secret

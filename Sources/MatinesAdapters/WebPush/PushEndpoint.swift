@@ -98,19 +98,8 @@ package struct PushEndpoint: Sendable {
   private static func hostRefusal(_ host: String) -> String? {
     if host.hasPrefix("[") { return "its host is an IP address" }
     guard host.utf8.count <= 253 else { return "its host is longer than 253 octets" }
-    let labels = host.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-    guard labels.allSatisfy(isLabel) else { return "its host is not a DNS name" }
-    // What ends in a number is an address in one of its many spellings.
-    if let last = labels.last, last.first.map({ (0x30...0x39).contains($0) }) ?? true {
-      return "its host is an IP address"
-    }
-    return labels.count < 2 ? "its host is a single label" : nil
-  }
-
-  private static func isLabel(_ octets: Substring.UTF8View) -> Bool {
-    (1...63).contains(octets.count) && octets.first != 0x2D && octets.last != 0x2D
-      && octets.allSatisfy {
-        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D
-      }
+    guard let name = HostName(Substring(host)) else { return "its host is not a DNS name" }
+    if name.endsInNumber { return "its host is an IP address" }
+    return name.hasDot ? nil : "its host is a single label"
   }
 }

@@ -17,36 +17,35 @@ struct PushPayload {
     var navigate: String?
   }
 
-  /// As text of at most `limit` octets, shortened as it must be: the data but for id and target,
-  /// then the end of the body, then of the title. Nil when `words` are none.
-  func text(_ words: Rendered, limit: Int) -> String? {
-    guard !words.title.isEmpty || !words.text.isEmpty else { return nil }
-    let data = message.notification.content.data
-    var shape = Shape(
-      title: words.title, body: words.text, data: data, navigate: navigate(data))
-    let whole = write(shape)
-    if whole.utf8.count <= limit { return whole }
-    shape.data = Self.kept(["id", "targetUrl"], of: data)
-    let body = shape.body
-    shape.body = ""
-    // A target so long that it leaves no room for words need not be said twice.
-    if write(shape).utf8.count > limit, shape.navigate != nil {
-      shape.data = Self.kept(["id"], of: data)
-    }
-    if write(shape).utf8.count > limit { shape.data = "{}" }
-    shape.body = body
-    shape.body = Self.cut(shape.body, by: write(shape).utf8.count - limit)
-    shape.title = Self.cut(shape.title, by: write(shape).utf8.count - limit)
-    if write(shape).utf8.count > limit { shape.navigate = nil }
+  /// Nothing is shortened.
+  func whole(_ words: Rendered) -> String { write(shape(words)) }
+
+  /// In at most `limit` octets: without the data but for id and target, then without the end of
+  /// the body, then of the title.
+  func shortened(_ words: Rendered, to limit: Int) -> String {
+    var shape = shape(words)
+    func excess(_ shape: Shape) -> Int { write(shape).utf8.count - limit }
+    shape.data = keptData(shape, excess)
+    shape.body = Self.cut(shape.body, by: excess(shape))
+    shape.title = Self.cut(shape.title, by: excess(shape))
+    if excess(shape) > 0 { shape.navigate = nil }
     return write(shape)
   }
 
-  /// Before anything is shortened.
-  func length(_ words: Rendered) -> Int {
+  private func shape(_ words: Rendered) -> Shape {
     let data = message.notification.content.data
-    return write(
-      Shape(title: words.title, body: words.text, data: data, navigate: navigate(data))
-    ).utf8.count
+    return Shape(title: words.title, body: words.text, data: data, navigate: navigate(data))
+  }
+
+  /// A target so long that it leaves no room for words need not be said twice.
+  private func keptData(_ shape: Shape, _ excess: (Shape) -> Int) -> String {
+    var bare = shape
+    bare.body = ""
+    for names in [["id", "targetUrl"], ["id"]] {
+      bare.data = Self.kept(names, of: shape.data)
+      if excess(bare) <= 0 { return bare.data }
+    }
+    return "{}"
   }
 
   private func write(_ shape: Shape) -> String {

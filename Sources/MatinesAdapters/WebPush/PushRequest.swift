@@ -51,9 +51,7 @@ package struct PushTreatment: Equatable, Sendable {
 
   private static func isTopic(_ text: String) -> Bool {
     (1...32).contains(text.utf8.count)
-      && text.utf8.allSatisfy {
-        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x5F
-      }
+      && text.utf8.allSatisfy { PlainText.isNameOctet($0) && $0 != UInt8(ascii: ".") }
   }
 
   /// Tells the service nothing of the id.

@@ -4,25 +4,19 @@ import MatinesDomain
 
 /// Web push as the library sends it: encrypted, signed, over HTTP/2, to no address but public ones.
 package final class PushService: WebPush {
-  package let keys: VAPIDKeyRing
-  private let settings: PushSettings
+  private let kit: PushKit
   private let rule: AddressRule
-  private let acknowledgements: PushAcknowledgements
   private let peers: PushPeers
   private let endpoints: PushEndpoints
-  private let origin: String?
   private let clock: any Clock
   /// Of the world outside: push services judge our tokens by theirs.
   private let wall = SystemClock()
 
   package init(_ kit: PushKit, clock: any Clock) {
-    keys = kit.keys
-    settings = kit.settings
+    self.kit = kit
     rule = AddressRule(allowing: kit.settings.networks, ports: kit.settings.ports)
     endpoints = PushEndpoints(ports: kit.settings.ports)
-    acknowledgements = kit.acknowledgements
     peers = PushPeers(inFlight: kit.inFlight)
-    origin = kit.origin
     self.clock = clock
   }
 
@@ -68,23 +62,27 @@ package final class PushService: WebPush {
     let words: Rendered
     let token: String?
     do throws(RenderFailure) { words = try message.words() } catch { throw .failed(error.why) }
+    if words.title.isEmpty, words.text.isEmpty { return [] }
     do throws(InvalidValue) {
       token =
         message.delivery == 0
-        ? nil : try acknowledgements.token(message.delivery, message.notification.id)
+        ? nil : try kit.acknowledgements.token(message.delivery, message.notification.id)
     } catch {
       throw .misconfigured(error.description)
     }
-    let payload = PushPayload(message: message, acknowledgement: token, origin: origin)
-    let limit = MessageEncryption.payloadLimit
-    if settings.oversize == .refuse, payload.length(words) > limit {
-      throw .failed("its payload of \(payload.length(words)) octets is over \(limit)")
+    let payload = PushPayload(message: message, acknowledgement: token, origin: kit.origin)
+    let (whole, limit) = (payload.whole(words), MessageEncryption.payloadLimit)
+    if whole.utf8.count <= limit { return Array(whole.utf8) }
+    guard kit.settings.oversize == .cut else {
+      throw .failed("its payload of \(whole.utf8.count) octets is over \(limit)")
     }
-    return payload.text(words, limit: limit).map { Array($0.utf8) } ?? []
+    return Array(payload.shortened(words, to: limit).utf8)
   }
 }
 
 extension PushService {
+  package var keys: VAPIDKeyRing { kit.keys }
+
   /// The Authorization header for an endpoint.
   package func authorization(
     _ endpoint: String, publicKey: String?
@@ -103,7 +101,7 @@ extension PushService {
   }
 
   /// Besides 443.
-  package var allowedPorts: [Int] { settings.ports }
+  package var allowedPorts: [Int] { kit.settings.ports }
 
   func address(_ subscription: Subscription) throws(PushRefusal) -> PushAddress {
     let endpoint: PushEndpoint
@@ -132,13 +130,13 @@ extension PushService {
     return PushRequest(
       endpoint: address.subscription.endpoint, authorization: authorization,
       treatment: treatment, body: body
-    ).transfer(rule, caFile: settings.caFile)
+    ).transfer(rule, caFile: kit.settings.caFile)
   }
 
   private func encrypted(
     _ payload: [UInt8], for subscription: Subscription
   ) throws(PushRefusal) -> [UInt8] {
-    let padding = settings.pads ? 256 : 1
+    let padding = kit.settings.pads ? 256 : 1
     guard
       let length = MessageEncryption.bodyLength(payload: payload.count, padding: padding),
       subscription.auth.count == MessageEncryption.authSize

@@ -7,8 +7,8 @@ struct PushVerdict {
   let outcome: Outcome
   let health: PeerHealth.Result
 
-  /// What "too fast" without a number is worth, in milliseconds.
-  private static let usualWait: Int64 = 30_000
+  /// What "too fast" without a number is worth.
+  private static let usualWait = Instant.Span.seconds(30)
 
   init(_ result: TransferResult, peer: String, now: Instant) {
     switch result {
@@ -38,12 +38,11 @@ struct PushVerdict {
     case 413: self.init(.failed(why: why + ": too large for it"), .answered)
     case 408, 425: self.init(.later(why: why, after: wait), .answered)
     case 429:
-      self.init(
-        .later(why: why, after: wait), .throttled(wait?.milliseconds ?? Self.usualWait))
+      self.init(.later(why: why, after: wait), .throttled((wait ?? Self.usualWait).milliseconds))
     case 400..<500: self.init(.failed(why: why), .answered)
-    case 503 where wait != nil:
+    case 503:
       self.init(
-        .later(why: why, after: wait), .throttled(wait?.milliseconds ?? Self.usualWait))
+        .later(why: why, after: wait), wait.map { .throttled($0.milliseconds) } ?? .erring)
     default: self.init(.later(why: why, after: wait), .erring)
     }
   }

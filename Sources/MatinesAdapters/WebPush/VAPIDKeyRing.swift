@@ -18,7 +18,7 @@ package final class VAPIDKeyRing: Sendable {
       keys.append(key)
     }
     self.keys = keys
-    tokens = try VAPIDTokens(subject: VAPIDSubject(settings.subject), keys: keys)
+    tokens = try VAPIDTokens(subject: VAPIDSubject(settings.subject))
   }
 
   /// In base64url, as browsers take them.

@@ -28,7 +28,7 @@ package struct CarryDeliveries: Sendable {
         let tooEarly = reason == .trying
         try settle(
           claim.delivery.token,
-          tooEarly ? parts.postponed(by: .seconds(15)) : .cancelled(reason))
+          tooEarly ? parts.afterEarlierRung : .cancelled(reason))
         continue
       }
       guard let words = try words(claim) else { continue }

@@ -82,7 +82,9 @@ struct `A store's browsers` {
     try maker.withStore { store in
       try StoreScene(store: store).person("42", pushes: 0)
       let user = try UserID("42")
-      for number in 0..<10 { try store.subscribe(user, browser("\(number)", at: 0), currentKey: nil) }
+      for number in 0..<10 {
+        try store.subscribe(user, browser("\(number)", at: 0), currentKey: nil)
+      }
       #expect(throws: StoreFailure.self) {
         try store.subscribe(user, browser("x", at: 5), currentKey: nil)
       }

@@ -139,7 +139,8 @@ struct StoreScene {
 
 extension UserStore {
   func subscribe(_ user: UserID, _ subscription: Subscription, now: Instant) throws {
-    try subscribe(user, RegisteredBrowser(subscription: subscription, created: now), currentKey: nil)
+    let browser = RegisteredBrowser(subscription: subscription, created: now)
+    try subscribe(user, browser, currentKey: nil)
   }
 
   func subscriptions(of user: UserID) throws -> [Subscription] {

@@ -5,7 +5,7 @@ import MatinesDomain
 
 /// What is encrypted: the same octets for everybody, or a range of them for each. Checked once, so
 /// that every message lies in the caller's memory and fits into one record.
-struct PushPayload {
+struct PayloadRanges {
   private let octets: UnsafeRawBufferPointer
   private let offsets: UnsafePointer<Int>?
   /// Of the longest message.
