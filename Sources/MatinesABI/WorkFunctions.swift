@@ -68,7 +68,7 @@ public func matines_begin(
   send?.pointee = 0
   return boundary(engine) { engine in
     let output = try required(send, "send")
-    if try engine.carry.begin(delivery(token)) == nil { output.pointee = 1 }
+    if try engine.carry.begin(delivery(token)) { output.pointee = 1 }
   }
 }
 

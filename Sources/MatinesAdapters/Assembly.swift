@@ -130,12 +130,22 @@ extension Registry {
   ) throws(OpenFailure) -> PolicyDocument {
     switch document.policy {
     case .builtIn:
-      return try configuring { () throws(InvalidValue) in try PolicyDocument(.object([:])) }
+      return try reading { () throws(InvalidPolicy) in try PolicyDocument(.object([:])) }
     case .inline(let value):
-      return try configuring { () throws(InvalidValue) in try PolicyDocument(value) }
+      return try reading { () throws(InvalidPolicy) in try PolicyDocument(value) }
     case .file(let path):
       let text = try TextFile.read(path, named: "policy", limit: JSONLimits.document.octets)
-      return try configuring { () throws(InvalidValue) in try PolicyDocument.read(text) }
+      return try reading { () throws(InvalidPolicy) in try PolicyDocument.read(text) }
+    }
+  }
+
+  private static func reading(
+    _ read: () throws(InvalidPolicy) -> PolicyDocument
+  ) throws(OpenFailure) -> PolicyDocument {
+    do throws(InvalidPolicy) {
+      return try read()
+    } catch {
+      throw .configuration(error.summary)
     }
   }
 }

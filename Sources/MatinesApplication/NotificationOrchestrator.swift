@@ -34,17 +34,18 @@ package struct NotificationOrchestrator: Sendable {
   ) throws(ApplicationFailure) -> Receipt {
     let (number, policy) = policies.current()
     let (treatment, content) = try treat(event, policy)
+    try event.check(treatment)
     // Both are asked before the transaction opens: they may be the host's functions.
     let known = try lookedUp(event)
-    let presence = try presence(of: event.subject)
+    let presence = try event.subject.map(presence) ?? .known(.offline)
     let submission = Submission(
-      event: known, category: treatment.category, ladder: treatment.ladder, content: content,
-      policy: number, channels: channels.configured, presence: presence,
-      fallbackLocale: fallbackLocale, now: clock.now(), wasStaged: wasStaged)
+      event: known, treatment: treatment, content: content,
+      observers: policy.observers(of: event), policy: number, channels: channels.configured,
+      presence: presence, fallbackLocale: fallbackLocale, now: clock.now(), wasStaged: wasStaged)
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(treatment, facts) }
     }
-    if !receipt.repeated, receipt.deliveries > 0 { wakeUp.ring() }
+    if !receipt.repeated, receipt.deliveries > 0 || receipt.isExpanding { wakeUp.ring() }
     return receipt
   }
 
@@ -61,13 +62,12 @@ package struct NotificationOrchestrator: Sendable {
   ) throws(ApplicationFailure) -> (Policy.Treatment, Content) {
     switch event.body {
     case .data(let data):
-      guard let rule = policy.rules[event.name] else { throw .unknownEvent(event.name) }
-      let treatment = try treatment(of: rule.category, policy)
-      return (treatment, .template(rule.template, data: data))
-    case .literal(let title, let body, let data, let severity, let category):
-      let found = try treatment(of: category ?? .general, policy)
-      let treatment = Policy.Treatment(
-        category: found.category.with(severity: severity), ladder: found.ladder)
+      guard let treatment = policy.treatment(of: event.name, part: 0),
+        let template = treatment.template
+      else { throw .unknownEvent(event.name) }
+      return (treatment, .template(template, data: data))
+    case .literal(let title, let body, let data, _, let category):
+      let treatment = try treatment(of: category ?? .general, policy)
       return (treatment, .literal(title: title, body: body, data: data))
     }
   }
@@ -83,11 +83,11 @@ package struct NotificationOrchestrator: Sendable {
 
   /// The event with its subject as the host's directory knows them, unless it brings them along.
   private func lookedUp(_ event: Event) throws(ApplicationFailure) -> Event {
-    guard let directory, !event.users.contains(where: { $0.id == event.subject }) else {
-      return event
-    }
+    guard let directory, let subject = event.subject,
+      !event.users.contains(where: { $0.id == subject })
+    else { return event }
     do throws(DirectoryFailure) {
-      guard let user = try directory.user(event.subject) else { return event }
+      guard let user = try directory.user(subject) else { return event }
       return event.bringing(user)
     } catch {
       throw .directory(error.why)
@@ -95,16 +95,22 @@ package struct NotificationOrchestrator: Sendable {
   }
 }
 
-extension Policy.Category {
-  func with(severity: Severity?) -> Policy.Category {
-    guard let severity else { return self }
-    return Policy.Category(
-      name: name, kind: kind, mandatory: mandatory, severity: severity, ladder: ladder,
-      optedIn: optedIn, expires: expires)
+extension Policy {
+  /// `notify` speaks to one person only.
+  func observers(of event: Event) -> [Treatment] {
+    guard case .data = event.body, let rule = rules[event.name] else { return [] }
+    return rule.observers.indices.compactMap { treatment(of: event.name, part: $0 + 1) }
   }
 }
 
 extension Event {
+  /// An event for its subject must have one.
+  func check(_ treatment: Policy.Treatment) throws(ApplicationFailure) {
+    if subject == nil, treatment.audience.includesSubject {
+      throw .invalid(InvalidValue("user_id", .missing))
+    }
+  }
+
   func bringing(_ user: User) -> Event {
     Event(
       name: name, id: id, subject: subject, users: users + [user], body: body,

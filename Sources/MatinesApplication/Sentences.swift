@@ -74,6 +74,13 @@ package struct Sentences: Sendable {
     case .expired: "trop tard"
     case .cancelled: "annulé"
     case .gone: "l’adresse n’existe plus"
+    case .switchedOff: "la personne a désactivé ce canal"
+    case .paused: "la personne a mis ses notifications en pause"
+    case .flooded: "trop de notifications sont arrivées en une minute"
+    case .capped: "la fréquence maximale de ce canal est atteinte"
+    case .overBudget: "le budget du mois est épuisé"
+    case .replaced: "un événement plus récent l’a remplacé"
+    case .leftAudience: "la personne n’a plus le rôle ou le domaine concerné"
     }
   }
 
@@ -93,6 +100,13 @@ package struct Sentences: Sendable {
     case .expired: "too late"
     case .cancelled: "cancelled"
     case .gone: "the address does not exist any more"
+    case .switchedOff: "the person switched this channel off"
+    case .paused: "the person paused their notifications"
+    case .flooded: "too many notifications came within a minute"
+    case .capped: "this channel's highest frequency is reached"
+    case .overBudget: "the month's budget is spent"
+    case .replaced: "a later event took its place"
+    case .leftAudience: "the person no longer has the role or domain concerned"
     }
   }
 }

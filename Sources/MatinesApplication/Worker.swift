@@ -189,10 +189,10 @@ extension Worker {
   private func begin(
     _ claim: Claim, _ presence: Presence, claimedAt: BootTime
   ) throws(StoreFailure) {
-    switch try parts.judged(claim, presence) {
-    case .drop(.trying): ledger.add(claim, parts.afterEarlierRung)
-    case .drop(let reason): ledger.add(claim, .cancelled(reason))
-    case .send: try send(claim, claimedAt: claimedAt)
+    if let change = parts.settlement(try parts.judged(claim, presence)) {
+      ledger.add(claim, change)
+    } else {
+      try send(claim, claimedAt: claimedAt)
     }
   }
 

@@ -37,7 +37,7 @@ package struct WorkReport: Equatable, Sendable {
     case .failed: failed += 1
     case .unknown: unknown += 1
     case .cancelled: cancelled += 1
-    case .released, .postponed: break
+    case .released, .postponed, .moved: break
     }
   }
 }
@@ -84,17 +84,26 @@ package struct WorkerParts: Sendable {
     let delivery = claim.delivery
     if clock.now() >= delivery.expires { return .drop(.expired) }
     let policy = try policies.policy(claim.policy)
-    guard let treatment = policy.treatment(of: delivery.notification.category),
+    guard let treatment = policy.treatment(of: delivery.notification),
       treatment.ladder.rungs.indices.contains(claim.rung)
     else { return .drop(.cancelled) }
+    if !treatment.isStill(for: delivery.user) { return .drop(.leftAudience) }
     var facts = claim.facts
     facts.presence = presence
-    return judge(treatment.ladder.rungs[claim.rung], treatment.category.kind, facts)
+    return judge(treatment.ladder.rungs[claim.rung], treatment.category, facts)
   }
 
-  /// An earlier rung of the channel is still being tried: it is looked at again when that may have
-  /// ended, for if the earlier one comes to nothing this one must not be lost with it.
-  var afterEarlierRung: Settlement.Change { .postponed(until: clock.now() + .seconds(15)) }
+  /// What becomes of a claim that is not sent now; nil for one that is.
+  package func settlement(_ verdict: Verdict) -> Settlement.Change? {
+    switch verdict {
+    case .send: nil
+    // An earlier rung of the channel is still being tried: it is looked at again when that may
+    // have ended, for if the earlier one comes to nothing this one must not be lost with it.
+    case .drop(.trying): .postponed(until: clock.now() + .seconds(15))
+    case .drop(let reason): .cancelled(reason)
+    case .wait(let span): .moved(until: clock.now() + span)
+    }
+  }
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery
@@ -111,5 +120,13 @@ package struct WorkerParts: Sendable {
       if case .gone = outcome { return .failed(why: why, addressGone: true) }
       return .failed(why: why, addressGone: false)
     }
+  }
+}
+
+extension Policy.Treatment {
+  /// Whoever lost the role by which they were told hears no more of it. The subject stays one.
+  func isStill(for user: User) -> Bool {
+    audience.includesSubject
+      || audience.includes(user.id, roles: user.roles, domains: user.domains, subject: nil)
   }
 }

@@ -1,28 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-/// Why a rung was not taken. The text is stable: it is stored, shown and translated.
-package enum Reason: String, CaseIterable, Sendable {
-  case notConfigured = "channel_not_configured"
-  case noAddress = "no_address"
-  case optionalOff = "optional_off"
-  case notOnline = "not_online"
-  case online = "online"
-  case visible = "visible"
-  case notVisible = "not_visible"
-  case seen = "seen"
-  case acked = "acked"
-  case reached = "already_reached"
-  case trying = "already_trying"
-  case expired = "expired"
-  case cancelled = "cancelled"
-  case gone = "address_gone"
-}
-
-package enum Verdict: Equatable, Sendable {
-  case send
-  case drop(Reason)
-}
-
 /// What becomes of each rung when an event is accepted.
 package struct Decision: Equatable, Sendable {
   package enum Fate: Equatable, Sendable {
@@ -50,43 +27,51 @@ package func decide(_ treatment: Policy.Treatment, _ facts: Facts) -> Decision {
     planned.append(
       Decision.Step(
         rung: index, channel: rung.channel, destinations: destinations ?? [],
-        fate: fate(of: rung, destinations, treatment, facts)))
+        fate: fate(of: rung, destinations, treatment.category, facts)))
   }
   return Decision(steps: planned)
 }
 
 private func fate(
-  of rung: Rung, _ destinations: [Int64]?, _ treatment: Policy.Treatment, _ facts: Facts
+  of rung: Rung, _ destinations: [Int64]?, _ category: Policy.Category, _ facts: Facts
 ) -> Decision.Fate {
   guard let destinations else { return .dropped(.notConfigured) }
   if destinations.isEmpty { return .dropped(.noAddress) }
-  if rung.optional, !isOptedIn(rung.channel, treatment, facts) { return .dropped(.optionalOff) }
-  guard rung.after == .zero else { return .planned(after: rung.after) }
-  switch judge(rung, treatment.category.kind, facts) {
-  case .send: return .planned(after: .zero)
+  if let reason = wish(against: rung, category, facts) { return .dropped(reason) }
+  let due = facts.afterRest(rung.after, rung.channel, category.kind)
+  guard rung.after == .zero else { return .planned(after: due) }
+  // Nobody knows who will be where when the hours of rest end: that is judged then.
+  if due > .zero { return .planned(after: due) }
+  switch judge(rung, category, facts) {
   case .drop(let reason): return .dropped(reason)
+  case .send, .wait: return .planned(after: .zero)
   }
 }
 
-private func isOptedIn(
-  _ channel: ChannelName, _ treatment: Policy.Treatment, _ facts: Facts
-) -> Bool {
-  treatment.category.optedIn.contains(channel) || facts.optedIn.contains(channel)
+/// What preferences and the policy's limits have against a rung. Nothing of it touches what the
+/// person must hear; the bell is no disturbance, and only a channel switched off silences it.
+private func wish(
+  against rung: Rung, _ category: Policy.Category, _ facts: Facts
+) -> Reason? {
+  if rung.optional, !category.optedIn.contains(rung.channel),
+    !facts.optedIn.contains(rung.channel)
+  {
+    return .optionalOff
+  }
+  if category.isInsistent { return nil }
+  if facts.optedOut.contains(rung.channel) { return .switchedOff }
+  if facts.isFlooded { return .flooded }
+  if facts.isPaused, rung.channel != .realtime { return .paused }
+  return nil
 }
 
-/// Whether a due rung is still worth sending, by the facts of this moment.
-package func judge(_ rung: Rung, _ kind: Policy.Class, _ facts: Facts) -> Verdict {
-  if facts.reached.contains(rung.channel) { return .drop(.reached) }
-  if facts.trying.contains(rung.channel) { return .drop(.trying) }
-  // A security e-mail always goes: neither presence nor a look at the list replaces it.
-  if kind == .security, rung.channel == .email { return .send }
-  if rung.unless.contains(.seen), facts.seen { return .drop(.seen) }
-  if rung.unless.contains(.acked), facts.acked { return .drop(.acked) }
-  switch (rung.when, facts.presence) {
-  case (.online, .offline): return .drop(.notOnline)
-  case (.offline, .hidden), (.offline, .visible): return .drop(.online)
-  case (.visible, .offline), (.visible, .hidden): return .drop(.notVisible)
-  case (.notVisible, .visible): return .drop(.visible)
-  default: return .send
+extension Facts {
+  /// When something due after the span may be sent. Security does not wait, nor does the bell.
+  func afterRest(
+    _ span: Instant.Span, _ channel: ChannelName, _ kind: Policy.Class
+  ) -> Instant.Span {
+    guard let rest, kind != .security, channel != .realtime, rest.begins <= span, span < rest.ends
+    else { return span }
+    return rest.ends
   }
 }

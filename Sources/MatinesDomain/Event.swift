@@ -5,7 +5,8 @@ package struct Event: Sendable {
   package let name: EventName
   /// The idempotency key; without one every call is a new notification.
   package let id: EventID?
-  package let subject: UserID
+  /// Whom it is about; nil for what concerns nobody in particular.
+  package let subject: UserID?
   /// People the event brings along; they are stored in the same transaction.
   package let users: [User]
   package let body: Body
@@ -21,7 +22,7 @@ package struct Event: Sendable {
   }
 
   package init(
-    name: EventName, id: EventID?, subject: UserID, users: [User], body: Body,
+    name: EventName, id: EventID?, subject: UserID?, users: [User], body: Body,
     fingerprint: Fingerprint
   ) {
     self.name = name

@@ -26,9 +26,28 @@ package struct Facts: Equatable, Sendable {
   package var addresses: [Address]
   /// Optional rungs that a preference switched on.
   package var optedIn: [ChannelName]
+  /// Channels that a preference switched off for this category.
+  package var optedOut: [ChannelName]
+  /// The person wants nothing but the bell for now.
+  package var isPaused: Bool
+  /// The hours of rest that have begun, or come next.
+  package var rest: Rest?
+  /// More came for this person within a minute than anybody reads.
+  package var isFlooded: Bool
   package var locale: LanguageTag
   package var timeZone: ZoneName?
   package var roles: [RoleName]
+
+  /// Counted from the moment of the facts: zero for what has begun.
+  package struct Rest: Equatable, Sendable {
+    package let begins: Instant.Span
+    package let ends: Instant.Span
+
+    package init(begins: Instant.Span, ends: Instant.Span) {
+      self.begins = begins
+      self.ends = ends
+    }
+  }
 
   package struct Address: Equatable, Sendable {
     package let channel: ChannelName
@@ -43,6 +62,8 @@ package struct Facts: Equatable, Sendable {
   package init(
     presence: Presence, seen: Bool = false, acked: Bool = false, reached: [ChannelName] = [],
     trying: [ChannelName] = [], addresses: [Address], optedIn: [ChannelName] = [],
+    optedOut: [ChannelName] = [], isPaused: Bool = false, rest: Rest? = nil,
+    isFlooded: Bool = false,
     locale: LanguageTag, timeZone: ZoneName? = nil, roles: [RoleName] = []
   ) {
     self.presence = presence
@@ -52,6 +73,10 @@ package struct Facts: Equatable, Sendable {
     self.trying = trying
     self.addresses = addresses
     self.optedIn = optedIn
+    self.optedOut = optedOut
+    self.isPaused = isPaused
+    self.rest = rest
+    self.isFlooded = isFlooded
     self.locale = locale
     self.timeZone = timeZone
     self.roles = roles

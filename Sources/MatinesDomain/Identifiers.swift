@@ -125,4 +125,5 @@ extension Identifier where Kind == ChannelKind {
   package static let webpush = ChannelName(constant: "webpush")
   package static let email = ChannelName(constant: "email")
   package static let sms = ChannelName(constant: "sms")
+  package static let builtIn: [ChannelName] = [.realtime, .webpush, .email, .sms]
 }

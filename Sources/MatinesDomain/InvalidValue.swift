@@ -19,13 +19,15 @@ package struct InvalidValue: Error, Equatable, Sendable {
     self.problem = problem
   }
 
-  package var description: String {
+  package var description: String { "\(field): \(reason)" }
+
+  package var reason: String {
     switch problem {
-    case .missing: "\(field): missing"
-    case .empty: "\(field): empty"
-    case .tooLong(let octets): "\(field): longer than \(octets) octets"
-    case .notText: "\(field): contains control or format characters"
-    case .malformed(let why): "\(field): \(why)"
+    case .missing: "missing"
+    case .empty: "empty"
+    case .tooLong(let octets): "longer than \(octets) octets"
+    case .notText: "contains control or format characters"
+    case .malformed(let why): why
     }
   }
 }

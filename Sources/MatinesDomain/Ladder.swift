@@ -51,13 +51,14 @@ package struct Rung: Hashable, Sendable {
 
 /// Rungs in the order they are tried.
 package struct Ladder: Hashable, Sendable {
+  package static let limit = 32
   package let rungs: [Rung]
 
   /// At most 32 rungs, whose dues never decrease: a later rung is armed by the one before it.
   package init(_ rungs: [Rung], field: String = "ladder") throws(InvalidValue) {
     guard !rungs.isEmpty else { throw InvalidValue(field, .empty) }
-    guard rungs.count <= 32 else {
-      throw InvalidValue(field, .malformed("more than 32 rungs"))
+    guard rungs.count <= Self.limit else {
+      throw InvalidValue(field, .malformed("more than \(Self.limit) rungs"))
     }
     for (index, pair) in zip(rungs, rungs.dropFirst()).enumerated()
     where pair.1.after < pair.0.after {

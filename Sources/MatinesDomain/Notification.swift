@@ -19,6 +19,8 @@ package struct Notification: Hashable, Sendable {
   package let id: NotificationID
   package let type: EventName
   package let category: CategoryName
+  /// Of the rule it was planned by: 0 for its own audience, then its observers.
+  package let part: Int
   package let severity: Severity
   package let content: Content
   package let created: Instant
@@ -26,12 +28,13 @@ package struct Notification: Hashable, Sendable {
   package let expires: Instant
 
   package init(
-    id: NotificationID, type: EventName, category: CategoryName, severity: Severity,
-    content: Content, created: Instant, expires: Instant
+    id: NotificationID, type: EventName, category: CategoryName, part: Int = 0,
+    severity: Severity, content: Content, created: Instant, expires: Instant
   ) {
     self.id = id
     self.type = type
     self.category = category
+    self.part = part
     self.severity = severity
     self.content = content
     self.created = created

@@ -2,95 +2,92 @@
 
 /// Who gets what, when: data, not code.
 package struct Policy: Sendable {
-  package enum Class: String, CaseIterable, Sendable {
-    case security, transactional, promotional
-  }
-
-  package struct Category: Hashable, Sendable {
-    package let name: CategoryName
-    package let kind: Class
-    package let mandatory: Bool
-    package let severity: Severity
-    package let ladder: LadderName
-    /// Optional rungs this category switches on for everybody.
-    package let optedIn: [ChannelName]
-    /// Nothing of it is sent later than this.
-    package let expires: Instant.Span
-
-    package init(
-      name: CategoryName, kind: Class = .transactional, mandatory: Bool = false,
-      severity: Severity = .info, ladder: LadderName, optedIn: [ChannelName] = [],
-      expires: Instant.Span = .day
-    ) {
-      self.name = name
-      self.kind = kind
-      self.mandatory = mandatory
-      self.severity = severity
-      self.ladder = ladder
-      self.optedIn = optedIn
-      self.expires = expires
-    }
-  }
-
-  package struct Rule: Hashable, Sendable {
-    package let event: EventName
-    package let category: CategoryName
-    package let template: TemplateName
-
-    package init(event: EventName, category: CategoryName, template: TemplateName) {
-      self.event = event
-      self.category = category
-      self.template = template
-    }
-  }
+  package let rules: [EventName: Rule]
+  package let categories: [CategoryName: Category]
+  package let ladders: [LadderName: Ladder]
+  package let caps: [ChannelName: Cap]
+  /// Notifications a minute and person beyond which they are stored and not sent; nil for no limit.
+  package let flood: Int?
+  package let prices: PriceList?
+  /// The host's own channels.
+  package let channels: [ChannelName]
+  package static let usualFlood = 60
 
   /// How one notification is treated: the outcome of looking its event up.
   package struct Treatment: Sendable {
     package let category: Category
     package let ladder: Ladder
+    /// Nil where the host brings the words.
+    package let template: TemplateName?
+    package let audience: Audience
+    /// 0 for the rule's own audience, then its observers.
+    package let part: Int
 
-    package init(category: Category, ladder: Ladder) {
+    package init(
+      category: Category, ladder: Ladder, template: TemplateName? = nil,
+      audience: Audience = .subject, part: Int = 0
+    ) {
       self.category = category
       self.ladder = ladder
+      self.template = template
+      self.audience = audience
+      self.part = part
     }
   }
 
-  package let rules: [EventName: Rule]
-  package let categories: [CategoryName: Category]
-  package let ladders: [LadderName: Ladder]
-
-  /// Every rule names a category, every category a ladder.
   package init(
-    rules: [Rule], categories: [Category], ladders: [LadderName: Ladder]
-  ) throws(InvalidValue) {
-    for rule in rules where !categories.contains(where: { $0.name == rule.category }) {
-      throw InvalidValue(
-        "rules.\(rule.event.text).category", .malformed("no category of that name"))
-    }
-    for category in categories where ladders[category.ladder] == nil {
-      throw InvalidValue(
-        "categories.\(category.name.text).ladder", .malformed("no ladder of that name"))
-    }
+    rules: [Rule], categories: [Category], ladders: [LadderName: Ladder],
+    caps: [ChannelName: Cap] = [:], flood: Int? = Policy.usualFlood, prices: PriceList? = nil,
+    channels: [ChannelName] = []
+  ) throws(InvalidPolicy) {
     self.rules = Dictionary(rules.map { ($0.event, $0) }, uniquingKeysWith: { _, last in last })
     self.categories = Dictionary(
       categories.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
     self.ladders = ladders
+    self.caps = caps
+    self.flood = flood
+    self.prices = prices
+    self.channels = channels
+    let faults = faults()
+    if !faults.isEmpty { throw InvalidPolicy(faults) }
   }
 
   package func treatment(of category: CategoryName) -> Treatment? {
     guard let found = categories[category], let ladder = ladders[found.ladder] else { return nil }
     return Treatment(category: found, ladder: ladder)
   }
+
+  /// Of a rule's own audience (part 0), or of one of its observers.
+  package func treatment(of event: EventName, part: Int) -> Treatment? {
+    guard let rule = rules[event] else { return nil }
+    if part == 0 {
+      return treatment(rule, rule.category, rule.template, rule.audience, part: 0)
+    }
+    guard rule.observers.indices.contains(part - 1) else { return nil }
+    let observer = rule.observers[part - 1]
+    return treatment(
+      rule, observer.category ?? rule.category, observer.template, observer.audience, part: part)
+  }
+
+  /// What a notification was planned by.
+  package func treatment(of notification: Notification) -> Treatment? {
+    switch notification.content {
+    case .template: treatment(of: notification.type, part: notification.part)
+    case .literal: treatment(of: notification.category)
+    }
+  }
+
+  private func treatment(
+    _ rule: Rule, _ category: CategoryName, _ template: TemplateName, _ audience: Audience,
+    part: Int
+  ) -> Treatment? {
+    guard let found = categories[category], let ladder = ladders[rule.ladder ?? found.ladder]
+    else { return nil }
+    return Treatment(
+      category: found, ladder: ladder, template: template, audience: audience, part: part)
+  }
 }
 
-extension Identifier where Kind == CategoryKind {
-  package static let role = CategoryName(constant: "role")
-  /// What `notify` uses when the host names no category.
-  package static let general = CategoryName(constant: "general")
-}
 extension Identifier where Kind == LadderKind {
   package static let standard = LadderName(constant: "standard")
-}
-extension Identifier where Kind == TemplateKind {
-  package static let promotion = TemplateName(constant: "promotion")
 }

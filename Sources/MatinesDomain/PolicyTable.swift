@@ -60,7 +60,7 @@ package struct PolicyTable: Equatable, Sendable {
       else { continue }
       facts.reached = Array(reached.keys)
       let rung = treatment.ladder.rungs[step.rung]
-      if judge(rung, treatment.category.kind, facts) == .send { reached[step.channel] = after }
+      if judge(rung, treatment.category, facts) == .send { reached[step.channel] = after }
     }
     return reached
   }

@@ -102,7 +102,6 @@ struct `An event document` {
   }
 
   @Test(arguments: [
-    ("{}", "user_id: missing"),
     (#"{"user_id": 42}"#, "user_id: not a string"),
     (#"{"user_id": "42", "data": []}"#, "data: not an object"),
     (#"{"user_id": "42", "date": {}}"#, "date: unknown member"),

@@ -55,6 +55,18 @@ struct `An event` {
     #expect(try house.store.stored(id)?.email?.text == "k@example.org")
   }
 
+  @Test func `without a person is refused where the policy speaks to that person`() throws {
+    let house = try House(
+      policy: #"{"rules": {"house.closed": {"audience": {"role": "member"}}}}"#)
+    let missing = ApplicationFailure.invalid(InvalidValue("user_id", .missing))
+    #expect(throws: missing) {
+      try EmitEvent(house.orchestrator)(event("user.promoted_to_minister", "{}"))
+    }
+    let receipt = try EmitEvent(house.orchestrator)(event("house.closed", "{}"))
+    #expect(receipt.recipients == 0)
+    #expect(receipt.isExpanding)
+  }
+
   @Test func `finds its subject in the host's directory`() throws {
     struct Directory: UserReadModel {
       func user(_ id: UserID) throws(DirectoryFailure) -> User? { User(id: id) }

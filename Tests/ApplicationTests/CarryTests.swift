@@ -21,7 +21,7 @@ struct `A delivery the host carries` {
     #expect(taken.words.title.contains("ministre"))
     #expect(try carry.take([.email]) == nil)
     let token = taken.delivery.token
-    #expect(try carry.begin(token) == nil)
+    #expect(try carry.begin(token))
     try carry.settle(token, .delivered(reference: nil))
     #expect(throws: ApplicationFailure.self) {
       try carry.settle(token, .delivered(reference: nil))
@@ -33,7 +33,9 @@ struct `A delivery the host carries` {
     let (house, carry, jeanne, receipt) = try house()
     let taken = try #require(try carry.take([.email]))
     _ = try house.mark(.read, receipt, of: jeanne)
-    #expect(try carry.begin(taken.delivery.token) == .seen)
+    #expect(try !carry.begin(taken.delivery.token))
+    let reasons = try house.store.history(of: receipt.notification, for: jeanne).deliveries
+    #expect(reasons.contains { $0.note == Reason.seen.rawValue })
     #expect(throws: ApplicationFailure.self) { try carry.begin(taken.delivery.token) }
   }
 
@@ -60,7 +62,7 @@ struct `A delivery the host carries` {
     try carry.handOver(taken.delivery.token)
     house.clock.advance(.seconds(3_600))
     #expect(try carry.take([.email]) == nil)
-    #expect(try carry.begin(taken.delivery.token) == nil)
+    #expect(try carry.begin(taken.delivery.token))
     try carry.settle(taken.delivery.token, .later(why: "full", after: nil))
     #expect(try carry.take([.email])?.delivery.attempt == 2)
   }

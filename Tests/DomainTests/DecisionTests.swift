@@ -80,6 +80,8 @@ struct `The decision about one person` {
 }
 
 struct `Judging a due delivery again` {
+  private let transactional = Policy.Category(name: .role, ladder: .standard)
+  private let security = Policy.Category(name: .role, kind: .security, ladder: .standard)
   private let email = Rung(
     channel: .email, when: .offline, after: .seconds(120), unless: [.seen])
   private let sms = Rung(
@@ -88,16 +90,16 @@ struct `Judging a due delivery again` {
   @Test func `drops what was seen, acknowledged, received, or is under way already`() {
     var facts = Standard.facts(.offline)
     facts.seen = true
-    #expect(judge(email, .transactional, facts) == .drop(.seen))
+    #expect(judge(email, transactional, facts) == .drop(.seen))
     facts.seen = false
     facts.acked = true
-    #expect(judge(email, .transactional, facts) == .send)
-    #expect(judge(sms, .transactional, facts) == .drop(.acked))
+    #expect(judge(email, transactional, facts) == .send)
+    #expect(judge(sms, transactional, facts) == .drop(.acked))
     facts.reached = [.email]
-    #expect(judge(email, .transactional, facts) == .drop(.reached))
+    #expect(judge(email, transactional, facts) == .drop(.reached))
     facts.reached = []
     facts.trying = [.email]
-    #expect(judge(email, .transactional, facts) == .drop(.trying))
+    #expect(judge(email, transactional, facts) == .drop(.trying))
   }
 
   @Test(arguments: [
@@ -110,7 +112,7 @@ struct `Judging a due delivery again` {
   func `follows presence as the rung says`(condition: Rung.Condition, verdicts: [Verdict]) {
     let rung = Rung(channel: .webpush, when: condition)
     let judged = [Presence.offline, .hidden, .visible].map {
-      judge(rung, .transactional, Standard.facts($0))
+      judge(rung, transactional, Standard.facts($0))
     }
     #expect(judged == verdicts)
   }
@@ -118,9 +120,9 @@ struct `Judging a due delivery again` {
   @Test func `never lets presence or a look suppress a security e-mail`() {
     var facts = Standard.facts(.visible)
     facts.seen = true
-    #expect(judge(email, .security, facts) == .send)
+    #expect(judge(email, security, facts) == .send)
     facts.reached = [.email]
-    #expect(judge(email, .security, facts) == .drop(.reached))
+    #expect(judge(email, security, facts) == .drop(.reached))
   }
 }
 

@@ -37,16 +37,18 @@ struct `A policy` {
   init() throws { ladder = try Ladder([Rung(channel: .email, when: .any)]) }
 
   @Test func `names the rule whose category, and the category whose ladder, is missing`() throws {
-    #expect(throws: InvalidValue("rules.x.category", .malformed("no category of that name"))) {
-      try Policy(
-        rules: [
-          Policy.Rule(event: try EventName("x"), category: .role, template: .promotion)
-        ], categories: [], ladders: [:])
+    let rule = Policy.Rule(event: try EventName("x"), category: .role, template: .promotion)
+    #expect(throws: InvalidPolicy([fault("rules.x.category", "no category of that name")])) {
+      try Policy(rules: [rule], categories: [], ladders: [:])
     }
-    #expect(throws: InvalidValue("categories.role.ladder", .malformed("no ladder of that name"))) {
+    #expect(throws: InvalidPolicy([fault("categories.role.ladder", "no ladder of that name")])) {
       try Policy(
         rules: [], categories: [Policy.Category(name: .role, ladder: .standard)], ladders: [:])
     }
+  }
+
+  private func fault(_ path: String, _ why: String) -> InvalidPolicy.Fault {
+    InvalidPolicy.Fault(path, why, hint: "there are none")
   }
 
   @Test func `finds the ladder of a category`() throws {

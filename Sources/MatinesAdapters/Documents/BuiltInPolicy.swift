@@ -22,8 +22,18 @@ package enum BuiltInPolicy {
     Policy.Category(name: .general, ladder: .standard),
   ]
 
+  /// A promotion also informs the super-admins.
+  private static func rule(_ event: EventName) -> Policy.Rule {
+    Policy.Rule(
+      event: event, category: .role, template: .promotion,
+      observers: [
+        Policy.Observer(
+          audience: Audience([.holders(role: .superAdmin, domain: nil)]),
+          template: .promotionObserver)
+      ])
+  }
+
   static let rules: [Policy.Rule] = [
-    Policy.Rule(event: .promotedToMinister, category: .role, template: .promotion),
-    Policy.Rule(event: .promotedToSuperAdmin, category: .role, template: .promotion),
+    rule(.promotedToMinister), rule(.promotedToSuperAdmin),
   ]
 }

@@ -11,14 +11,18 @@ package struct EventDocument: EventReader {
     _ name: EventName, id: EventID?, document: String
   ) throws(InvalidValue) -> Event {
     let members = try Self.members(document)
-    guard let subject = members.value("user_id")?.asString else {
-      throw InvalidValue(
-        "user_id", members["user_id"] == nil ? .missing : .malformed("not a string"))
-    }
     return Event(
-      name: name, id: id, subject: try UserID(subject), users: try Self.users(members),
+      name: name, id: id, subject: try Self.subject(members), users: try Self.users(members),
       body: .data(try Self.data(members["data"])),
       fingerprint: Digest.fingerprint(name.text, document))
+  }
+
+  private static func subject(_ members: JSONMembers) throws(InvalidValue) -> UserID? {
+    guard let value = members.value("user_id"), !value.isNull else { return nil }
+    guard let text = value.asString else {
+      throw InvalidValue("user_id", .malformed("not a string"))
+    }
+    return try UserID(text)
   }
 
   private static func members(_ document: String) throws(InvalidValue) -> JSONMembers {

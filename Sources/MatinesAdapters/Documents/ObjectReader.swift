@@ -19,6 +19,12 @@ struct ObjectReader {
     }
   }
 
+  /// For whoever has looked at the members already.
+  init(_ object: JSONObject, at path: String) {
+    self.object = object
+    self.path = path
+  }
+
   func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
   /// Absent and null are the same.

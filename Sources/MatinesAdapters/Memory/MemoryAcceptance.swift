@@ -12,20 +12,7 @@ extension MemoryStore {
       {
         return first
       }
-      let subject = submission.event.subject
-      let brought = submission.event.users.last { $0.id == subject }
-      guard let user = brought ?? state.people[subject]?.user else { throw .unknownUser(subject) }
-      guard let number = NotificationNumber.next(after: state.last, now: submission.now) else {
-        throw .damaged("memory: no numbers are left")
-      }
-      let id = try seal.seal(number)
-      for user in submission.event.users { state.put(user) }
-      let facts = Facts(
-        of: state.standing(of: user), submission, state.presence(subject, submission.presence))
-      let planned = PlannedDelivery.list(submission, plan(facts))
-      state.insert(planned, number, submission, facts, id)
-      return Receipt(
-        notification: id, recipients: 1, deliveries: planned.count, repeated: false)
+      return try state.accept(submission, seal, plan)
     }
   }
 
@@ -48,10 +35,74 @@ extension MemoryStore {
 }
 
 extension MemoryState {
-  fileprivate func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
-    switch source {
-    case .known(let presence): presence
-    case .stored(let boot): presence(of: user, boot: boot)
+  fileprivate mutating func accept(
+    _ submission: Submission, _ seal: IdentifierSeal, _ plan: (Facts) -> Decision
+  ) throws(StoreFailure) -> Receipt {
+    guard let number = NotificationNumber.next(after: last, now: submission.now) else {
+      throw .damaged("memory: no numbers are left")
+    }
+    let arrival = Arrival(submission, submission.treatment, number)
+    let subject = arrival.treatment.audience.includesSubject ? submission.event.subject : nil
+    let brought = submission.event.users
+    if let subject, people[subject] == nil, !brought.contains(where: { $0.id == subject }) {
+      throw .unknownUser(subject)
+    }
+    for user in brought { put(user) }
+    let first = deliveries.count
+    if let subject { deliver(arrival, to: subject, submission.presence, plan) }
+    let count = deliveries.count - first
+    try insert(arrival, submission, submission.content, deliveries: count, seal)
+    let isExpanding = try insertExpansions(arrival, submission, seal)
+    if let key = submission.event.id {
+      keys[key] = Key(fingerprint: submission.event.fingerprint, number: number)
+      stages[key] = nil
+    }
+    return Receipt(
+      notification: try seal.seal(number), recipients: subject == nil ? 0 : 1,
+      deliveries: count, isExpanding: isExpanding, repeated: false)
+  }
+
+  private mutating func insert(
+    _ arrival: Arrival, _ submission: Submission, _ content: Content, deliveries: Int,
+    _ seal: IdentifierSeal
+  ) throws(StoreFailure) {
+    let notification = Notification(
+      id: try seal.seal(arrival.number), type: submission.event.name,
+      category: arrival.treatment.category.name, part: arrival.treatment.part,
+      severity: arrival.severity, content: content, created: arrival.moment,
+      expires: arrival.expires)
+    accepted[arrival.number] = Accepted(
+      notification: notification, policy: submission.policy,
+      recipients: arrival.treatment.audience.includesSubject ? 1 : 0, deliveries: deliveries)
+    last = arrival.number.value
+  }
+
+  private mutating func insertExpansions(
+    _ arrival: Arrival, _ submission: Submission, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> Bool {
+    let subject = submission.event.subject
+    var isExpanding = false
+    if !arrival.treatment.audience.others.isEmpty {
+      expansions[arrival.number] = Expansion(subject: subject)
+      isExpanding = true
+    }
+    for observer in submission.observers where isAnybody(in: observer.audience) {
+      guard let template = observer.template,
+        let number = NotificationNumber.next(after: last, now: submission.now)
+      else { throw .damaged("memory: no numbers are left") }
+      let content = Content.template(template, data: submission.content.data)
+      try insert(
+        Arrival(submission, observer, number), submission, content, deliveries: 0, seal)
+      expansions[number] = Expansion(subject: subject)
+      isExpanding = true
+    }
+    return isExpanding
+  }
+
+  private func isAnybody(in audience: Audience) -> Bool {
+    audience.others.contains { part in
+      guard case .holders(let role?, _) = part else { return true }
+      return people.values.contains { $0.user.roles.contains(role) }
     }
   }
 
@@ -78,45 +129,8 @@ extension MemoryState {
   func receipt(of key: Key) -> Receipt? {
     accepted[key.number].map {
       Receipt(
-        notification: $0.notification.id, recipients: 1, deliveries: $0.deliveries,
+        notification: $0.notification.id, recipients: $0.recipients, deliveries: $0.deliveries,
         repeated: true)
     }
-  }
-
-  fileprivate func standing(of user: User) -> Standing {
-    Standing(
-      hasEmail: user.email != nil, hasPhone: user.phone != nil, locale: user.locale,
-      timeZone: user.timeZone, roles: user.roles,
-      pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number))
-  }
-
-  fileprivate mutating func insert(
-    _ planned: [PlannedDelivery], _ number: NotificationNumber, _ submission: Submission,
-    _ facts: Facts, _ id: NotificationID
-  ) {
-    let subject = submission.event.subject
-    let notification = Notification(
-      id: id, type: submission.event.name, category: submission.category.name,
-      severity: submission.severity, content: submission.content, created: submission.now,
-      expires: submission.now + submission.category.expires)
-    accepted[number] = Accepted(
-      notification: notification, policy: submission.policy, deliveries: planned.count)
-    last = number.value
-    let start = deliveries.count
-    for plan in planned {
-      deliveries.append(
-        MemoryDelivery(
-          number: number, user: subject, plan: plan, state: .waiting, due: plan.due,
-          expires: plan.expires))
-    }
-    if !planned.isEmpty { enter(.ready, start) }
-    inboxes[subject, default: []].append(
-      Recipient(
-        number: number, severity: submission.severity, deliveries: start..<deliveries.count,
-        facts: facts))
-    people[subject]?.counts.arrived(submission.severity)
-    guard let key = submission.event.id else { return }
-    keys[key] = Key(fingerprint: submission.event.fingerprint, number: number)
-    stages[key] = nil
   }
 }

@@ -62,6 +62,10 @@ extension MemoryState {
     guard let at = held(result.token), let lease = deliveries[at].lease else { return false }
     let row = SettledRow(result.change, now: now)
     enter(row.state, at)
+    if row.reprieve > 0, let last = accepted[deliveries[at].number]?.notification.expires {
+      let later = deliveries[at].expires + Instant.Span(milliseconds: row.reprieve)
+      deliveries[at].expires = min(later, last)
+    }
     if let due = row.due { deliveries[at].due = min(due, deliveries[at].expires) }
     deliveries[at].settled = row.settled
     deliveries[at].note = row.note

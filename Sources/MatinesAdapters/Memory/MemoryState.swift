@@ -13,7 +13,15 @@ struct MemoryState: Sendable {
   struct Accepted: Sendable {
     let notification: Notification
     let policy: Int64
-    let deliveries: Int
+    var recipients: Int
+    var deliveries: Int
+  }
+
+  /// Whom a notification has yet to reach: a place in its audience, and the last of that place.
+  struct Expansion: Sendable {
+    let subject: UserID?
+    var place = 0
+    var after = ""
   }
 
   struct Recipient: Sendable {
@@ -54,6 +62,7 @@ struct MemoryState: Sendable {
 
   var people: [UserID: Person] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
+  var expansions: [NotificationNumber: Expansion] = [:]
   var last: Int64?
   /// Ascending: numbers only grow.
   var inboxes: [UserID: [Recipient]] = [:]

@@ -14,28 +14,18 @@ extension SQLiteStore {
         return first
       }
       for user in submission.event.users { try connection.put(user) }
-      let subject = submission.event.subject
-      guard let (standing, before) = try connection.standing(of: subject, submission) else {
-        throw .unknownUser(subject)
+      let arrival = Arrival(submission, submission.treatment, taken.notification)
+      var deliveries = 0
+      if let subject = submission.event.subject, arrival.treatment.audience.includesSubject {
+        deliveries = try connection.deliver(
+          arrival, to: subject, submission.presence, first: taken.delivery, plan: plan)
       }
-      let presence =
-        switch submission.presence {
-        case .known(let presence): presence
-        case .stored(let boot): try connection.presence(of: subject, boot: boot)
-        }
-      let facts = Facts(of: standing, submission, presence)
-      let planned = PlannedDelivery.list(submission, plan(facts))
-      try connection.insert(taken.notification, submission, deliveries: planned.count)
-      try connection.insert(
-        taken.notification, subject, submission, facts, first: taken.delivery,
-        count: planned.count)
-      try connection.insert(planned, taken, subject)
-      var counts = before
-      counts.arrived(submission.severity)
-      try connection.write(counts, of: subject)
+      try connection.insert(arrival, submission, submission.content, deliveries: deliveries)
+      let isExpanding = try connection.insertExpansions(arrival, submission)
       return Receipt(
-        notification: try self.seal.seal(taken.notification), recipients: 1,
-        deliveries: planned.count, repeated: false)
+        notification: try self.seal.seal(taken.notification),
+        recipients: arrival.treatment.audience.includesSubject ? 1 : 0, deliveries: deliveries,
+        isExpanding: isExpanding, repeated: false)
     }
   }
 }
@@ -47,7 +37,7 @@ struct TakenNumbers {
 }
 
 extension Connection {
-  fileprivate func nextNumbers(now: Instant) throws(StoreFailure) -> TakenNumbers {
+  func nextNumbers(now: Instant) throws(StoreFailure) -> TakenNumbers {
     var query = try query(
       "SELECT (SELECT max(id) FROM notification), (SELECT max(id) FROM delivery)")
     guard try query.step(),
@@ -80,85 +70,76 @@ extension Connection {
     guard first.fingerprint.matches(fingerprint) else { throw .conflict("event_id") }
     return try first.receipt(store)
   }
-}
 
-extension Connection {
   fileprivate func insert(
-    _ number: NotificationNumber, _ submission: Submission, deliveries: Int
+    _ arrival: Arrival, _ submission: Submission, _ content: Content, deliveries: Int
   ) throws(StoreFailure) {
     var query = try query(
       """
       INSERT INTO notification (id, event, event_id, category, severity, template, title, body,
-        policy, created, expires, recipients, deliveries, data)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12, ?13)
+        policy, part, created, expires, recipients, deliveries, data)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """)
-    query.bind(1, number.value)
+    query.bind(1, arrival.number.value)
     query.bind(2, submission.event.name)
     query.bind(3, submission.event.id?.text)
-    query.bind(4, submission.category.name)
-    query.bind(5, Int64(submission.severity.rawValue))
-    switch submission.content {
-    case .template(let template, _):
-      query.bind(6, template)
-      query.bind(7, nil as String?)
-      query.bind(8, nil as String?)
-    case .literal(let title, let body, _):
-      query.bind(6, nil as String?)
-      query.bind(7, title)
-      query.bind(8, body)
-    }
+    query.bind(4, arrival.treatment.category.name)
+    query.bind(5, Int64(arrival.severity.rawValue))
+    query.bindWords(6, of: content)
     query.bind(9, submission.policy)
-    query.bind(10, submission.now)
-    query.bind(11, submission.now + submission.category.expires)
-    query.bind(12, Int64(deliveries))
-    query.bind(13, submission.content.data)
+    query.bind(10, Int64(arrival.treatment.part))
+    query.bind(11, arrival.moment)
+    query.bind(12, arrival.expires)
+    query.bind(13, arrival.treatment.audience.includesSubject ? 1 : 0)
+    query.bind(14, Int64(deliveries))
+    query.bind(15, content.data)
     try query.run()
   }
+}
 
-  fileprivate func insert(
-    _ number: NotificationNumber, _ user: UserID, _ submission: Submission, _ facts: Facts,
-    first: Int64, count: Int
-  ) throws(StoreFailure) {
-    var query = try query(
-      """
-      INSERT INTO recipient (user, notification, severity, first_delivery, deliveries, facts)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      """)
-    query.bind(1, user)
-    query.bind(2, number.value)
-    query.bind(3, Int64(submission.severity.rawValue))
-    query.bind(4, first)
-    query.bind(5, Int64(count))
-    query.bind(6, FactsDocument.write(facts))
-    try query.run()
-  }
-
-  /// Only the first enters the ready index; each later one when the one before it leaves.
-  fileprivate func insert(
-    _ planned: [PlannedDelivery], _ taken: TakenNumbers, _ user: UserID
-  ) throws(StoreFailure) {
-    guard !planned.isEmpty else { return }
-    var query = try query(
-      """
-      INSERT INTO delivery (id, notification, user, channel, lane, subscription, rung, state,
-        priority, unless, due, expires)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-      """)
-    query.bind(2, taken.notification.value)
-    query.bind(3, user)
-    for (offset, delivery) in planned.enumerated() {
-      query.bind(1, taken.delivery + Int64(offset))
-      query.bind(4, delivery.channel)
-      query.bind(5, delivery.lane.number)
-      query.bind(6, delivery.destination)
-      query.bind(7, Int64(delivery.rung))
-      query.bind(8, Int64((offset == 0 ? DeliveryState.ready : .waiting).rawValue))
-      query.bind(9, delivery.priority.rawValue)
-      query.bind(10, delivery.suppressors.rawValue)
-      query.bind(11, delivery.due)
-      query.bind(12, delivery.expires)
-      try query.run()
-      query.reset()
+extension Connection {
+  /// True when a worker has somebody left to find.
+  fileprivate func insertExpansions(
+    _ arrival: Arrival, _ submission: Submission
+  ) throws(StoreFailure) -> Bool {
+    var isExpanding = false
+    if !arrival.treatment.audience.others.isEmpty {
+      try insertExpansion(arrival.number, submission.event.subject)
+      isExpanding = true
     }
+    var last = arrival.number
+    for observer in submission.observers where try isAnybody(in: observer.audience) {
+      guard let template = observer.template,
+        let number = NotificationNumber.next(after: last.value, now: submission.now)
+      else { throw .damaged("\(path): no numbers are left") }
+      last = number
+      let content = Content.template(template, data: submission.content.data)
+      try insert(
+        Arrival(submission, observer, number), submission, content, deliveries: 0)
+      try insertExpansion(number, submission.event.subject)
+      isExpanding = true
+    }
+    return isExpanding
+  }
+
+  private func insertExpansion(
+    _ number: NotificationNumber, _ subject: UserID?
+  ) throws(StoreFailure) {
+    var query = try query(
+      "INSERT INTO expansion (notification, subject, place, after) VALUES (?1, ?2, 0, '')")
+    query.bind(1, number.value)
+    query.bind(2, subject?.text)
+    try query.run()
+  }
+
+  /// Whether it is worth a notification; a domain's people are only counted when they are found.
+  private func isAnybody(in audience: Audience) throws(StoreFailure) -> Bool {
+    for part in audience.others {
+      guard case .holders(let role?, _) = part else { return true }
+      var query = try query("SELECT 1 FROM user_role WHERE role = ?1 LIMIT 1")
+      query.bind(1, role)
+      if try query.step() { return true }
+    }
+    return false
   }
 }

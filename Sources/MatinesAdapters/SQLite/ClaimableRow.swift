@@ -61,7 +61,7 @@ extension Connection {
     var query = try query(
       """
       SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
-        n.created, n.expires, n.policy,
+        n.created, n.expires, n.part, n.policy,
         u.id, u.email, u.phone, u.locale, u.zone, u.roles, u.domains, u.unread, u.info,
         u.success, u.warning, u.error, u.version,
         r.seen, r.read, r.archived, r.acked, r.first_delivery, r.deliveries,
@@ -87,17 +87,17 @@ extension Query {
   fileprivate func claimable(
     _ id: Int64, _ seal: IdentifierSeal, _ fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> ClaimableRow {
-    let person = Person(user: try user(11), counts: counts(18))
-    let fence = integer(33)
+    let person = Person(user: try user(12), counts: counts(19))
+    let fence = integer(34)
     guard (0..<Int64.max / 2).contains(fence) else { throw damaged() }
     return ClaimableRow(
-      notification: try notification(0, seal), person: person, marks: marks(24),
-      isAcked: !isNull(27), policy: integer(10),
-      siblings: try Siblings(self, 28, number(0), person.user.id), id: id,
-      channel: try channel(30, lane: 44), rung: try small(31), state: try state(32), fence: fence,
-      attempts: try small(34), expires: instant(35),
-      subscription: isNull(37) ? nil : try subscription(37),
-      isSubscriptionGone: integer(36) != 0 && isNull(37), isDestinationBusy: integer(43) != 0,
+      notification: try notification(0, seal), person: person, marks: marks(25),
+      isAcked: !isNull(28), policy: integer(11),
+      siblings: try Siblings(self, 29, number(0), person.user.id), id: id,
+      channel: try channel(31, lane: 45), rung: try small(32), state: try state(33), fence: fence,
+      attempts: try small(35), expires: instant(36),
+      subscription: isNull(38) ? nil : try subscription(38),
+      isSubscriptionGone: integer(37) != 0 && isNull(38), isDestinationBusy: integer(44) != 0,
       fallbackLocale: fallbackLocale)
   }
 }

@@ -12,7 +12,7 @@ extension SQLiteStore {
       var query = try connection.query(
         """
         SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
-          n.created, n.expires, r.seen, r.read, r.archived
+          n.created, n.expires, n.part, r.seen, r.read, r.archived
         FROM recipient r CROSS JOIN notification n ON n.id = r.notification
         WHERE r.user = ?1 AND r.notification < ?2 AND r.archived IS NULL
         ORDER BY r.notification DESC LIMIT ?3
@@ -23,7 +23,7 @@ extension SQLiteStore {
       var rows: [InboxRow] = []
       while try query.step() {
         rows.append(
-          InboxRow(notification: try query.notification(0, self.seal), marks: query.marks(10)))
+          InboxRow(notification: try query.notification(0, self.seal), marks: query.marks(11)))
       }
       return rows
     }
@@ -60,19 +60,19 @@ extension Connection {
     var query = try query(
       """
       SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
-        n.created, n.expires, r.seen, r.read, r.archived, r.facts, n.policy, r.first_delivery,
-        r.deliveries
+        n.created, n.expires, n.part, r.seen, r.read, r.archived, r.facts, n.policy,
+        r.first_delivery, r.deliveries
       FROM recipient r CROSS JOIN notification n ON n.id = r.notification
       WHERE r.user = ?1 AND r.notification = ?2
       """)
     query.bind(1, user.id)
     query.bind(2, number.value)
     guard try query.step() else { return nil }
-    guard let facts = FactsDocument.read(try query.text(13)) else { throw query.damaged() }
+    guard let facts = FactsDocument.read(try query.text(14)) else { throw query.damaged() }
     return History(
       notification: try query.notification(0, seal), user: user, facts: facts,
-      policy: query.integer(14), marks: query.marks(10),
-      deliveries: try deliveries(Siblings(query, 15, number, user.id), seal))
+      policy: query.integer(15), marks: query.marks(11),
+      deliveries: try deliveries(Siblings(query, 16, number, user.id), seal))
   }
 
   private func deliveries(

@@ -3,15 +3,16 @@ import MatinesApplication
 import MatinesDomain
 
 extension Query {
-  /// `id, event, category, severity, template, title, body, data, created, expires` from a
-  /// column on.
+  /// `id, event, category, severity, template, title, body, data, created, expires,
+  /// part` from a column on.
   func notification(
     _ first: Int32, _ seal: IdentifierSeal
   ) throws(StoreFailure) -> Notification {
     guard let severity = try Severity(rawValue: small(first + 3)) else { throw damaged() }
     return Notification(
       id: try seal.seal(number(first)), type: try name(first + 1),
-      category: try name(first + 2), severity: severity, content: try content(first + 4),
+      category: try name(first + 2), part: try small(first + 10), severity: severity,
+      content: try content(first + 4),
       created: instant(first + 8), expires: instant(first + 9))
   }
 

@@ -50,8 +50,15 @@ extension Schema {
     CREATE TABLE notification (
       id INTEGER PRIMARY KEY, event TEXT NOT NULL, event_id TEXT, category TEXT NOT NULL,
       severity INTEGER NOT NULL, template TEXT, title TEXT, body TEXT,
-      policy INTEGER NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL,
+      policy INTEGER NOT NULL, part INTEGER NOT NULL, created INTEGER NOT NULL,
+      expires INTEGER NOT NULL,
       recipients INTEGER NOT NULL, deliveries INTEGER NOT NULL, data TEXT NOT NULL
+    ) STRICT
+    """,
+    // Whom a notification has yet to reach: a place in its audience, and the last of that place.
+    """
+    CREATE TABLE expansion (
+      notification INTEGER PRIMARY KEY, subject TEXT, place INTEGER NOT NULL, after TEXT NOT NULL
     ) STRICT
     """,
     // The key is the inbox: pages are ranges of it.

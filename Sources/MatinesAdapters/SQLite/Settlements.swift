@@ -12,7 +12,9 @@ extension SQLiteStore {
       var left = LeaseTally()
       for result in results {
         guard let held = try connection.held(result.token) else { continue }
-        try connection.write(SettledRow(result.change, now: now), result.token)
+        let row = SettledRow(result.change, now: now)
+        if row.reprieve > 0 { try connection.prolong(result.token.id, by: row.reprieve) }
+        try connection.write(row, result.token)
         try connection.note(result.change, of: held, now: now)
         left.add(held.lease)
         settled += 1
@@ -42,6 +44,18 @@ extension Connection {
     case .delivered: try noteSuccess(of: held.subscription, now: now)
     default: break
     }
+  }
+
+  /// Never beyond the notification.
+  fileprivate func prolong(_ id: Int64, by reprieve: Int64) throws(StoreFailure) {
+    var query = try query(
+      """
+      UPDATE delivery SET expires = min(expires + ?2,
+        (SELECT n.expires FROM notification n WHERE n.id = delivery.notification)) WHERE id = ?1
+      """)
+    query.bind(1, id)
+    query.bind(2, reprieve)
+    try query.run()
   }
 
   fileprivate func held(_ token: DeliveryToken) throws(StoreFailure) -> HeldDelivery? {

@@ -6,7 +6,7 @@ extension Connection {
   /// What acceptance asks of a person, and their counters. Two tables are nearly always empty for
   /// one person; the row itself says whether they are worth a question.
   func standing(
-    of user: UserID, _ submission: Submission
+    of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> (Standing, Counts)? {
     var query = try query(
       """
@@ -19,13 +19,13 @@ extension Connection {
     guard try query.step() else { return nil }
     var standing = Standing(
       hasEmail: query.integer(0) != 0, hasPhone: query.integer(1) != 0,
-      locale: try query.locale(2, likely: submission.fallbackLocale),
+      locale: try query.locale(2, likely: arrival.fallbackLocale),
       timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4))
-    if query.integer(11) != 0, submission.channels.contains(where: { $0.name == .webpush }) {
+    if query.integer(11) != 0, arrival.channels.contains(where: { $0.name == .webpush }) {
       standing.pushes = try subscriptionNumbers(of: user)
     }
     if query.integer(12) != 0 {
-      standing.optedIn = try wanted(by: user, submission.category.name)
+      standing.optedIn = try wanted(by: user, arrival.treatment.category.name)
     }
     return (standing, query.counts(5))
   }

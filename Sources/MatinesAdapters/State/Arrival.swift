@@ -2,11 +2,34 @@
 import MatinesApplication
 import MatinesDomain
 
+/// A notification that reaches a person's inbox, with all that planning it needs.
+struct Arrival: Sendable {
+  let number: NotificationNumber
+  let treatment: Policy.Treatment
+  let severity: Severity
+  let channels: [ConfiguredChannel]
+  let fallbackLocale: LanguageTag
+  /// When it reaches them: what the ladder counts from.
+  let moment: Instant
+  /// Of the notification.
+  let expires: Instant
+
+  init(_ submission: Submission, _ treatment: Policy.Treatment, _ number: NotificationNumber) {
+    self.number = number
+    self.treatment = treatment
+    severity = submission.severity(treatment)
+    channels = submission.channels
+    fallbackLocale = submission.fallbackLocale
+    moment = submission.now
+    expires = submission.now + treatment.category.expires
+  }
+}
+
 extension Submission {
   /// The host may say how loud its own words are; otherwise the category does.
-  var severity: Severity {
+  func severity(_ treatment: Policy.Treatment) -> Severity {
     if case .literal(_, _, _, let chosen?, _) = event.body { return chosen }
-    return category.severity
+    return treatment.category.severity
   }
 }
 
@@ -32,8 +55,8 @@ struct Standing {
 
 extension Facts {
   /// What is true of a person when an event is accepted.
-  init(of standing: Standing, _ submission: Submission, _ presence: Presence) {
-    let addresses = submission.channels.map { channel -> Facts.Address in
+  init(of standing: Standing, _ arrival: Arrival, _ presence: Presence) {
+    let addresses = arrival.channels.map { channel -> Facts.Address in
       switch channel.name {
       case .webpush: Facts.Address(channel.name, standing.pushes)
       case .email: Facts.Address(channel.name, standing.hasEmail ? [0] : [])
@@ -43,7 +66,7 @@ extension Facts {
     }
     self.init(
       presence: presence, addresses: addresses, optedIn: standing.optedIn,
-      locale: standing.locale ?? submission.fallbackLocale, timeZone: standing.timeZone,
+      locale: standing.locale ?? arrival.fallbackLocale, timeZone: standing.timeZone,
       roles: standing.roles)
   }
 }

@@ -23,6 +23,15 @@ enum FactsDocument {
     }
     writer.endArray()
     names(facts.optedIn, "opted_in", &writer)
+    names(facts.optedOut, "opted_out", &writer)
+    if facts.isPaused { writer.member("paused", true) }
+    if facts.isFlooded { writer.member("flooded", true) }
+    if let rest = facts.rest {
+      writer.beginArray("rest")
+      writer.element(rest.begins.milliseconds)
+      writer.element(rest.ends.milliseconds)
+      writer.endArray()
+    }
     writer.member("locale", facts.locale.text)
     if let zone = facts.timeZone { writer.member("zone", zone.text) }
     names(facts.roles, "roles", &writer)
@@ -39,8 +48,11 @@ enum FactsDocument {
       let reached: [ChannelName] = NameList.read(document["reached"]),
       let trying: [ChannelName] = NameList.read(document["trying"]),
       let optedIn: [ChannelName] = NameList.read(document["opted_in"]),
+      let optedOut: [ChannelName] = NameList.read(document["opted_out"]),
       let roles: [RoleName] = NameList.read(document["roles"])
     else { return nil }
+    let rest = document["rest"]?.asArray?.compactMap(\.asInt64)
+    if let rest, rest.count != 2 { return nil }
     var zone: ZoneName?
     if let stored = document["zone"] {
       guard let text = stored.asString, let name = try? ZoneName(text) else { return nil }
@@ -49,7 +61,14 @@ enum FactsDocument {
     return Facts(
       presence: presence, seen: document["seen"]?.asBool ?? false,
       acked: document["acked"]?.asBool ?? false, reached: reached, trying: trying,
-      addresses: addresses, optedIn: optedIn, locale: locale, timeZone: zone, roles: roles)
+      addresses: addresses, optedIn: optedIn, optedOut: optedOut,
+      isPaused: document["paused"]?.asBool ?? false,
+      rest: rest.map { Facts.Rest(begins: span($0[0]), ends: span($0[1])) },
+      isFlooded: document["flooded"]?.asBool ?? false, locale: locale, timeZone: zone, roles: roles)
+  }
+
+  private static func span(_ milliseconds: Int64) -> Instant.Span {
+    Instant.Span(milliseconds: milliseconds)
   }
 
   private static func names<Kind>(

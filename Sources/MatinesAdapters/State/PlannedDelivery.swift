@@ -19,19 +19,19 @@ struct PlannedDelivery: Sendable {
     case ordinary = 1
   }
 
-  /// In the order in which they are armed: by rung, dues never decreasing.
-  static func list(_ submission: Submission, _ decision: Decision) -> [PlannedDelivery] {
+  /// In the order in which they are armed: dues never decrease.
+  static func list(_ arrival: Arrival, _ decision: Decision) -> [PlannedDelivery] {
     var planned: [PlannedDelivery] = []
     planned.reserveCapacity(decision.steps.count)
     for step in decision.steps {
       guard case .planned(let after) = step.fate,
-        submission.ladder.rungs.indices.contains(step.rung),
-        let carried = submission.channels.first(where: { $0.name == step.channel })
+        arrival.treatment.ladder.rungs.indices.contains(step.rung),
+        let carried = arrival.channels.first(where: { $0.name == step.channel })
       else { continue }
-      let rung = submission.ladder.rungs[step.rung]
-      let due = submission.now + after
-      let last = submission.now + submission.category.expires
-      let kind = submission.category.kind
+      let rung = arrival.treatment.ladder.rungs[step.rung]
+      let due = arrival.moment + after
+      let last = arrival.expires
+      let kind = arrival.treatment.category.kind
       for destination in step.destinations {
         planned.append(
           PlannedDelivery(
@@ -41,7 +41,9 @@ struct PlannedDelivery: Sendable {
             expires: rung.patience(kind).map { min(last, due + $0) } ?? last))
       }
     }
-    return planned
+    // The hours of rest move some rungs and not others.
+    let isInOrder = zip(planned, planned.dropFirst()).allSatisfy { $0.due <= $1.due }
+    return isInOrder ? planned : planned.sorted { ($0.due, $0.rung) < ($1.due, $1.rung) }
   }
 }
 

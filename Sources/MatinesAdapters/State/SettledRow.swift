@@ -11,6 +11,8 @@ struct SettledRow: Sendable {
   var note: String?
   var reference: String?
   var undoesAttempt = false
+  /// How much longer it lives than planned, in milliseconds.
+  var reprieve: Int64 = 0
 
   /// The longest text kept of what a peer said, in octets.
   static let noteLimit = 512
@@ -44,6 +46,11 @@ struct SettledRow: Sendable {
       state = .ready
       due = until
       undoesAttempt = true
+    case .moved(let until):
+      state = .ready
+      due = until
+      undoesAttempt = true
+      reprieve = max(0, until.milliseconds - now.milliseconds)
     }
   }
 

@@ -15,7 +15,7 @@ package struct BuiltInTemplates: TemplateRenderer {
   }
 
   package func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
-    guard request.template == .promotion else {
+    guard [.promotion, .promotionObserver].contains(request.template) else {
       throw RenderFailure("no wording for template \(request.template.text)")
     }
     let wording = try wording(request)
@@ -35,11 +35,16 @@ package struct BuiltInTemplates: TemplateRenderer {
     case .promotedToMinister: step = .minister
     case .promotedToSuperAdmin: step = .superAdmin
     default:
-      throw RenderFailure("template promotion has no wording for event \(request.event.text)")
+      throw RenderFailure(
+        "template \(request.template.text) has no wording for event \(request.event.text)")
     }
     let facts = PromotionWording.Facts(
       name: line("name", of: request), ministry: line("ministry", of: request))
-    return isEnglish(request.locale) ? .english(step, facts) : .french(step, facts)
+    let isEnglish = isEnglish(request.locale)
+    if request.template == .promotionObserver {
+      return isEnglish ? .englishObserver(step, facts) : .frenchObserver(step, facts)
+    }
+    return isEnglish ? .english(step, facts) : .french(step, facts)
   }
 
   /// RFC 4647, 3.4: the person's language, then the engine's, then French.

@@ -56,6 +56,8 @@ package struct Settlement: Sendable {
     case released
     /// Not started, and not to be looked at again before then.
     case postponed(until: Instant)
+    /// The person rests: its expiry moves as far as its due, never beyond the notification's.
+    case moved(until: Instant)
   }
 
   package let token: DeliveryToken

@@ -22,9 +22,11 @@ package struct ConfiguredChannel: Hashable, Sendable {
 /// An event with all that acceptance needs, gathered before the transaction opens.
 package struct Submission: Sendable {
   package let event: Event
-  package let category: Policy.Category
-  package let ladder: Ladder
+  /// Of the event's own notification.
+  package let treatment: Policy.Treatment
   package let content: Content
+  /// Each is a notification of its own, for those who hear of it too.
+  package let observers: [Policy.Treatment]
   package let policy: Int64
   package let channels: [ConfiguredChannel]
   package let presence: PresenceSource
@@ -34,14 +36,14 @@ package struct Submission: Sendable {
   package let wasStaged: Bool
 
   package init(
-    event: Event, category: Policy.Category, ladder: Ladder, content: Content, policy: Int64,
-    channels: [ConfiguredChannel], presence: PresenceSource, fallbackLocale: LanguageTag,
-    now: Instant, wasStaged: Bool
+    event: Event, treatment: Policy.Treatment, content: Content,
+    observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
+    presence: PresenceSource, fallbackLocale: LanguageTag, now: Instant, wasStaged: Bool
   ) {
     self.event = event
-    self.category = category
-    self.ladder = ladder
+    self.treatment = treatment
     self.content = content
+    self.observers = observers
     self.policy = policy
     self.channels = channels
     self.presence = presence
@@ -63,13 +65,19 @@ package struct Receipt: Equatable, Sendable {
   package let notification: NotificationID
   package let recipients: Int
   package let deliveries: Int
+  /// More people are to be found by their roles and domains; a worker adds them.
+  package let isExpanding: Bool
   /// The same event was accepted before; nothing was written now.
   package let repeated: Bool
 
-  package init(notification: NotificationID, recipients: Int, deliveries: Int, repeated: Bool) {
+  package init(
+    notification: NotificationID, recipients: Int, deliveries: Int, isExpanding: Bool = false,
+    repeated: Bool
+  ) {
     self.notification = notification
     self.recipients = recipients
     self.deliveries = deliveries
+    self.isExpanding = isExpanding
     self.repeated = repeated
   }
 }
@@ -79,7 +87,8 @@ package struct Receipt: Equatable, Sendable {
 package protocol NotificationStore: Sendable {
   /// What success survives: false where the operator traded power-loss durability for speed.
   var survivesPowerLoss: Bool { get }
-  /// `plan` is pure and runs inside the transaction, on the facts found there.
+  /// `plan` is pure and runs inside the transaction, on the facts found there. Whom an audience
+  /// names by role, domain or list is not looked for here: an expansion is stored instead.
   func accept(
     _ submission: Submission, plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt

@@ -24,11 +24,8 @@ package struct CarryDeliveries: Sendable {
     }
     try recover()
     while let claim = try next(channels) {
-      if case .drop(let reason) = try judged(claim) {
-        let tooEarly = reason == .trying
-        try settle(
-          claim.delivery.token,
-          tooEarly ? parts.afterEarlierRung : .cancelled(reason))
+      if let change = parts.settlement(try judged(claim)) {
+        try settle(claim.delivery.token, change)
         continue
       }
       guard let words = try words(claim) else { continue }
@@ -58,19 +55,19 @@ package struct CarryDeliveries: Sendable {
     try extend(token, by: parts.limits.lease)
   }
 
-  /// Judges once more and stores the in-doubt mark: nil means send now.
-  package func begin(_ token: DeliveryToken) throws(ApplicationFailure) -> Reason? {
+  /// Judges once more and stores the in-doubt mark: true means send now.
+  package func begin(_ token: DeliveryToken) throws(ApplicationFailure) -> Bool {
     let claim = try held(token)
-    if case .drop(let reason) = try judged(claim) {
-      try settle(token, .cancelled(reason))
-      return reason
+    if let change = parts.settlement(try judged(claim)) {
+      try settle(token, change)
+      return false
     }
     let once = parts.channels.atMostOnce.contains(claim.delivery.channel)
     let marked = try storing { () throws(StoreFailure) in
       try parts.store.begin(token, onceOnly: once)
     }
     guard marked else { throw lost }
-    return nil
+    return true
   }
 
   package func settle(

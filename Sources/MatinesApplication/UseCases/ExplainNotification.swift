@@ -39,7 +39,7 @@ package struct ExplainNotification: Sendable {
       let history = try store.history(of: notification, for: user)
       return (history, try policies.policy(history.policy))
     }
-    guard let treatment = policy.treatment(of: history.notification.category) else {
+    guard let treatment = policy.treatment(of: history.notification) else {
       throw .store(.damaged("the policy of this notification lacks its category"))
     }
     let sentences = Sentences(language)

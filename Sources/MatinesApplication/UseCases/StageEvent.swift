@@ -25,7 +25,10 @@ package struct StageEvent: Sendable {
     _ name: EventName, id: EventID, document: String
   ) throws(ApplicationFailure) {
     let event = try read(name, id, document)
-    guard policies.current().policy.rules[name] != nil else { throw .unknownEvent(name) }
+    guard let treatment = policies.current().policy.treatment(of: name, part: 0) else {
+      throw .unknownEvent(name)
+    }
+    try event.check(treatment)
     let staged = StagedEvent(
       id: id, name: name, document: document, fingerprint: event.fingerprint)
     try storing { () throws(StoreFailure) in try store.stage(staged, now: clock.now()) }

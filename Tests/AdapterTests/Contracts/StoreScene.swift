@@ -82,14 +82,15 @@ struct StoreScene {
       name: .role, kind: wish.kind, severity: wish.severity, ladder: .standard,
       expires: wish.expires)
     let policy = try Policy(
-      rules: [], categories: [category], ladders: [.standard: Ladder(wish.rungs)])
+      rules: [], categories: [category], ladders: [.standard: Ladder(wish.rungs)],
+      channels: wish.rungs.map(\.channel))
     guard let treatment = policy.treatment(of: .role) else { throw StoreFolder.Failure() }
     let event = Event(
       name: .promotedToMinister, id: try wish.id.map { try EventID($0) },
       subject: try UserID(wish.user), users: wish.users, body: .data("{}"),
       fingerprint: Fingerprint(high: wish.fingerprint, low: 9))
     let submission = Submission(
-      event: event, category: category, ladder: treatment.ladder,
+      event: event, treatment: treatment,
       content: wish.content ?? .template(.promotion, data: #"{"a":1.50}"#), policy: 3,
       channels: wish.channels,
       presence: wish.storedPresence ? .stored(boot) : .known(wish.presence),

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension MemoryState {
+  /// Puts a notification into the inbox of somebody known, and plans its deliveries.
+  mutating func deliver(
+    _ arrival: Arrival, to user: UserID, _ source: PresenceSource, _ plan: (Facts) -> Decision
+  ) {
+    guard let person = people[user] else { return }
+    let facts = Facts(of: standing(of: person.user), arrival, presence(user, source))
+    let start = deliveries.count
+    for plan in PlannedDelivery.list(arrival, plan(facts)) {
+      deliveries.append(
+        MemoryDelivery(
+          number: arrival.number, user: user, plan: plan, state: .waiting, due: plan.due,
+          expires: plan.expires))
+    }
+    if deliveries.count > start { enter(.ready, start) }
+    inboxes[user, default: []].append(
+      Recipient(
+        number: arrival.number, severity: arrival.severity,
+        deliveries: start..<deliveries.count, facts: facts))
+    people[user]?.counts.arrived(arrival.severity)
+  }
+
+  private func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
+    switch source {
+    case .known(let presence): presence
+    case .stored(let boot): presence(of: user, boot: boot)
+    }
+  }
+
+  private func standing(of user: User) -> Standing {
+    Standing(
+      hasEmail: user.email != nil, hasPhone: user.phone != nil, locale: user.locale,
+      timeZone: user.timeZone, roles: user.roles,
+      pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number))
+  }
+}

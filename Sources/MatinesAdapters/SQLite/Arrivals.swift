@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension Connection {
+  /// Puts a notification into somebody's inbox and plans its deliveries, whose numbers begin with
+  /// `first`; answers how many there are.
+  func deliver(
+    _ arrival: Arrival, to user: UserID, _ presence: PresenceSource, first: Int64,
+    plan: (Facts) -> Decision
+  ) throws(StoreFailure) -> Int {
+    guard let (standing, before) = try standing(of: user, arrival) else {
+      throw .unknownUser(user)
+    }
+    let facts = Facts(of: standing, arrival, try self.presence(of: user, presence))
+    let planned = PlannedDelivery.list(arrival, plan(facts))
+    try insert(arrival, user, facts, first: first, count: planned.count)
+    try insert(planned, arrival.number, user, first: first)
+    var counts = before
+    counts.arrived(arrival.severity)
+    try write(counts, of: user)
+    return planned.count
+  }
+
+  private func presence(
+    of user: UserID, _ source: PresenceSource
+  ) throws(StoreFailure) -> Presence {
+    switch source {
+    case .known(let presence): presence
+    case .stored(let boot): try presence(of: user, boot: boot)
+    }
+  }
+
+  private func insert(
+    _ arrival: Arrival, _ user: UserID, _ facts: Facts, first: Int64, count: Int
+  ) throws(StoreFailure) {
+    var query = try query(
+      """
+      INSERT INTO recipient (user, notification, severity, first_delivery, deliveries, facts)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """)
+    query.bind(1, user)
+    query.bind(2, arrival.number.value)
+    query.bind(3, Int64(arrival.severity.rawValue))
+    query.bind(4, first)
+    query.bind(5, Int64(count))
+    query.bind(6, FactsDocument.write(facts))
+    try query.run()
+  }
+
+  /// Only the first enters the ready index; each later one when the one before it leaves.
+  private func insert(
+    _ planned: [PlannedDelivery], _ number: NotificationNumber, _ user: UserID, first: Int64
+  ) throws(StoreFailure) {
+    guard !planned.isEmpty else { return }
+    var query = try query(
+      """
+      INSERT INTO delivery (id, notification, user, channel, lane, subscription, rung, state,
+        priority, unless, due, expires)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+      """)
+    query.bind(2, number.value)
+    query.bind(3, user)
+    for (offset, delivery) in planned.enumerated() {
+      query.bind(1, first + Int64(offset))
+      query.bind(4, delivery.channel)
+      query.bind(5, delivery.lane.number)
+      query.bind(6, delivery.destination)
+      query.bind(7, Int64(delivery.rung))
+      query.bind(8, Int64((offset == 0 ? DeliveryState.ready : .waiting).rawValue))
+      query.bind(9, delivery.priority.rawValue)
+      query.bind(10, delivery.suppressors.rawValue)
+      query.bind(11, delivery.due)
+      query.bind(12, delivery.expires)
+      try query.run()
+      query.reset()
+    }
+  }
+}
+
+extension Query {
+  /// Template, title and body.
+  mutating func bindWords(_ first: Int32, of content: Content) {
+    switch content {
+    case .template(let template, _):
+      bind(first, template)
+      bind(first + 1, nil as String?)
+      bind(first + 2, nil as String?)
+    case .literal(let title, let body, _):
+      bind(first, nil as String?)
+      bind(first + 1, title)
+      bind(first + 2, body)
+    }
+  }
+}

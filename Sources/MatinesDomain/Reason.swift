@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+/// Why a rung was not taken. The text is stable: it is stored, shown and translated.
+package enum Reason: String, CaseIterable, Sendable {
+  case notConfigured = "channel_not_configured"
+  case noAddress = "no_address"
+  case optionalOff = "optional_off"
+  case notOnline = "not_online"
+  case online = "online"
+  case visible = "visible"
+  case notVisible = "not_visible"
+  case seen = "seen"
+  case acked = "acked"
+  case reached = "already_reached"
+  case trying = "already_trying"
+  case expired = "expired"
+  case cancelled = "cancelled"
+  case gone = "address_gone"
+  /// A preference of the person's.
+  case switchedOff = "switched_off"
+  case paused = "paused"
+  /// Too many came for this person in a minute.
+  case flooded = "too_many_at_once"
+  case capped = "cap_reached"
+  case overBudget = "budget_spent"
+  /// A later event of the same collapse key took its place.
+  case replaced = "replaced"
+  /// The person has lost the role or the domain by which they were told.
+  case leftAudience = "left_audience"
+}
