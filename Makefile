@@ -16,11 +16,12 @@ SWIFT ?= swift
 SOURCES := Package.swift $(shell find Sources include -type f)
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
-DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
+DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libicu-dev libsqlite3-dev \
+  libssl-dev pkg-config
 DEMO_PACKAGES := python3 python3-venv
 TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli sqlite3 util-linux valgrind \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
-NEEDED := libcurl sqlite3 libcrypto libssl
+NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc
 
 export MATINES_VENV := $(abspath $(BUILD)/venv)
 
@@ -67,7 +68,7 @@ $(BUILD)/matines.pc: Makefile
 	@mkdir -p $(BUILD)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' \
 	  'Name: matines' 'Description: The notification engine a program links' \
-	  'Version: $(VERSION)' 'Requires.private: libcurl sqlite3 libcrypto libssl' \
+	  'Version: $(VERSION)' 'Requires.private: $(NEEDED)' \
 	  'Libs: -L$${libdir} -lmatines' 'Cflags: -I$${includedir}' > $@
 
 install: all

@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CCrypto"),
+    .systemLibrary(name: "CICU"),
     .systemLibrary(name: "CSystem"),
     .target(name: "MatinesDomain", swiftSettings: safe),
     .target(name: "MatinesWire", swiftSettings: safe),
@@ -38,7 +39,7 @@ let package = Package(
       name: "MatinesAdapters",
       dependencies: [
         "MatinesDomain", "MatinesApplication", "MatinesWire",
-        "CSQLite", "CCurl", "CCrypto", "CSystem",
+        "CSQLite", "CCurl", "CCrypto", "CICU", "CSystem",
       ]),
     .target(
       name: "MatinesABI",
