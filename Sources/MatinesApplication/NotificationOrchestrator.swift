@@ -11,12 +11,13 @@ package struct NotificationOrchestrator: Sendable {
   package let channels: ChannelBook
   package let clock: any Clock
   package let wakeUp: any WakeUp
+  package let zones: (any TimeZones)?
   package let fallbackLocale: LanguageTag
 
   package init(
     store: any Store, presence: any PresenceChecker, directory: (any UserReadModel)?,
     policies: any PolicyArchive, channels: ChannelBook, clock: any Clock,
-    wakeUp: any WakeUp, fallbackLocale: LanguageTag
+    wakeUp: any WakeUp, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
   ) {
     self.store = store
     self.presence = presence
@@ -25,6 +26,7 @@ package struct NotificationOrchestrator: Sendable {
     self.channels = channels
     self.clock = clock
     self.wakeUp = wakeUp
+    self.zones = zones
     self.fallbackLocale = fallbackLocale
   }
 
@@ -41,7 +43,8 @@ package struct NotificationOrchestrator: Sendable {
     let submission = Submission(
       event: known, treatment: treatment, content: content,
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
-      presence: presence, fallbackLocale: fallbackLocale, now: clock.now(), wasStaged: wasStaged)
+      presence: presence, fallbackLocale: fallbackLocale, zones: zones, now: clock.now(),
+      wasStaged: wasStaged)
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(treatment, facts) }
     }

@@ -54,13 +54,14 @@ package struct WorkerParts: Sendable {
   package let log: any Log
   package let retry: RetryPolicy
   package let limits: WorkLimits
+  package let zones: (any TimeZones)?
   package let fallbackLocale: LanguageTag
 
   package init(
     store: any Store, presence: any PresenceChecker, policies: any PolicyArchive,
     channels: ChannelBook, clock: any Clock, randomness: any Randomness,
     wakeUp: any WakeUp, log: any Log, retry: RetryPolicy, limits: WorkLimits,
-    fallbackLocale: LanguageTag
+    zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
   ) {
     self.store = store
     self.presence = presence
@@ -72,6 +73,7 @@ package struct WorkerParts: Sendable {
     self.log = log
     self.retry = retry
     self.limits = limits
+    self.zones = zones
     self.fallbackLocale = fallbackLocale
   }
 
@@ -90,6 +92,11 @@ package struct WorkerParts: Sendable {
     if !treatment.isStill(for: delivery.user) { return .drop(.leftAudience) }
     var facts = claim.facts
     facts.presence = presence
+    if let preferences = claim.preferences {
+      facts.heed(preferences, on: treatment.category.name, at: clock.now()) {
+        zones?.secondsEast(at: $0, in: $1)
+      }
+    }
     return judge(treatment.ladder.rungs[claim.rung], treatment.category, facts)
   }
 

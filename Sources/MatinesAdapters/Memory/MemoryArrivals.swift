@@ -8,7 +8,7 @@ extension MemoryState {
     _ arrival: Arrival, to user: UserID, _ source: PresenceSource, _ plan: (Facts) -> Decision
   ) {
     guard let person = people[user] else { return }
-    let facts = Facts(of: standing(of: person.user), arrival, presence(user, source))
+    let facts = Facts(of: standing(of: person), arrival, presence(user, source))
     let start = deliveries.count
     for plan in PlannedDelivery.list(arrival, plan(facts)) {
       deliveries.append(
@@ -31,10 +31,12 @@ extension MemoryState {
     }
   }
 
-  private func standing(of user: User) -> Standing {
-    Standing(
+  private func standing(of person: Person) -> Standing {
+    let user = person.user
+    return Standing(
       hasEmail: user.email != nil, hasPhone: user.phone != nil, locale: user.locale,
       timeZone: user.timeZone, roles: user.roles,
-      pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number))
+      pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number),
+      preferences: person.preferences.isEmpty ? nil : person.preferences)
   }
 }

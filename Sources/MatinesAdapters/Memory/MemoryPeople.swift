@@ -5,7 +5,8 @@ import MatinesDomain
 extension MemoryState {
   /// Counters stay as they are.
   mutating func put(_ user: User) {
-    people[user.id, default: Person(user: user)].user = user
+    let preferences = people[user.id]?.preferences
+    people[user.id, default: Person(user: user)].user = user.choosing(preferences)
   }
 }
 
@@ -16,6 +17,25 @@ extension MemoryStore {
 
   package func stored(_ id: UserID) throws(StoreFailure) -> User? {
     try access { (state, _) throws(StoreFailure) in state.people[id]?.user }
+  }
+
+  package func preferences(of user: UserID) throws(StoreFailure) -> Preferences {
+    try access { (state, _) throws(StoreFailure) in
+      guard let person = state.people[user] else { throw .unknownUser(user) }
+      return person.preferences
+    }
+  }
+
+  package func adjust(
+    _ user: UserID, _ change: (Preferences) -> Preferences
+  ) throws(StoreFailure) -> Preferences {
+    try access { (state, _) throws(StoreFailure) in
+      guard let person = state.people[user] else { throw .unknownUser(user) }
+      let after = change(person.preferences)
+      state.people[user]?.preferences = after
+      state.people[user]?.user = person.user.choosing(after)
+      return after
+    }
   }
 
   package func archive(_ document: String, digest: [UInt8]) throws(StoreFailure) -> Int64 {

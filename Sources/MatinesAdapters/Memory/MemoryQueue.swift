@@ -172,7 +172,9 @@ extension MemoryState {
       notification: accepted.notification, user: person.user, channel: own.plan.channel,
       subscription: subscription(of: at), attempt: own.attempts, expires: own.expires,
       counts: person.counts)
-    return Claim(delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts)
+    return Claim(
+      delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts,
+      preferences: person.preferences.isEmpty ? nil : person.preferences)
   }
 }
 

@@ -8,6 +8,7 @@ struct MemoryState: Sendable {
     var user: User
     var counts = Counts()
     var registering = Instant(milliseconds: 0)
+    var preferences = Preferences()
   }
 
   struct Accepted: Sendable {

@@ -58,8 +58,9 @@ extension Connection {
   }
 
   /// Counters and version stay as they are.
-  func put(_ user: User) throws(StoreFailure) {
-    let known = try person(user.id)
+  func put(_ given: User) throws(StoreFailure) {
+    let known = try person(given.id)
+    let user = try known == nil ? given : given.choosing(preferences(of: given.id))
     if known?.user == user { return }
     var query = try query(
       """

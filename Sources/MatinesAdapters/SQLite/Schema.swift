@@ -118,7 +118,8 @@ extension Schema {
       roles TEXT NOT NULL, domains TEXT NOT NULL, unread INTEGER NOT NULL DEFAULT 0,
       info INTEGER NOT NULL DEFAULT 0, success INTEGER NOT NULL DEFAULT 0,
       warning INTEGER NOT NULL DEFAULT 0, error INTEGER NOT NULL DEFAULT 0,
-      version INTEGER NOT NULL DEFAULT 0, registering INTEGER NOT NULL DEFAULT 0
+      version INTEGER NOT NULL DEFAULT 0, registering INTEGER NOT NULL DEFAULT 0,
+      preferring INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -137,8 +138,7 @@ extension Schema {
     "CREATE INDEX subscription_user ON subscription (user)",
     """
     CREATE TABLE preference (
-      user TEXT NOT NULL, category TEXT NOT NULL, channel TEXT NOT NULL, wanted INTEGER NOT NULL,
-      PRIMARY KEY (user, category, channel)
+      user TEXT PRIMARY KEY, document TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
     """

@@ -3,8 +3,8 @@ import MatinesApplication
 import MatinesDomain
 
 extension Connection {
-  /// What acceptance asks of a person, and their counters. Two tables are nearly always empty for
-  /// one person; the row itself says whether they are worth a question.
+  /// What acceptance asks of a person, and their counters. What is nearly
+  /// always empty for one person is asked for only when the row says that it is not.
   func standing(
     of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> (Standing, Counts)? {
@@ -12,7 +12,7 @@ extension Connection {
       """
       SELECT email IS NOT NULL, phone IS NOT NULL, locale, zone, roles, unread, info, success,
         warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
-        EXISTS (SELECT 1 FROM preference WHERE user = ?1)
+        preferring
       FROM user WHERE id = ?1
       """)
     query.bind(1, user)
@@ -25,7 +25,7 @@ extension Connection {
       standing.pushes = try subscriptionNumbers(of: user)
     }
     if query.integer(12) != 0 {
-      standing.optedIn = try wanted(by: user, arrival.treatment.category.name)
+      standing.preferences = try preferences(of: user)
     }
     return (standing, query.counts(5))
   }
@@ -36,21 +36,6 @@ extension Connection {
     var numbers: [Int64] = []
     while try query.step() { numbers.append(query.integer(0)) }
     return numbers
-  }
-
-  private func wanted(
-    by user: UserID, _ category: CategoryName
-  ) throws(StoreFailure) -> [ChannelName] {
-    var query = try query(
-      """
-      SELECT channel FROM preference WHERE user = ?1 AND category = ?2 AND wanted = 1
-      ORDER BY channel
-      """)
-    query.bind(1, user)
-    query.bind(2, category)
-    var channels: [ChannelName] = []
-    while try query.step() { channels.append(try query.name(0)) }
-    return channels
   }
 }
 

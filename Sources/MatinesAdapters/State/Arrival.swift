@@ -9,6 +9,7 @@ struct Arrival: Sendable {
   let severity: Severity
   let channels: [ConfiguredChannel]
   let fallbackLocale: LanguageTag
+  let zones: (any TimeZones)?
   /// When it reaches them: what the ladder counts from.
   let moment: Instant
   /// Of the notification.
@@ -20,6 +21,7 @@ struct Arrival: Sendable {
     severity = submission.severity(treatment)
     channels = submission.channels
     fallbackLocale = submission.fallbackLocale
+    zones = submission.zones
     moment = submission.now
     expires = submission.now + treatment.category.expires
   }
@@ -50,7 +52,7 @@ struct Standing {
   var roles: [RoleName]
   /// Numbers of their browsers.
   var pushes: [Int64] = []
-  var optedIn: [ChannelName] = []
+  var preferences: Preferences?
 }
 
 extension Facts {
@@ -65,9 +67,14 @@ extension Facts {
       }
     }
     self.init(
-      presence: presence, addresses: addresses, optedIn: standing.optedIn,
+      presence: presence, addresses: addresses,
       locale: standing.locale ?? arrival.fallbackLocale, timeZone: standing.timeZone,
       roles: standing.roles)
+    if let preferences = standing.preferences {
+      heed(preferences, on: arrival.treatment.category.name, at: arrival.moment) {
+        arrival.zones?.secondsEast(at: $0, in: $1)
+      }
+    }
   }
 }
 
@@ -93,4 +100,14 @@ extension Facts {
 extension Marks {
   /// Read or archived without being seen counts as seen.
   var isLookedAt: Bool { seen != nil || read != nil || archived != nil }
+}
+
+extension User {
+  /// What a person chose goes before what the host says of them.
+  func choosing(_ preferences: Preferences?) -> User {
+    var user = self
+    user.locale = preferences?.locale ?? locale
+    user.timeZone = preferences?.timeZone ?? timeZone
+    return user
+  }
 }

@@ -35,12 +35,17 @@ package struct Claim: Sendable {
   package let policy: Int64
   /// Presence is not the store's to know: it reads `.offline` until it has been asked for.
   package var facts: Facts
+  /// Nil for the many who have none.
+  package let preferences: Preferences?
 
-  package init(delivery: Delivery, rung: Int, policy: Int64, facts: Facts) {
+  package init(
+    delivery: Delivery, rung: Int, policy: Int64, facts: Facts, preferences: Preferences? = nil
+  ) {
     self.delivery = delivery
     self.rung = rung
     self.policy = policy
     self.facts = facts
+    self.preferences = preferences
   }
 }
 

@@ -31,6 +31,8 @@ package struct Submission: Sendable {
   package let channels: [ConfiguredChannel]
   package let presence: PresenceSource
   package let fallbackLocale: LanguageTag
+  /// Nil where nobody's clock is known: then nobody rests.
+  package let zones: (any TimeZones)?
   package let now: Instant
   /// The event was staged before; accepting it ends its stage.
   package let wasStaged: Bool
@@ -38,7 +40,8 @@ package struct Submission: Sendable {
   package init(
     event: Event, treatment: Policy.Treatment, content: Content,
     observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
-    presence: PresenceSource, fallbackLocale: LanguageTag, now: Instant, wasStaged: Bool
+    presence: PresenceSource, fallbackLocale: LanguageTag, zones: (any TimeZones)? = nil,
+    now: Instant, wasStaged: Bool
   ) {
     self.event = event
     self.treatment = treatment
@@ -48,6 +51,7 @@ package struct Submission: Sendable {
     self.channels = channels
     self.presence = presence
     self.fallbackLocale = fallbackLocale
+    self.zones = zones
     self.now = now
     self.wasStaged = wasStaged
   }
