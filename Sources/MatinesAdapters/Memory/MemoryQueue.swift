@@ -92,7 +92,10 @@ extension MemoryState {
         deliveries[at].fence += 1
         deliveries[at].attempts += 1
         deliveries[at].begun = false
-        if let claim = claim(at, request.fallbackLocale) { claims.append(claim) }
+        if var claim = claim(at, request.fallbackLocale) {
+          if isFirstClaim(at) { (claim.facts.seen, claim.facts.acked) = (false, false) }
+          claims.append(claim)
+        }
         members.append(at)
       }
       guard let next = armSuccessor(of: at), isWanted(next, request) else { continue }
@@ -131,6 +134,11 @@ extension MemoryState {
         return other.number == own.number && other.user == own.user
           && other.plan.channel == own.plan.channel && other.plan.rung != own.plan.rung
       }
+  }
+
+  private func isFirstClaim(_ at: Int) -> Bool {
+    deliveries[at].fence == 1
+      && recipient(deliveries[at].number, deliveries[at].user)?.deliveries.lowerBound == at
   }
 
   private func isSubscriptionGone(_ at: Int) -> Bool {

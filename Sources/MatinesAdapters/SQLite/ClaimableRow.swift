@@ -2,102 +2,134 @@
 import MatinesApplication
 import MatinesDomain
 
-/// A delivery with everything a claim of it carries, read in one statement.
+/// A delivery with what a claim of it carries.
 struct ClaimableRow {
-  let notification: Notification
-  let person: Person
-  let marks: Marks
-  let isAcked: Bool
-  let policy: Int64
-  let siblings: Siblings
-  let id: Int64
-  let channel: ChannelName
-  let rung: Int
+  /// As far as the delivery's own row tells: what its siblings and the recipient add comes after.
+  var claim: Claim
+  let number: NotificationNumber
+  let lane: Lane
   let state: DeliveryState
+  /// As stored: the claim that is being made has the next one.
   let fence: Int64
-  let attempts: Int
-  let expires: Instant
-  let subscription: Subscription?
+  let subscription: Int64
+  /// The first rung, which nobody has claimed yet.
+  let isUntouched: Bool
+  /// The next delivery of the same recipient.
+  let follower: Sibling?
   /// It was planned for a browser that is no longer this person's.
   let isSubscriptionGone: Bool
   /// Another delivery to the same place is running: one that a host has taken, once it began.
   let isDestinationBusy: Bool
-  let fallbackLocale: LanguageTag
 
-  /// Before the first claim of the first rung no other has been sent: the next one is all there
-  /// is to know, unless it was cancelled.
-  var next: Siblings? {
-    guard id == siblings.ids.lowerBound, fence == 0 else { return nil }
-    return Siblings(
-      siblings.ids.clamped(to: id..<id + 2), siblings.notification, siblings.user)
-  }
+  var id: Int64 { claim.delivery.token.id }
+  var user: UserID { claim.delivery.user.id }
 
-  func claim(fence: Int64, attempt: Int, _ siblings: [Sibling]) -> Claim {
-    let delivery = Delivery(
-      token: DeliveryToken(id: id, fence: fence), notification: notification,
-      user: person.user, channel: channel, subscription: subscription, attempt: attempt,
-      expires: expires, counts: person.counts)
-    return Claim(delivery: delivery, rung: rung, policy: policy, facts: facts(siblings))
-  }
-
-  private func facts(_ siblings: [Sibling]) -> Facts {
-    var facts = Facts(
-      presence: .offline, addresses: [], locale: person.user.locale ?? fallbackLocale)
-    facts.seen = marks.isLookedAt
-    facts.acked = isAcked
-    facts.timeZone = person.user.timeZone
-    facts.roles = person.user.roles
-    for sibling in siblings {
-      facts.learn(of: sibling.channel, sibling.rung, sibling.state, for: channel, rung)
+  /// Completes the facts, and answers what follows on the same ladder. For the first claim of a
+  /// first rung nothing more is read: nothing of the recipient was sent, and had a mark made the
+  /// rung needless, it would have been cancelled.
+  mutating func learn(
+    _ connection: Connection, _ present: (Sibling) -> DeliveryState
+  ) throws(StoreFailure) -> [Sibling] {
+    if isUntouched {
+      guard let follower else { return [] }
+      if follower.state == .waiting { return [follower.with(present(follower))] }
     }
-    return facts
+    guard let recipient = try connection.recipient(of: number, user) else {
+      throw .damaged("\(connection.path): delivery \(id) belongs to nobody")
+    }
+    if !isUntouched {
+      claim.facts.seen = recipient.marks.isLookedAt
+      claim.facts.acked = recipient.isAcked
+    }
+    let stored = try connection.rows(recipient.siblings)
+    let siblings = stored.map { $0.with(present($0)) }
+    for sibling in siblings where sibling.id != id {
+      claim.facts.learn(
+        of: sibling.channel, sibling.rung, sibling.state, for: claim.delivery.channel, claim.rung)
+    }
+    return siblings.filter { $0.id > id }
   }
 }
 
+/// What rows are read for: the next claim of each, or the one that stands.
+enum ClaimPurpose: Int64 {
+  case standing = 0
+  case next = 1
+}
+
 extension Connection {
+  /// In the order of the ids; fewer where one belongs to nothing.
   func claimable(
-    _ id: Int64, _ seal: IdentifierSeal, _ fallbackLocale: LanguageTag
-  ) throws(StoreFailure) -> ClaimableRow? {
+    _ ids: [Int64], _ purpose: ClaimPurpose, _ seal: IdentifierSeal,
+    _ fallbackLocale: LanguageTag
+  ) throws(StoreFailure) -> [ClaimableRow] {
     var query = try query(
       """
       SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
         n.created, n.expires, n.part, n.policy,
         u.id, u.email, u.phone, u.locale, u.zone, u.roles, u.domains, u.unread, u.info,
         u.success, u.warning, u.error, u.version,
-        r.seen, r.read, r.archived, r.acked, r.first_delivery, r.deliveries,
-        d.channel, d.rung, d.state, d.fence, d.attempts, d.expires, d.subscription,
+        CASE WHEN u.preferring THEN (SELECT document FROM preference WHERE user = u.id) END,
+        d.id, d.channel, d.lane, d.rung, d.state, d.fence, d.attempts, d.expires, d.subscription,
         s.number, s.endpoint, s.p256dh, s.auth, s.application_key, s.expires,
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
-            AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)), d.lane
-      FROM delivery d CROSS JOIN notification n ON n.id = d.notification
-        CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
+            AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)),
+        p.id, f.id, f.rung, f.channel, f.state, f.unless, f.lane, f.priority, f.due
+      FROM json_each(?1) j CROSS JOIN delivery d ON d.id = j.value
+        CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN user u ON u.id = d.user
         LEFT JOIN subscription s ON s.number = d.subscription AND s.user = d.user
-      WHERE d.id = ?1
+        LEFT JOIN delivery p
+          ON p.id = d.id - 1 AND p.notification = d.notification AND p.user = d.user
+        LEFT JOIN delivery f
+          ON f.id = d.id + 1 AND f.notification = d.notification AND f.user = d.user
       """)
-    query.bind(1, id)
+    query.bind(1, ids)
     query.bind(2, Lane.range(of: .host).lowerBound)
-    guard try query.step() else { return nil }
-    return try query.claimable(id, seal, fallbackLocale)
+    var rows: [ClaimableRow] = []
+    rows.reserveCapacity(ids.count)
+    while try query.step() {
+      rows.append(try query.claimable(after: rows.last, purpose, seal, fallbackLocale))
+    }
+    return rows
   }
 }
 
 extension Query {
+  /// Of a broadcast all deliveries carry the same notification.
+  private func notification(
+    after last: ClaimableRow?, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> Notification {
+    if let last, last.number.value == integer(0) { return last.claim.delivery.notification }
+    return try notification(0, seal)
+  }
+
   fileprivate func claimable(
-    _ id: Int64, _ seal: IdentifierSeal, _ fallbackLocale: LanguageTag
+    after last: ClaimableRow?, _ purpose: ClaimPurpose, _ seal: IdentifierSeal,
+    _ fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> ClaimableRow {
-    let person = Person(user: try user(12), counts: counts(19))
-    let fence = integer(34)
-    guard (0..<Int64.max / 2).contains(fence) else { throw damaged() }
+    let (fence, attempts) = (integer(31), integer(32))
+    guard (0..<Int64.max / 2).contains(fence), (0..<Int64(Int32.max)).contains(attempts) else {
+      throw damaged()
+    }
+    let user = try user(12)
+    let delivery = Delivery(
+      token: DeliveryToken(id: integer(26), fence: fence + purpose.rawValue),
+      notification: try notification(after: last, seal), user: user,
+      channel: try channel(27, lane: 28),
+      subscription: isNull(35) ? nil : try subscription(35),
+      attempt: Int(attempts + purpose.rawValue), expires: instant(33), counts: counts(19))
+    let facts = Facts(
+      presence: .offline, addresses: [], locale: user.locale ?? fallbackLocale,
+      timeZone: user.timeZone, roles: user.roles)
     return ClaimableRow(
-      notification: try notification(0, seal), person: person, marks: marks(25),
-      isAcked: !isNull(28), policy: integer(11),
-      siblings: try Siblings(self, 29, number(0), person.user.id), id: id,
-      channel: try channel(31, lane: 45), rung: try small(32), state: try state(33), fence: fence,
-      attempts: try small(35), expires: instant(36),
-      subscription: isNull(38) ? nil : try subscription(38),
-      isSubscriptionGone: integer(37) != 0 && isNull(38), isDestinationBusy: integer(44) != 0,
-      fallbackLocale: fallbackLocale)
+      claim: Claim(
+        delivery: delivery, rung: try small(29), policy: integer(11), facts: facts,
+        preferences: try preferences(25)),
+      number: try number(0), lane: .stored(integer(28)), state: try state(30), fence: fence,
+      subscription: integer(34), isUntouched: fence == 0 && isNull(42),
+      follower: isNull(43) ? nil : try sibling(43),
+      isSubscriptionGone: integer(34) != 0 && isNull(35), isDestinationBusy: integer(41) != 0)
   }
 }

@@ -10,7 +10,7 @@ extension SQLiteStore {
     }
     guard due, request.limit > 0 else { return [] }
     return try write { (connection) throws(StoreFailure) in
-      var claiming = try Claiming(connection, request, self.seal)
+      var claiming = Claiming(connection, request, self.seal, try connection.lanes(of: request))
       return try claiming.run()
     }
   }
@@ -34,11 +34,12 @@ extension SQLiteStore {
     of token: DeliveryToken, fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> Claim? {
     try read { (connection) throws(StoreFailure) in
-      guard let row = try connection.claimable(token.id, self.seal, fallbackLocale),
+      guard
+        var row = try connection.claimable([token.id], .standing, self.seal, fallbackLocale).first,
         row.state == .claimed, row.fence == token.fence
       else { return nil }
-      let siblings = try connection.rows(row.siblings)
-      return row.claim(fence: row.fence, attempt: row.attempts, siblings)
+      _ = try row.learn(connection) { $0.state }
+      return row.claim
     }
   }
 }
@@ -57,116 +58,18 @@ extension Connection {
   }
 }
 
-/// One call of `claim`, inside its transaction.
-private struct Claiming {
-  private let connection: Connection
-  private let request: ClaimRequest
-  private let seal: IdentifierSeal
-  private let lease: Int64
-  private var queue: ReadyQueue
-  private var claims: [Claim] = []
-  private var keys: [RungKey] = []
-
-  /// Rows read beyond the limit: the transaction must not become long.
-  private static let patience = 1_024
-
-  /// Two rungs of one recipient and channel are not claimed together: the later is there for the
-  /// case that the earlier fails.
-  private struct RungKey {
-    let notification: NotificationNumber
-    let rung: Int
-    let user: UserID
-    let channel: ChannelName
-
-    func excludes(_ other: RungKey) -> Bool {
-      notification == other.notification && rung != other.rung && channel == other.channel
-        && user == other.user
-    }
-  }
-
-  init(
-    _ connection: Connection, _ request: ClaimRequest, _ seal: IdentifierSeal
-  ) throws(StoreFailure) {
-    self.connection = connection
-    self.request = request
-    self.seal = seal
-    lease = try connection.nextLease()
-    queue = ReadyQueue(
-      connection, lanes: try connection.lanes(of: request), now: request.now,
-      width: request.limit)
-  }
-
-  mutating func run() throws(StoreFailure) -> [Claim] {
-    var looked = 0
-    while claims.count < request.limit, looked < Self.patience + request.limit,
-      let place = try queue.next()
-    {
-      looked += 1
-      try consider(place)
-    }
-    guard !claims.isEmpty else { return [] }
-    try connection.insertLease(
-      lease, owner: request.owner, boot: request.boot.id,
-      deadline: request.boot.deadline(after: request.lease),
-      members: claims.map(\.delivery.token.id))
-    return claims
-  }
-
-  private mutating func consider(_ place: QueuePlace) throws(StoreFailure) {
-    guard let row = try connection.claimable(place.id, seal, request.fallbackLocale) else {
-      throw .damaged("\(connection.path): delivery \(place.id) belongs to nothing")
-    }
-    let key = RungKey(
-      notification: row.siblings.notification, rung: row.rung, user: row.siblings.user,
-      channel: row.channel)
-    // On one channel to one destination the later waits while the earlier is running.
-    if row.isDestinationBusy { return queue.passBusyPlaces() }
-    if keys.contains(where: key.excludes) { return }
-    let siblings = try siblings(of: row)
-    if row.isSubscriptionGone {
-      try connection.cancel(place.id, .gone, now: request.now)
-    } else {
-      try connection.take(place.id, lease: lease)
-      claims.append(row.claim(fence: row.fence + 1, attempt: row.attempts + 1, siblings))
-      keys.append(key)
-    }
-    try armSuccessor(of: place.id, siblings)
-  }
-
-  private func siblings(of row: ClaimableRow) throws(StoreFailure) -> [Sibling] {
-    if let next = row.next {
-      let near = try connection.rows(next)
-      if near.last?.state != .cancelled { return near }
-    }
-    return try connection.rows(row.siblings)
-  }
-
-  private mutating func armSuccessor(of id: Int64, _ siblings: [Sibling]) throws(StoreFailure) {
-    guard let index = siblings.firstIndex(where: { $0.id == id }),
-      let next = Arming.successor(
-        of: index, count: siblings.count, state: { siblings[$0].state })
-    else { return }
-    try connection.arm(siblings[next].id)
-    let place = siblings[next].place
-    let isWanted =
-      request.channels?.contains(siblings[next].channel)
-      ?? Lane.range(of: request.carrier).contains(place.lane.number)
-    if isWanted { queue.add(place) }
-  }
-}
-
 extension Connection {
   func nextLease() throws(StoreFailure) -> Int64 {
     (try integer("SELECT max(id) FROM lease") ?? 0) &+ 1
   }
 
-  fileprivate func take(_ id: Int64, lease: Int64) throws(StoreFailure) {
+  func take(_ ids: [Int64], lease: Int64) throws(StoreFailure) {
     var query = try query(
       """
       UPDATE delivery SET state = 2, lease = ?2, fence = fence + 1, attempts = attempts + 1,
-        begun = 0 WHERE id = ?1
+        begun = 0 WHERE id IN (SELECT value FROM json_each(?1))
       """)
-    query.bind(1, id)
+    query.bind(1, ids)
     query.bind(2, lease)
     try query.run()
   }

@@ -11,6 +11,7 @@ final class Connection: @unchecked Sendable {
   let patience: BusyHandler
   let log = LogSize()
   let area = BindingArea()
+  let recent = RecentValues()
 
   init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
     self.path = path

@@ -10,10 +10,9 @@ extension Query {
   ) throws(StoreFailure) -> Notification {
     guard let severity = try Severity(rawValue: small(first + 3)) else { throw damaged() }
     return Notification(
-      id: try seal.seal(number(first)), type: try name(first + 1),
-      category: try name(first + 2), part: try small(first + 10), severity: severity,
-      content: try content(first + 4),
-      created: instant(first + 8), expires: instant(first + 9))
+      id: try seal.seal(number(first)), type: try name(first + 1, recent.event),
+      category: try name(first + 2, recent.category), part: try small(first + 10),
+      severity: severity, content: try content(first + 4), created: instant(first + 8), expires: instant(first + 9))
   }
 
   func number(_ column: Int32) throws(StoreFailure) -> NotificationNumber {
@@ -23,7 +22,7 @@ extension Query {
 
   private func content(_ first: Int32) throws(StoreFailure) -> Content {
     let data = try text(first + 3)
-    if !isNull(first) { return .template(try name(first), data: data) }
+    if !isNull(first) { return .template(try name(first, recent.template), data: data) }
     return .literal(title: try text(first + 1), body: try text(first + 2), data: data)
   }
 

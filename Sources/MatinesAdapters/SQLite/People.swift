@@ -20,13 +20,14 @@ extension Query {
       guard let phone = try? PhoneNumber(text) else { throw damaged() }
       user.phone = phone
     }
-    if let text = try optionalText(first + 3) {
-      guard let locale = try? LanguageTag(text) else { throw damaged() }
-      user.locale = locale
+    if !isNull(first + 3) {
+      user.locale = try value(first + 3, recent.locale) { (text) throws(InvalidValue) in
+        try LanguageTag(text)
+      }
     }
-    if !isNull(first + 4) { user.timeZone = try name(first + 4) }
-    user.roles = try names(first + 5)
-    user.domains = try names(first + 6)
+    if !isNull(first + 4) { user.timeZone = try name(first + 4, recent.zone) }
+    user.roles = try names(first + 5, recent.roles)
+    user.domains = try names(first + 6, recent.domains)
     return user
   }
 
@@ -37,6 +38,17 @@ extension Query {
       unseenBySeverity: [
         integer(first + 1), integer(first + 2), integer(first + 3), integer(first + 4),
       ], version: integer(first + 5))
+  }
+
+  private func names<Kind>(
+    _ column: Int32, _ recent: Recent<[Identifier<Kind>]>
+  ) throws(StoreFailure) -> [Identifier<Kind>] {
+    try value(column, recent) { (text) throws(InvalidValue) in
+      guard let names: [Identifier<Kind>] = NameList.read(text) else {
+        throw InvalidValue(Kind.field, .malformed("not a list"))
+      }
+      return names
+    }
   }
 
   func names<Kind>(_ column: Int32) throws(StoreFailure) -> [Identifier<Kind>] {

@@ -34,11 +34,7 @@ extension Connection {
   func preferences(of user: UserID) throws(StoreFailure) -> Preferences {
     var query = try query("SELECT document FROM preference WHERE user = ?1")
     query.bind(1, user)
-    guard try query.step() else { return Preferences() }
-    guard let preferences = PreferenceDocument.stored(try query.text(0)) else {
-      throw query.damaged()
-    }
-    return preferences
+    return try query.step() ? try query.preferences(0) ?? Preferences() : Preferences()
   }
 
   /// The row says whether there are any, so that nobody looks for those who have none.
@@ -61,5 +57,13 @@ extension Connection {
     query.bind(1, user)
     query.bind(2, PreferenceDocument.write(preferences))
     try query.run()
+  }
+}
+
+extension Query {
+  func preferences(_ column: Int32) throws(StoreFailure) -> Preferences? {
+    guard let text = try optionalText(column) else { return nil }
+    guard let preferences = PreferenceDocument.stored(text) else { throw damaged() }
+    return preferences
   }
 }

@@ -13,7 +13,8 @@ extension SQLiteStore {
   package func presences(
     of users: [UserID], boot: BootTime
   ) throws(StoreFailure) -> [Presence] {
-    try look { (connection) throws(StoreFailure) in
+    guard !users.isEmpty else { return [] }
+    return try read { (connection) throws(StoreFailure) in
       var found: [Presence] = []
       for user in users { found.append(try connection.presence(of: user, boot: boot)) }
       return found

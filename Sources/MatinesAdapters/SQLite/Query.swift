@@ -74,6 +74,14 @@ extension Query {
     note(code)
   }
 
+  /// As a JSON array, for `json_each`: one statement then does what many would.
+  mutating func bind(_ index: Int32, _ numbers: [Int64]) {
+    guard let kept = connection.area.keep(numbers), let start = kept.baseAddress else {
+      return bind(index, "[\(numbers.map { "\($0)" }.joined(separator: ","))]")
+    }
+    note(matines_sqlite_bind_text_kept(handle, index, start, Int32(clamping: kept.count)))
+  }
+
   mutating func bind(_ index: Int32, _ instant: Instant?) { bind(index, instant?.milliseconds) }
 
   mutating func bind<Kind>(_ index: Int32, _ name: Identifier<Kind>) { bind(index, name.text) }
@@ -103,15 +111,45 @@ extension Query {
     optionalInteger(column).map { Instant(milliseconds: $0) }
   }
 
-  /// SQLite ends every text with a zero octet; one that stands earlier was never ours.
   func optionalText(_ column: Int32) throws(StoreFailure) -> String? {
+    guard let octets = octets(column) else { return nil }
+    return try text(octets)
+  }
+
+  /// Valid until the next step.
+  private func octets(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
     guard let start = sqlite3_column_text(handle, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    let text = start.withMemoryRebound(to: CChar.self, capacity: count + 1) {
-      String(validatingCString: $0)
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+  }
+
+  /// SQLite ends every text with a zero octet; one that stands earlier was never ours.
+  private func text(_ octets: UnsafeBufferPointer<UInt8>) throws(StoreFailure) -> String {
+    guard !octets.contains(0), let text = String(validating: octets, as: UTF8.self) else {
+      throw damaged()
     }
-    guard let text, text.utf8.count == count else { throw damaged() }
     return text
+  }
+
+  /// A text that is mostly the one read before, and then was checked already.
+  func value<Value>(
+    _ column: Int32, _ recent: Recent<Value>, _ check: (String) throws(InvalidValue) -> Value
+  ) throws(StoreFailure) -> Value {
+    guard let octets = octets(column) else { throw damaged() }
+    if let known = recent.value(of: octets) { return known }
+    let text = try text(octets)
+    do throws(InvalidValue) {
+      let value = try check(text)
+      recent.note(value, of: text)
+      return value
+    } catch {
+      throw damaged()
+    }
+  }
+
+  func name<Kind>(
+    _ column: Int32, _ recent: Recent<Identifier<Kind>>
+  ) throws(StoreFailure) -> Identifier<Kind> {
+    try value(column, recent) { (text) throws(InvalidValue) in try Identifier<Kind>(text) }
   }
 
   func text(_ column: Int32) throws(StoreFailure) -> String {
@@ -133,8 +171,10 @@ extension Query {
   /// A lane of ours names its channel; only a host's has to be read.
   func channel(_ column: Int32, lane: Int32) throws(StoreFailure) -> ChannelName {
     if let known = Lane.stored(integer(lane)).knownChannel { return known }
-    return try name(column)
+    return try name(column, recent.channel)
   }
+
+  var recent: RecentValues { connection.recent }
 
   func state(_ column: Int32) throws(StoreFailure) -> DeliveryState {
     guard let state = try DeliveryState(rawValue: small(column)) else { throw damaged() }

@@ -67,6 +67,12 @@ struct ReadyQueue {
     armed.insert(place, at: armed.firstIndex { place < $0 } ?? armed.endIndex)
   }
 
+  /// What `add` gave, as far as it stands before a place that `next` gave.
+  mutating func takeArmed(before place: QueuePlace) -> QueuePlace? {
+    guard let early = armed.first, early < place else { return nil }
+    return armed.removeFirst()
+  }
+
   /// From the next window on, what goes to a busy place is left out.
   mutating func passBusyPlaces() { passesBusyPlaces = true }
 

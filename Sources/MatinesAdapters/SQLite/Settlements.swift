@@ -8,19 +8,35 @@ extension SQLiteStore {
   ) throws(StoreFailure) -> Int {
     guard !results.isEmpty else { return 0 }
     return try write { (connection) throws(StoreFailure) in
-      var settled = 0
+      var held = try connection.held(results.map(\.token))
+      var batch = SettledBatch()
       var left = LeaseTally()
       for result in results {
-        guard let held = try connection.held(result.token) else { continue }
+        guard let delivery = held.removeValue(forKey: result.token) else { continue }
         let row = SettledRow(result.change, now: now)
         if row.reprieve > 0 { try connection.prolong(result.token.id, by: row.reprieve) }
-        try connection.write(row, result.token)
-        try connection.note(result.change, of: held, now: now)
-        left.add(held.lease)
-        settled += 1
+        batch.add(row, result.token.id)
+        try connection.note(result.change, of: delivery, now: now)
+        left.add(delivery.lease)
       }
+      for (row, ids) in batch.groups { try connection.write(row, ids) }
       try connection.release(left)
-      return settled
+      return batch.count
+    }
+  }
+}
+
+/// Rows that change alike are written by one statement.
+private struct SettledBatch {
+  private(set) var groups: [(row: SettledRow, ids: [Int64])] = []
+  private(set) var count = 0
+
+  mutating func add(_ row: SettledRow, _ id: Int64) {
+    count += 1
+    if let index = groups.lastIndex(where: { $0.row == row }) {
+      groups[index].ids.append(id)
+    } else {
+      groups.append((row, [id]))
     }
   }
 }
@@ -29,7 +45,7 @@ extension SQLiteStore {
 private struct HeldDelivery {
   let lease: Int64
   let subscription: Int64
-  let user: UserID
+  let user: UserID?
 }
 
 extension Connection {
@@ -37,10 +53,10 @@ extension Connection {
   fileprivate func note(
     _ change: Settlement.Change, of held: HeldDelivery, now: Instant
   ) throws(StoreFailure) {
-    guard held.subscription != 0 else { return }
+    guard let user = held.user else { return }
     switch change {
     case .failed(_, addressGone: true):
-      try forget(subscription: held.subscription, of: held.user)
+      try forget(subscription: held.subscription, of: user)
     case .delivered: try noteSuccess(of: held.subscription, now: now)
     default: break
     }
@@ -58,28 +74,34 @@ extension Connection {
     try query.run()
   }
 
-  fileprivate func held(_ token: DeliveryToken) throws(StoreFailure) -> HeldDelivery? {
+  /// Those whose fence still matches.
+  fileprivate func held(_ tokens: [DeliveryToken]) throws(StoreFailure)
+    -> [DeliveryToken: HeldDelivery]
+  {
     var query = try query(
       """
-      SELECT lease, subscription, user FROM delivery WHERE id = ?1 AND fence = ?2 AND state = 2
+      SELECT d.id, d.fence, d.lease, d.subscription, d.user
+      FROM json_each(?1) j CROSS JOIN delivery d ON d.id = j.value WHERE d.state = 2
       """)
-    query.bind(1, token.id)
-    query.bind(2, token.fence)
-    guard try query.step() else { return nil }
-    return HeldDelivery(
-      lease: query.integer(0), subscription: query.integer(1), user: try query.name(2))
+    query.bind(1, tokens.map(\.id))
+    var held: [DeliveryToken: HeldDelivery] = [:]
+    while try query.step() {
+      let subscription = query.integer(3)
+      held[DeliveryToken(id: query.integer(0), fence: query.integer(1))] = HeldDelivery(
+        lease: query.integer(2), subscription: subscription,
+        user: subscription == 0 ? nil : try query.name(4))
+    }
+    return held
   }
 
-  fileprivate func write(
-    _ row: SettledRow, _ token: DeliveryToken
-  ) throws(StoreFailure) {
+  fileprivate func write(_ row: SettledRow, _ ids: [Int64]) throws(StoreFailure) {
     var query = try query(
       """
       UPDATE delivery SET state = ?2, due = coalesce(min(?3, expires), due), settled = ?4,
         note = ?5, reference = ?6, attempts = max(0, attempts - ?7), lease = NULL, begun = 0
-      WHERE id = ?1
+      WHERE id IN (SELECT value FROM json_each(?1))
       """)
-    query.bind(1, token.id)
+    query.bind(1, ids)
     query.bind(2, Int64(row.state.rawValue))
     query.bind(3, row.due)
     query.bind(4, row.settled)

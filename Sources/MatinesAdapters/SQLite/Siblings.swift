@@ -35,9 +35,32 @@ struct Sibling {
   let state: DeliveryState
   let suppressors: Suppressors
   let place: QueuePlace
+
+  func with(_ state: DeliveryState) -> Sibling {
+    Sibling(
+      id: id, rung: rung, channel: channel, state: state, suppressors: suppressors, place: place)
+  }
+}
+
+/// What a recipient's row says to a claim.
+struct RecipientRow {
+  let marks: Marks
+  let isAcked: Bool
+  let siblings: Siblings
 }
 
 extension Query {
+  /// `id, rung, channel, state, unless, lane, priority, due` from a column on.
+  func sibling(_ first: Int32) throws(StoreFailure) -> Sibling {
+    let place = QueuePlace(
+      lane: .stored(integer(first + 5)), priority: integer(first + 6), due: instant(first + 7),
+      id: integer(first))
+    return Sibling(
+      id: place.id, rung: try small(first + 1), channel: try channel(first + 2, lane: first + 5),
+      state: try state(first + 3), suppressors: Suppressors(rawValue: integer(first + 4)),
+      place: place)
+  }
+
   /// Parameters 1 to 4: ids, notification, user.
   mutating func bind(_ siblings: Siblings) {
     bind(1, siblings.ids.lowerBound)
@@ -58,32 +81,45 @@ extension Connection {
     query.bind(siblings)
     var rows: [Sibling] = []
     rows.reserveCapacity(siblings.ids.count)
-    while try query.step() {
-      let place = QueuePlace(
-        lane: .stored(query.integer(5)), priority: query.integer(6), due: query.instant(7),
-        id: query.integer(0))
-      rows.append(
-        Sibling(
-          id: place.id, rung: try query.small(1), channel: try query.channel(2, lane: 5),
-          state: try query.state(3), suppressors: Suppressors(rawValue: query.integer(4)),
-          place: place))
-    }
+    while try query.step() { rows.append(try query.sibling(0)) }
     return rows
   }
 
-  /// The range of the recipient a delivery belongs to.
-  func siblings(
+  /// Of the recipient a delivery belongs to.
+  func recipient(
     of notification: NotificationNumber, _ user: UserID
-  ) throws(StoreFailure) -> Siblings? {
+  ) throws(StoreFailure) -> RecipientRow? {
     var query = try query(
-      "SELECT first_delivery, deliveries FROM recipient WHERE user = ?1 AND notification = ?2")
+      """
+      SELECT seen, read, archived, acked, first_delivery, deliveries FROM recipient
+      WHERE user = ?1 AND notification = ?2
+      """)
     query.bind(1, user)
     query.bind(2, notification.value)
     guard try query.step() else { return nil }
-    return try Siblings(query, 0, notification, user)
+    return RecipientRow(
+      marks: query.marks(0), isAcked: !query.isNull(3),
+      siblings: try Siblings(query, 4, notification, user))
   }
 
-  /// Makes a waiting delivery ready.
+  func siblings(
+    of notification: NotificationNumber, _ user: UserID
+  ) throws(StoreFailure) -> Siblings? {
+    try recipient(of: notification, user)?.siblings
+  }
+
+  /// Makes waiting deliveries ready.
+  func arm(_ ids: [Int64]) throws(StoreFailure) {
+    guard !ids.isEmpty else { return }
+    var query = try query(
+      """
+      UPDATE delivery SET state = 1
+      WHERE state = 0 AND id IN (SELECT value FROM json_each(?1))
+      """)
+    query.bind(1, ids)
+    try query.run()
+  }
+
   func arm(_ id: Int64) throws(StoreFailure) {
     var query = try query("UPDATE delivery SET state = 1 WHERE id = ?1 AND state = 0")
     query.bind(1, id)

@@ -3,7 +3,7 @@ import MatinesApplication
 import MatinesDomain
 
 /// How a settlement changes the row of a claimed delivery.
-struct SettledRow: Sendable {
+struct SettledRow: Equatable, Sendable {
   var state: DeliveryState
   /// Stored no later than the expiry: nothing waits beyond it.
   var due: Instant?

@@ -33,7 +33,9 @@ package struct Claim: Sendable {
   package let delivery: Delivery
   package let rung: Int
   package let policy: Int64
-  /// Presence is not the store's to know: it reads `.offline` until it has been asked for.
+  /// Presence is not the store's to know: it reads `.offline` until it has been asked for. Marks
+  /// are told from the second claim or the second rung on: a mark that makes a first rung needless
+  /// cancels it, and no other matters to it.
   package var facts: Facts
   /// Nil for the many who have none.
   package let preferences: Preferences?
