@@ -6,7 +6,7 @@ package enum RegistrationRule {
   package static let limit = 20
   /// New ones a minute.
   package static let burst = 10
-  private static let interval = Instant.Span(milliseconds: 6_000)
+  private static let pace = LeakyBucket(burst: burst, interval: .seconds(6))
 
   package enum Verdict: Equatable, Sendable {
     case add, renew
@@ -31,10 +31,6 @@ package enum RegistrationRule {
   /// tells the whole past (a leaky bucket): stored with the person, zero at first, and replaced by
   /// the answer.
   package static func next(after mark: Instant, now: Instant) -> Instant? {
-    let most = Instant.Span(milliseconds: interval.milliseconds * Int64(burst))
-    // Further ahead than the bucket is deep, the clock was set back: nobody pays for that.
-    let past = mark > now + most ? now : max(mark, now)
-    guard past + interval <= now + most else { return nil }
-    return past + interval
+    pace.next(after: mark, now: now)
   }
 }

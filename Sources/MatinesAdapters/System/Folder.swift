@@ -53,6 +53,26 @@ final class Folder {
     fsync(descriptor)
   }
 
+  /// What lies in it, in no order.
+  func names() throws(SystemFault) -> [String] {
+    let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0 else { throw .last }
+    guard let entries = fdopendir(copy) else {
+      let fault = SystemFault.last
+      close(copy)
+      throw fault
+    }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { octets in
+          String(decoding: octets.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names
+  }
+
   /// At most 64 KiB of a regular file that is ours and readable by nobody else.
   func readPrivate(_ name: String) throws(SystemFault) -> [UInt8] {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)

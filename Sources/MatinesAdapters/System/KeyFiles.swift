@@ -20,6 +20,8 @@ package final class KeyFiles: Sendable {
     var fileName: String { rawValue + ".key" }
   }
 
+  /// More than anybody keeps. Whoever invents tokens makes us read them all, each time.
+  private static let formerKeys = 16
   private let path: String
   private let loaded = Mutex<[Purpose: Secret]>([:])
 
@@ -31,12 +33,57 @@ package final class KeyFiles: Sendable {
     if let known = loaded.withLock({ $0[purpose] }) { return known }
     let found = try read(purpose)
     let clash = loaded.withLock { keys -> Purpose? in
-      for (other, key) in keys where other != purpose && key.matches(found) { return other }
-      keys[purpose] = found
-      return nil
+      let clash = Self.owner(of: found, in: keys, except: purpose)
+      if clash == nil { keys[purpose] = found }
+      return clash
     }
-    if let clash { throw refusal(purpose, "has the same octets as \(clash.fileName)") }
+    if let clash { throw refusal(purpose.fileName, of: clash) }
     return found
+  }
+
+  private static func owner(
+    of key: Secret, in keys: [Purpose: Secret], except purpose: Purpose
+  ) -> Purpose? {
+    keys.first { $0.key != purpose && $0.value.matches(key) }?.key
+  }
+
+  /// The key of a purpose and its former ones, `PURPOSE-old-*.key`, as they are on the disk now.
+  package func accepted(_ purpose: Purpose) throws(InvalidValue) -> [Secret] {
+    let (start, end) = (purpose.rawValue + "-old-", ".key")
+    let names = try listed().filter {
+      $0 == purpose.fileName || ($0.hasPrefix(start) && $0.hasSuffix(end))
+    }
+    guard names.count <= Self.formerKeys + 1 else {
+      throw refusal("\(start)*\(end)", "more than \(Self.formerKeys) former keys")
+    }
+    var keys: [Secret] = []
+    for name in names.sorted() {
+      guard let key = try present(name) else { continue }
+      let clash = loaded.withLock { Self.owner(of: key, in: $0, except: purpose) }
+      if let clash { throw refusal(name, of: clash) }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  private func listed() throws(InvalidValue) -> [String] {
+    do throws(SystemFault) {
+      return try Folder(path, making: false).names()
+    } catch {
+      throw InvalidValue(path, .malformed(reason(error)))
+    }
+  }
+
+  /// Nil when it was removed this very moment.
+  private func present(_ name: String) throws(InvalidValue) -> Secret? {
+    let octets: [UInt8]
+    do throws(SystemFault) {
+      octets = try Folder(path, making: false).readPrivate(name)
+    } catch {
+      guard error.number != ENOENT else { return nil }
+      throw refusal(name, reason(error))
+    }
+    return try own(octets, file: name)
   }
 
   /// A key file anywhere, under the same rules; octets as they are, without the final line end.
@@ -57,15 +104,19 @@ package final class KeyFiles: Sendable {
       octets = try text(of: purpose)
     } catch {
       throw refusal(
-        purpose,
+        purpose.fileName,
         purpose.comesFromHub && error.number == ENOENT
           ? "missing: put the hub's key there, mode 0600" : reason(error))
     }
-    let line = Self.plain(octets)
-    if purpose.comesFromHub { return try Self.secret(line, "\(path)/\(purpose.fileName)") }
-    guard let decoded = try? Base64URL.decode(String(decoding: line, as: UTF8.self)),
-      decoded.count == 32, let secret = Secret(copying: decoded)
-    else { throw refusal(purpose, "not 32 octets in base64url") }
+    guard purpose.comesFromHub else { return try own(octets, file: purpose.fileName) }
+    return try Self.secret(Self.plain(octets), "\(path)/\(purpose.fileName)")
+  }
+
+  private func own(_ octets: [UInt8], file: String) throws(InvalidValue) -> Secret {
+    let line = String(decoding: Self.plain(octets), as: UTF8.self)
+    guard let decoded = try? Base64URL.decode(line), decoded.count == 32,
+      let secret = Secret(copying: decoded)
+    else { throw refusal(file, "not 32 octets in base64url") }
     return secret
   }
 
@@ -111,7 +162,11 @@ package final class KeyFiles: Sendable {
       ? "must be ours alone: a folder of mode 0700, files of mode 0600" : fault.words
   }
 
-  private func refusal(_ purpose: Purpose, _ why: String) -> InvalidValue {
-    InvalidValue("\(path)/\(purpose.fileName)", .malformed(why))
+  private func refusal(_ file: String, of clash: Purpose) -> InvalidValue {
+    refusal(file, "has the same octets as \(clash.fileName)")
+  }
+
+  private func refusal(_ file: String, _ why: String) -> InvalidValue {
+    InvalidValue("\(path)/\(file)", .malformed(why))
   }
 }

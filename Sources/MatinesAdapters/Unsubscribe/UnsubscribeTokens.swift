@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+import MatinesWire
+import Synchronization
+
+/// The tokens of unsubscribe links, in base64url. They show nothing of whom they are for, the same
+/// three names always give the same one, and they end only with the file of their key.
+package final class UnsubscribeTokens: Sendable {
+  /// Of the sealed names; more octets than the longest have.
+  private static let block = 16
+  private static let longest = 240
+  private let keys: KeyFiles?
+  private let current = Mutex<UnsubscribeKey?>(nil)
+
+  /// Without key files the tokens are good for this process only.
+  package init(keys: KeyFiles?) { self.keys = keys }
+
+  package func token(
+    user: UserID, category: CategoryName, channel: ChannelName
+  ) throws(InvalidValue) -> String {
+    let names = Self.text([user.text, category.text, channel.text])
+    guard let sealed = try key().seal(names) else {
+      throw InvalidValue("token", .malformed("memory ran out"))
+    }
+    return Base64URL.encode(sealed)
+  }
+
+  /// A key that is not this process's own is looked for among the files each time: one that was
+  /// put there by another process counts, one that was removed does not.
+  package func read(_ token: String) throws(InvalidValue) -> Unsubscription {
+    let foreign = InvalidValue("token", .malformed("not the token of an unsubscribe link"))
+    let longest = (UnsubscribeKey.overhead + Self.longest) / 3 * 4
+    guard token.utf8.count <= longest, let sealed = try? Base64URL.decode(token),
+      sealed.count % Self.block == UnsubscribeKey.overhead % Self.block,
+      let id = UnsubscribeKey.id(of: sealed)
+    else { throw foreign }
+    let own = try key()
+    for key in own.id == id ? [own] : try filed(id) {
+      guard let text = key.open(sealed) else { continue }
+      guard let names = Self.names(text) else { throw foreign }
+      return try Unsubscription(
+        user: UserID(names.user), category: CategoryName(names.category),
+        channel: ChannelName(names.channel))
+    }
+    throw InvalidValue("token", .malformed("forged, or its key was removed"))
+  }
+
+  /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
+  private func key() throws(InvalidValue) -> UnsubscribeKey {
+    if let known = current.withLock({ $0 }) { return known }
+    let made = try UnsubscribeKey(secret())
+    return current.withLock { current in
+      let first = current ?? made
+      current = first
+      return first
+    }
+  }
+
+  private func secret() throws(InvalidValue) -> Secret {
+    if let keys { return try keys.key(.unsubscribe) }
+    guard let secret = Secret(copying: passingKey()) else {
+      throw InvalidValue("token", .malformed("memory ran out"))
+    }
+    return secret
+  }
+
+  /// The keys among the files that have this id.
+  private func filed(_ id: [UInt8]) throws(InvalidValue) -> [UnsubscribeKey] {
+    var found: [UnsubscribeKey] = []
+    for secret in try keys?.accepted(.unsubscribe) ?? [] {
+      let key = try UnsubscribeKey(secret)
+      if key.id == id { found.append(key) }
+    }
+    return found
+  }
+
+  /// Each with its length before it, then zeros, so that a token tells little of the lengths.
+  private static func text(_ names: [String]) -> [UInt8] {
+    let octets = names.flatMap { [UInt8(clamping: $0.utf8.count)] + Array($0.utf8) }
+    let rest = (block - octets.count % block) % block
+    return octets + [UInt8](repeating: 0, count: rest)
+  }
+
+  private static func names(
+    _ text: [UInt8]
+  ) -> (user: String, category: String, channel: String)? {
+    var rest = text[...]
+    func next() -> String? {
+      guard let length = rest.popFirst(), rest.count >= length else { return nil }
+      defer { rest = rest.dropFirst(Int(length)) }
+      return String(validating: rest.prefix(Int(length)), as: UTF8.self)
+    }
+    guard let user = next(), let category = next(), let channel = next() else { return nil }
+    return (user, category, channel)
+  }
+}
