@@ -43,8 +43,8 @@ package struct NotificationOrchestrator: Sendable {
     let submission = Submission(
       event: known, treatment: treatment, content: content,
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
-      presence: presence, fallbackLocale: fallbackLocale, zones: zones, now: clock.now(),
-      wasStaged: wasStaged)
+      presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
+      prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged)
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(treatment, facts) }
     }

@@ -207,8 +207,10 @@ extension Worker {
     if now.milliseconds(since: claimedAt) > parts.limits.lease.milliseconds / 3 {
       guard try parts.store.extend(token, by: parts.limits.lease, boot: now) else { return }
     }
-    if channel.atMostOnce {
-      guard try parts.store.begin(token, onceOnly: true) else { return }
+    if let request = try parts.beginning(of: claim, onceOnly: channel.atMostOnce) {
+      let admission = try parts.store.begin(request)
+      if admission == .lost { return }
+      if let change = admission.settlement { return ledger.add(claim, change) }
     }
     hand(claim, to: channel, since: now)
   }

@@ -112,6 +112,18 @@ package struct WorkerParts: Sendable {
     }
   }
 
+  /// What has to be asked before it leaves; nil where nothing has to.
+  func beginning(of claim: Claim, onceOnly: Bool) throws(StoreFailure) -> BeginRequest? {
+    let delivery = claim.delivery
+    let policy = try policies.policy(claim.policy)
+    let allowance = policy.treatment(of: delivery.notification).flatMap {
+      Allowance(policy, $0.category, on: delivery.channel)
+    }
+    guard onceOnly || allowance != nil else { return nil }
+    return BeginRequest(
+      delivery.token, onceOnly: onceOnly, allowance: allowance, now: clock.now())
+  }
+
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery
     if case .delivered(let reference) = outcome { return .delivered(reference: reference) }
@@ -126,6 +138,17 @@ package struct WorkerParts: Sendable {
     case .state:
       if case .gone = outcome { return .failed(why: why, addressGone: true) }
       return .failed(why: why, addressGone: false)
+    }
+  }
+}
+
+extension Admission {
+  /// What becomes of a claim that was not let go.
+  var settlement: Settlement.Change? {
+    switch self {
+    case .granted, .lost: nil
+    case .refused(let reason): .cancelled(reason)
+    case .later(let at): .moved(until: at)
     }
   }
 }

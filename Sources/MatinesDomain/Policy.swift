@@ -22,16 +22,18 @@ package struct Policy: Sendable {
     package let audience: Audience
     /// 0 for the rule's own audience, then its observers.
     package let part: Int
+    package let collapse: CollapseKey?
 
     package init(
       category: Category, ladder: Ladder, template: TemplateName? = nil,
-      audience: Audience = .subject, part: Int = 0
+      audience: Audience = .subject, part: Int = 0, collapse: CollapseKey? = nil
     ) {
       self.category = category
       self.ladder = ladder
       self.template = template
       self.audience = audience
       self.part = part
+      self.collapse = collapse
     }
   }
 
@@ -84,7 +86,8 @@ package struct Policy: Sendable {
     guard let found = categories[category], let ladder = ladders[rule.ladder ?? found.ladder]
     else { return nil }
     return Treatment(
-      category: found, ladder: ladder, template: template, audience: audience, part: part)
+      category: found, ladder: ladder, template: template, audience: audience, part: part,
+      collapse: rule.collapse)
   }
 }
 

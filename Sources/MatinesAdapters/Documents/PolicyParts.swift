@@ -69,7 +69,7 @@ struct PolicyParts {
       for key in ["count", "per"] where cap[key] == nil {
         reader.list.add(.init(InvalidValue(cap.name(key), .missing)))
       }
-      guard let count = cap.integer("count", in: 0...100), let span = cap.duration("per") else {
+      guard let count = cap.integer("count", in: 1...Int64(SentTimes.limit)), let span = cap.duration("per") else {
         continue
       }
       caps[name] = Policy.Cap(count: count, per: span)

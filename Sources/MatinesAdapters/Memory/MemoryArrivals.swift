@@ -8,9 +8,11 @@ extension MemoryState {
     _ arrival: Arrival, to user: UserID, _ source: PresenceSource, _ plan: (Facts) -> Decision
   ) {
     guard let person = people[user] else { return }
-    let facts = Facts(of: standing(of: person), arrival, presence(user, source))
+    if let key = arrival.treatment.collapse { collapse(key, arrival, for: user) }
+    let standing = standing(of: person)
+    let facts = Facts(of: standing, arrival, presence(user, source))
     let start = deliveries.count
-    for plan in PlannedDelivery.list(arrival, plan(facts)) {
+    for plan in PlannedDelivery.list(arrival, plan(facts), phone: standing.phone) {
       deliveries.append(
         MemoryDelivery(
           number: arrival.number, user: user, plan: plan, state: .waiting, due: plan.due,
@@ -22,6 +24,18 @@ extension MemoryState {
         number: arrival.number, severity: arrival.severity,
         deliveries: start..<deliveries.count, facts: facts))
     people[user]?.counts.arrived(arrival.severity)
+    people[user]?.pace = standing.pace(after: arrival) ?? standing.pace
+  }
+
+  /// A later event of the same key takes the place of what was not sent yet.
+  private mutating func collapse(
+    _ key: CollapseKey, _ arrival: Arrival, for user: UserID
+  ) {
+    let place = CollapsePlace(user: user, key: key, subject: arrival.subject)
+    let earlier = collapses.updateValue(arrival.number, forKey: place)
+    if let range = earlier.flatMap({ recipient($0, user)?.deliveries }) {
+      cancelPending(range, .replaced, now: arrival.moment) { _ in true }
+    }
   }
 
   private func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
@@ -34,9 +48,9 @@ extension MemoryState {
   private func standing(of person: Person) -> Standing {
     let user = person.user
     return Standing(
-      hasEmail: user.email != nil, hasPhone: user.phone != nil, locale: user.locale,
+      hasEmail: user.email != nil, phone: user.phone, locale: user.locale,
       timeZone: user.timeZone, roles: user.roles,
       pushes: browsers.filter { $0.user == user.id }.map(\.subscription.number),
-      preferences: person.preferences.isEmpty ? nil : person.preferences)
+      preferences: person.preferences.isEmpty ? nil : person.preferences, pace: person.pace)
   }
 }

@@ -83,10 +83,17 @@ extension MemoryState {
 
   /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.
   mutating func cancelNeedless(_ range: Range<Int>, _ cause: Suppressors, now: Instant) {
+    cancelPending(range, cause.reason, now: now) { $0.plan.suppressors.contains(cause) }
+  }
+
+  mutating func cancelPending(
+    _ range: Range<Int>, _ reason: Reason, now: Instant, _ isNeedless: (MemoryDelivery) -> Bool
+  ) {
     var cancelled = false
-    for at in range where deliveries[at].plan.suppressors.contains(cause) {
+    for at in range where isNeedless(deliveries[at]) {
       guard deliveries[at].state == .waiting || deliveries[at].state == .ready else { continue }
-      cancel(at, cause.reason, now: now)
+      cancel(at, reason, now: now)
+      spare(at, now: now)
       cancelled = true
     }
     guard cancelled else { return }

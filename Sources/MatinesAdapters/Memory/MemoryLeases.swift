@@ -74,6 +74,7 @@ extension MemoryState {
     deliveries[at].lease = nil
     deliveries[at].begun = false
     release(result.token.id, from: lease)
+    account(for: result.change, at, now: now)
     note(result.change, deliveries[at].plan.destination, deliveries[at].user, now: now)
     return true
   }

@@ -7,16 +7,6 @@ extension MemoryStore {
     try access { (state, _) throws(StoreFailure) in state.claim(request) }
   }
 
-  package func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool {
-    try access { (state, _) throws(StoreFailure) in
-      guard let at = state.held(token), !(onceOnly && state.deliveries[at].begun) else {
-        return false
-      }
-      state.deliveries[at].begun = true
-      return true
-    }
-  }
-
   package func claim(
     of token: DeliveryToken, fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> Claim? {

@@ -9,6 +9,8 @@ struct MemoryState: Sendable {
     var counts = Counts()
     var registering = Instant(milliseconds: 0)
     var preferences = Preferences()
+    var pace = Instant(milliseconds: 0)
+    var sent: [ChannelName: SentTimes] = [:]
   }
 
   struct Accepted: Sendable {
@@ -54,6 +56,19 @@ struct MemoryState: Sendable {
     var subscription: Subscription { browser.subscription }
   }
 
+  struct SpendingKey: Hashable, Sendable {
+    let month: Int64
+    let category: CategoryName
+    /// Nil for everybody.
+    let user: UserID?
+  }
+
+  struct CollapsePlace: Hashable, Sendable {
+    let user: UserID
+    let key: CollapseKey
+    let subject: UserID?
+  }
+
   struct Tab: Sendable {
     let name: TabID
     let boot: Int64
@@ -64,6 +79,8 @@ struct MemoryState: Sendable {
   var people: [UserID: Person] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
   var expansions: [NotificationNumber: Expansion] = [:]
+  var spending: [SpendingKey: Spending] = [:]
+  var collapses: [CollapsePlace: NotificationNumber] = [:]
   var last: Int64?
   /// Ascending: numbers only grow.
   var inboxes: [UserID: [Recipient]] = [:]
@@ -130,6 +147,8 @@ struct MemoryDelivery: Sendable {
   var attempts = 0
   var crashes = 0
   var begun = false
+  /// The month it was charged to, or 0.
+  var charged: Int64 = 0
   var note: String?
   var reference: String?
   var settled: Instant?

@@ -12,13 +12,16 @@ extension Connection {
     guard let (standing, before) = try standing(of: user, arrival) else {
       throw .unknownUser(user)
     }
+    if let key = arrival.treatment.collapse {
+      try collapse(key, arrival, for: user)
+    }
     let facts = Facts(of: standing, arrival, try self.presence(of: user, presence))
-    let planned = PlannedDelivery.list(arrival, plan(facts))
+    let planned = PlannedDelivery.list(arrival, plan(facts), phone: standing.phone)
     try insert(arrival, user, facts, first: first, count: planned.count)
     try insert(planned, arrival.number, user, first: first)
     var counts = before
     counts.arrived(arrival.severity)
-    try write(counts, of: user)
+    try write(counts, pace: standing.pace(after: arrival) ?? standing.pace, of: user)
     return planned.count
   }
 
@@ -56,8 +59,8 @@ extension Connection {
     var query = try query(
       """
       INSERT INTO delivery (id, notification, user, channel, lane, subscription, rung, state,
-        priority, unless, due, expires)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        priority, unless, due, expires, price)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """)
     query.bind(2, number.value)
     query.bind(3, user)
@@ -72,6 +75,7 @@ extension Connection {
       query.bind(10, delivery.suppressors.rawValue)
       query.bind(11, delivery.due)
       query.bind(12, delivery.expires)
+      query.bind(13, delivery.price)
       try query.run()
       query.reset()
     }

@@ -15,21 +15,6 @@ extension SQLiteStore {
     }
   }
 
-  package func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool {
-    try write { (connection) throws(StoreFailure) in
-      var query = try connection.query(
-        """
-        UPDATE delivery SET begun = 1
-        WHERE id = ?1 AND fence = ?2 AND state = 2 AND (begun = 0 OR ?3 = 0)
-        """)
-      query.bind(1, token.id)
-      query.bind(2, token.fence)
-      query.bind(3, onceOnly ? 1 : 0)
-      try query.run()
-      return connection.changes > 0
-    }
-  }
-
   package func claim(
     of token: DeliveryToken, fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> Claim? {

@@ -106,29 +106,6 @@ extension Connection {
     try query.run()
   }
 
-  /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.
-  func cancelNeedless(
-    _ siblings: Siblings, _ cause: Suppressors, now: Instant
-  ) throws(StoreFailure) {
-    let rows = try rows(siblings)
-    guard rows.contains(where: { $0.isNeedless(cause) }) else { return }
-    var query = try query(
-      """
-      UPDATE delivery SET state = 4, note = ?6, settled = ?5
-      WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 AND state IN (0, 1)
-        AND unless & ?7
-      """)
-    query.bind(siblings)
-    query.bind(5, now)
-    query.bind(6, cause.reason.rawValue)
-    query.bind(7, cause.rawValue)
-    try query.run()
-    let next = Arming.first(count: rows.count) { index in
-      rows[index].isNeedless(cause) ? .cancelled : rows[index].state
-    }
-    if let next { try arm(rows[next].id) }
-  }
-
   fileprivate func numbers(
     of user: UserID, upTo end: Int64, needing mark: Mark, limit: Int
   ) throws(StoreFailure) -> [NotificationNumber] {
@@ -146,12 +123,6 @@ extension Connection {
     var found: [NotificationNumber] = []
     while try query.step() { found.append(try query.number(0)) }
     return found
-  }
-}
-
-extension Sibling {
-  fileprivate func isNeedless(_ cause: Suppressors) -> Bool {
-    (state == .waiting || state == .ready) && suppressors.contains(cause)
   }
 }
 

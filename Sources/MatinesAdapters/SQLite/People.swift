@@ -16,10 +16,7 @@ extension Query {
       guard let email = try? EmailAddress(text) else { throw damaged() }
       user.email = email
     }
-    if let text = try optionalText(first + 2) {
-      guard let phone = try? PhoneNumber(text) else { throw damaged() }
-      user.phone = phone
-    }
+    user.phone = try phone(first + 2)
     if !isNull(first + 3) {
       user.locale = try value(first + 3, recent.locale) { (text) throws(InvalidValue) in
         try LanguageTag(text)
@@ -29,6 +26,12 @@ extension Query {
     user.roles = try names(first + 5, recent.roles)
     user.domains = try names(first + 6, recent.domains)
     return user
+  }
+
+  func phone(_ column: Int32) throws(StoreFailure) -> PhoneNumber? {
+    guard let text = try optionalText(column) else { return nil }
+    guard let phone = try? PhoneNumber(text) else { throw damaged() }
+    return phone
   }
 
   /// `unread, info, success, warning, error, version` from a column on.
@@ -107,10 +110,11 @@ extension Connection {
     }
   }
 
-  func write(_ counts: Counts, of user: UserID) throws(StoreFailure) {
+  func write(_ counts: Counts, pace: Instant? = nil, of user: UserID) throws(StoreFailure) {
     var query = try query(
       """
-      UPDATE user SET unread = ?2, info = ?3, success = ?4, warning = ?5, error = ?6, version = ?7
+      UPDATE user SET unread = ?2, info = ?3, success = ?4, warning = ?5, error = ?6, version = ?7,
+        pace = coalesce(?8, pace)
       WHERE id = ?1
       """)
     query.bind(1, user)
@@ -120,6 +124,7 @@ extension Connection {
     query.bind(5, counts.unseen(.warning))
     query.bind(6, counts.unseen(.error))
     query.bind(7, counts.version)
+    query.bind(8, pace)
     try query.run()
   }
 }

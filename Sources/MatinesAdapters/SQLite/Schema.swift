@@ -96,7 +96,8 @@ extension Schema {
       unless INTEGER NOT NULL, due INTEGER NOT NULL, expires INTEGER NOT NULL,
       lease INTEGER, fence INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
       crashes INTEGER NOT NULL DEFAULT 0, begun INTEGER NOT NULL DEFAULT 0,
-      settled INTEGER, note TEXT, reference TEXT
+      settled INTEGER, note TEXT, reference TEXT,
+      price INTEGER NOT NULL DEFAULT 0, charged INTEGER NOT NULL DEFAULT 0
     ) STRICT
     """,
     "CREATE INDEX delivery_ready ON delivery (lane, priority, due) WHERE state = 1",
@@ -119,7 +120,7 @@ extension Schema {
       info INTEGER NOT NULL DEFAULT 0, success INTEGER NOT NULL DEFAULT 0,
       warning INTEGER NOT NULL DEFAULT 0, error INTEGER NOT NULL DEFAULT 0,
       version INTEGER NOT NULL DEFAULT 0, registering INTEGER NOT NULL DEFAULT 0,
-      preferring INTEGER NOT NULL DEFAULT 0
+      preferring INTEGER NOT NULL DEFAULT 0, pace INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -139,6 +140,27 @@ extension Schema {
     """
     CREATE TABLE preference (
       user TEXT PRIMARY KEY, document TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    // When a person was last reached on a channel that has a cap: 64-bit numbers, little-endian.
+    """
+    CREATE TABLE reached (
+      user TEXT NOT NULL, channel TEXT NOT NULL, times BLOB NOT NULL, PRIMARY KEY (user, channel)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // Text messages by month; an empty user stands for everybody.
+    """
+    CREATE TABLE spending (
+      month INTEGER NOT NULL, category TEXT NOT NULL, user TEXT NOT NULL, texts INTEGER NOT NULL,
+      amount INTEGER NOT NULL, spared INTEGER NOT NULL, spared_amount INTEGER NOT NULL,
+      PRIMARY KEY (month, category, user)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // The latest of a person's notifications of one collapse key and subject.
+    """
+    CREATE TABLE collapse (
+      user TEXT NOT NULL, key TEXT NOT NULL, subject TEXT NOT NULL, notification INTEGER NOT NULL,
+      PRIMARY KEY (user, key, subject)
     ) STRICT, WITHOUT ROWID
     """,
     """

@@ -16,7 +16,7 @@ extension SQLiteStore {
         let row = SettledRow(result.change, now: now)
         if row.reprieve > 0 { try connection.prolong(result.token.id, by: row.reprieve) }
         batch.add(row, result.token.id)
-        try connection.note(result.change, of: delivery, now: now)
+        try connection.note(result.change, result.token, of: delivery, now: now)
         left.add(delivery.lease)
       }
       for (row, ids) in batch.groups { try connection.write(row, ids) }
@@ -46,18 +46,33 @@ private struct HeldDelivery {
   let lease: Int64
   let subscription: Int64
   let user: UserID?
+  let isText: Bool
 }
 
 extension Connection {
   /// What the outcome says of the browser itself.
   fileprivate func note(
-    _ change: Settlement.Change, of held: HeldDelivery, now: Instant
+    _ change: Settlement.Change, _ token: DeliveryToken, of held: HeldDelivery, now: Instant
   ) throws(StoreFailure) {
+    if held.isText { try account(for: change, token, now: now) }
     guard let user = held.user else { return }
     switch change {
     case .failed(_, addressGone: true):
       try forget(subscription: held.subscription, of: user)
     case .delivered: try noteSuccess(of: held.subscription, now: now)
+    default: break
+    }
+  }
+
+  /// A text that was charged and taken by nobody costs nothing; one that is not needed is spared.
+  private func account(
+    for change: Settlement.Change, _ token: DeliveryToken, now: Instant
+  ) throws(StoreFailure) {
+    switch change {
+    case .cancelled(let reason):
+      try takeBack(token.id)
+      if reason.spares { try spare([token.id], now: now) }
+    case .failed: try takeBack(token.id)
     default: break
     }
   }
@@ -80,7 +95,7 @@ extension Connection {
   {
     var query = try query(
       """
-      SELECT d.id, d.fence, d.lease, d.subscription, d.user
+      SELECT d.id, d.fence, d.lease, d.subscription, d.user, d.lane
       FROM json_each(?1) j CROSS JOIN delivery d ON d.id = j.value WHERE d.state = 2
       """)
     query.bind(1, tokens.map(\.id))
@@ -89,7 +104,8 @@ extension Connection {
       let subscription = query.integer(3)
       held[DeliveryToken(id: query.integer(0), fence: query.integer(1))] = HeldDelivery(
         lease: query.integer(2), subscription: subscription,
-        user: subscription == 0 ? nil : try query.name(4))
+        user: subscription == 0 ? nil : try query.name(4),
+        isText: Lane.stored(query.integer(5)).knownChannel == .sms)
     }
     return held
   }

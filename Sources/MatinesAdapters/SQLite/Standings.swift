@@ -10,17 +10,18 @@ extension Connection {
   ) throws(StoreFailure) -> (Standing, Counts)? {
     var query = try query(
       """
-      SELECT email IS NOT NULL, phone IS NOT NULL, locale, zone, roles, unread, info, success,
+      SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
         warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
-        preferring
+        preferring, pace
       FROM user WHERE id = ?1
       """)
     query.bind(1, user)
     guard try query.step() else { return nil }
     var standing = Standing(
-      hasEmail: query.integer(0) != 0, hasPhone: query.integer(1) != 0,
+      hasEmail: query.integer(0) != 0, phone: try query.phone(1),
       locale: try query.locale(2, likely: arrival.fallbackLocale),
-      timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4))
+      timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4),
+      pace: query.instant(13))
     if query.integer(11) != 0, arrival.channels.contains(where: { $0.name == .webpush }) {
       standing.pushes = try subscriptionNumbers(of: user)
     }

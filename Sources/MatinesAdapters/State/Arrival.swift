@@ -10,6 +10,10 @@ struct Arrival: Sendable {
   let channels: [ConfiguredChannel]
   let fallbackLocale: LanguageTag
   let zones: (any TimeZones)?
+  let flood: Int?
+  let prices: PriceList?
+  /// Whom the event is about.
+  let subject: UserID?
   /// When it reaches them: what the ladder counts from.
   let moment: Instant
   /// Of the notification.
@@ -22,6 +26,9 @@ struct Arrival: Sendable {
     channels = submission.channels
     fallbackLocale = submission.fallbackLocale
     zones = submission.zones
+    flood = submission.flood
+    prices = submission.prices
+    subject = submission.event.subject
     moment = submission.now
     expires = submission.now + treatment.category.expires
   }
@@ -46,13 +53,21 @@ extension Counts {
 /// What acceptance asks of a person: not the addresses, only whether there are any.
 struct Standing {
   var hasEmail: Bool
-  var hasPhone: Bool
+  var phone: PhoneNumber?
   var locale: LanguageTag?
   var timeZone: ZoneName?
   var roles: [RoleName]
   /// Numbers of their browsers.
   var pushes: [Int64] = []
   var preferences: Preferences?
+  /// Of `FloodRule`.
+  var pace: Instant
+
+  /// The mark after this arrival; nil when it is one too many.
+  func pace(after arrival: Arrival) -> Instant? {
+    guard let flood = arrival.flood else { return pace }
+    return FloodRule.next(after: pace, now: arrival.moment, aMinute: flood)
+  }
 }
 
 extension Facts {
@@ -62,7 +77,7 @@ extension Facts {
       switch channel.name {
       case .webpush: Facts.Address(channel.name, standing.pushes)
       case .email: Facts.Address(channel.name, standing.hasEmail ? [0] : [])
-      case .sms: Facts.Address(channel.name, standing.hasPhone ? [0] : [])
+      case .sms: Facts.Address(channel.name, standing.phone == nil ? [] : [0])
       default: Facts.Address(channel.name, [0])
       }
     }
@@ -70,6 +85,7 @@ extension Facts {
       presence: presence, addresses: addresses,
       locale: standing.locale ?? arrival.fallbackLocale, timeZone: standing.timeZone,
       roles: standing.roles)
+    isFlooded = standing.pace(after: arrival) == nil
     if let preferences = standing.preferences {
       heed(preferences, on: arrival.treatment.category.name, at: arrival.moment) {
         arrival.zones?.secondsEast(at: $0, in: $1)

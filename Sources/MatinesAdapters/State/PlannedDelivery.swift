@@ -12,6 +12,8 @@ struct PlannedDelivery: Sendable {
   let suppressors: Suppressors
   let due: Instant
   let expires: Instant
+  /// Millionths of the policy's currency; 0 where it costs nothing that is known.
+  let price: Int64
 
   /// Security goes before everything else. The numbers are stored.
   enum Priority: Int64, CaseIterable, Sendable {
@@ -20,7 +22,7 @@ struct PlannedDelivery: Sendable {
   }
 
   /// In the order in which they are armed: dues never decrease.
-  static func list(_ arrival: Arrival, _ decision: Decision) -> [PlannedDelivery] {
+  static func list(_ arrival: Arrival, _ decision: Decision, phone: PhoneNumber? = nil) -> [PlannedDelivery] {
     var planned: [PlannedDelivery] = []
     planned.reserveCapacity(decision.steps.count)
     for step in decision.steps {
@@ -38,7 +40,8 @@ struct PlannedDelivery: Sendable {
             rung: step.rung, channel: step.channel, lane: Lane(carried),
             destination: destination, priority: kind == .security ? .security : .ordinary,
             suppressors: Suppressors(of: rung, kind), due: due,
-            expires: rung.patience(kind).map { min(last, due + $0) } ?? last))
+            expires: rung.patience(kind).map { min(last, due + $0) } ?? last,
+            price: step.channel == .sms ? phone.flatMap { arrival.prices?.price(of: $0) } ?? 0 : 0))
       }
     }
     // The hours of rest move some rungs and not others.
@@ -54,6 +57,12 @@ struct Suppressors: OptionSet, Sendable {
   static let acked = Suppressors(rawValue: 2)
 
   init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// Which of the two has made it needless.
+  func reason(seen: Bool, acked: Bool) -> Reason? {
+    if seen, contains(.seen) { return .seen }
+    return acked && contains(.acked) ? .acked : nil
+  }
 
   /// Of one of them.
   var reason: Reason { self == .acked ? .acked : .seen }

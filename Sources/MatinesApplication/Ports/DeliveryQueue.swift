@@ -81,9 +81,9 @@ package protocol DeliveryQueue: Sendable {
   /// By priority, then due, then id. Counts the attempt and arms the next rung. The claims of one
   /// call share one lease.
   func claim(_ request: ClaimRequest) throws(StoreFailure) -> [Claim]
-  /// Right before the first octet leaves: stores the in-doubt mark. False when the fence is old,
-  /// and where it may begin once only, when it has begun already.
-  func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool
+  /// Right before the first octet leaves: looks once more whether it was seen, acknowledged or
+  /// cancelled, keeps to caps and budgets, and stores the in-doubt mark, in one transaction.
+  func begin(_ request: BeginRequest) throws(StoreFailure) -> Admission
   /// The claim of a token, as it stands now; nil when the fence is old.
   func claim(of token: DeliveryToken, fallbackLocale: LanguageTag)
     throws(StoreFailure) -> Claim?

@@ -31,6 +31,9 @@ package struct Submission: Sendable {
   package let channels: [ConfiguredChannel]
   package let presence: PresenceSource
   package let fallbackLocale: LanguageTag
+  /// Notifications a minute and person that are sent; nil for no limit.
+  package let flood: Int?
+  package let prices: PriceList?
   /// Nil where nobody's clock is known: then nobody rests.
   package let zones: (any TimeZones)?
   package let now: Instant
@@ -40,8 +43,8 @@ package struct Submission: Sendable {
   package init(
     event: Event, treatment: Policy.Treatment, content: Content,
     observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
-    presence: PresenceSource, fallbackLocale: LanguageTag, zones: (any TimeZones)? = nil,
-    now: Instant, wasStaged: Bool
+    presence: PresenceSource, fallbackLocale: LanguageTag, flood: Int? = nil,
+    prices: PriceList? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool
   ) {
     self.event = event
     self.treatment = treatment
@@ -51,6 +54,8 @@ package struct Submission: Sendable {
     self.channels = channels
     self.presence = presence
     self.fallbackLocale = fallbackLocale
+    self.flood = flood
+    self.prices = prices
     self.zones = zones
     self.now = now
     self.wasStaged = wasStaged

@@ -63,11 +63,15 @@ package struct CarryDeliveries: Sendable {
       return false
     }
     let once = parts.channels.atMostOnce.contains(claim.delivery.channel)
-    let marked = try storing { () throws(StoreFailure) in
-      try parts.store.begin(token, onceOnly: once)
+    let admission = try storing { () throws(StoreFailure) in
+      let request = try parts.beginning(of: claim, onceOnly: once)
+      return try parts.store.begin(
+        request ?? BeginRequest(token, onceOnly: once, now: parts.clock.now()))
     }
-    guard marked else { throw lost }
-    return true
+    if admission == .lost { throw lost }
+    guard let change = admission.settlement else { return true }
+    try settle(token, change)
+    return false
   }
 
   package func settle(

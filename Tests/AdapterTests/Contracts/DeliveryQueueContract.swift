@@ -193,7 +193,7 @@ struct `A delivery queue` {
       #expect(try scene.recover(at: 19) == 0)
       #expect(try scene.recover(at: 20) == 1)
       #expect(try scene.settle(first, .delivered(reference: nil)) == 0)
-      #expect(try !store.begin(first.delivery.token, onceOnly: false))
+      #expect(try scene.begin(first, onceOnly: false) == .lost)
       #expect(try !store.extend(first.delivery.token, by: .seconds(9), boot: StoreScene.boot(20)))
       #expect(try store.claim(of: first.delivery.token, fallbackLocale: .french) == nil)
       let second = try #require(try scene.claim(at: 19).first)

@@ -20,7 +20,7 @@ struct `A lease` {
           })
       }
       let claims = try scene.claim()
-      #expect(try store.begin(claims[0].delivery.token, onceOnly: false))
+      #expect(try scene.begin(claims[0]) == .granted)
       let otherBoot = BootTime(milliseconds: 0, id: 8)
       let recovered = try store.recover(
         now: StoreScene.at(1), boot: otherBoot, crashes: 3, atMostOnce: [.sms])

@@ -11,13 +11,13 @@ struct `A delivery queue that many share` {
       try scene.person("42")
       try scene.emit()
       let first = try #require(try scene.claim().first)
-      #expect(try store.begin(first.delivery.token, onceOnly: true))
-      #expect(try !store.begin(first.delivery.token, onceOnly: true))
-      #expect(try store.begin(first.delivery.token, onceOnly: false))
+      #expect(try scene.begin(first, onceOnly: true) == .granted)
+      #expect(try scene.begin(first, onceOnly: true) == .lost)
+      #expect(try scene.begin(first, onceOnly: false) == .granted)
       _ = try scene.settle(first, .released)
       let second = try #require(try scene.claim().first)
-      #expect(try !store.begin(first.delivery.token, onceOnly: true))
-      #expect(try store.begin(second.delivery.token, onceOnly: true))
+      #expect(try scene.begin(first, onceOnly: true) == .lost)
+      #expect(try scene.begin(second, onceOnly: true) == .granted)
     }
   }
 
@@ -156,7 +156,7 @@ struct `A delivery queue that many share` {
       let first = try #require(try scene.claim(limit: 1, carrier: .host).first)
       let second = try #require(try scene.claim(limit: 1, carrier: .host).first)
       #expect(second.delivery.token.id > first.delivery.token.id)
-      #expect(try store.begin(first.delivery.token, onceOnly: true))
+      #expect(try scene.begin(first, onceOnly: true) == .granted)
       #expect(try scene.claim(limit: 1, carrier: .host).isEmpty)
       _ = try scene.settle(first, .delivered(reference: nil))
       #expect(try scene.claim(limit: 1, carrier: .host).count == 1)

@@ -202,7 +202,14 @@ extension StoreWalk {
     case .settle(let results):
       return Answer(kind: "settled", text: "\(try store.settle(results, now: now))")
     case .begin(let token, let once):
-      return Answer(kind: "begin", text: "\(try store.begin(token, onceOnly: once))")
+      // Every other delivery is limited, so that caps and budgets are compared as well.
+      let allowance = Allowance(
+        category: .role, cap: Policy.Cap(count: 2, per: .seconds(40)),
+        budget: Policy.Budget(person: 3, category: 20), isInsistent: token.id % 4 == 0)
+      let request = BeginRequest(
+        token, onceOnly: once, allowance: token.id % 2 == 0 ? allowance : nil, now: now)
+      let spending = try store.spending(limit: 10)
+      return Answer(kind: "begin", text: "\(try store.begin(request)) after \(spending)")
     case .cancelExpired(let limit):
       return Answer(kind: "expired", text: "\(try store.cancelExpired(now: now, limit: limit))")
     case .extend(let token, let lease):

@@ -47,6 +47,9 @@ struct StoreScene {
     var storedPresence = false
     var second: Int64 = 0
     var wasStaged = false
+    var collapse: CollapseKey?
+    var flood: Int?
+    var prices: PriceList?
   }
 
   func person(
@@ -84,7 +87,9 @@ struct StoreScene {
     let policy = try Policy(
       rules: [], categories: [category], ladders: [.standard: Ladder(wish.rungs)],
       channels: wish.rungs.map(\.channel))
-    guard let treatment = policy.treatment(of: .role) else { throw StoreFolder.Failure() }
+    guard let found = policy.treatment(of: .role) else { throw StoreFolder.Failure() }
+    let treatment = Policy.Treatment(
+      category: found.category, ladder: found.ladder, collapse: wish.collapse)
     let event = Event(
       name: .promotedToMinister, id: try wish.id.map { try EventID($0) },
       subject: try UserID(wish.user), users: wish.users, body: .data("{}"),
@@ -94,7 +99,8 @@ struct StoreScene {
       content: wish.content ?? .template(.promotion, data: #"{"a":1.50}"#), policy: 3,
       channels: wish.channels,
       presence: wish.storedPresence ? .stored(boot) : .known(wish.presence),
-      fallbackLocale: .french, now: at(wish.second), wasStaged: wish.wasStaged)
+      fallbackLocale: .french, flood: wish.flood, prices: wish.prices, now: at(wish.second),
+      wasStaged: wish.wasStaged)
     return (submission, treatment)
   }
 
@@ -106,6 +112,14 @@ struct StoreScene {
       ClaimRequest(
         owner: owner, carrier: carrier, channels: channels, limit: limit, lease: .seconds(lease),
         now: Self.at(second), boot: Self.boot(second), fallbackLocale: .french))
+  }
+
+  func begin(
+    _ claim: Claim, onceOnly: Bool = false, _ allowance: Allowance? = nil, at second: Int64 = 0
+  ) throws -> Admission {
+    try store.begin(
+      BeginRequest(
+        claim.delivery.token, onceOnly: onceOnly, allowance: allowance, now: Self.at(second)))
   }
 
   func settle(_ claim: Claim, _ change: Settlement.Change, at second: Int64 = 0) throws -> Int {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension MemoryStore {
+  package func begin(_ request: BeginRequest) throws(StoreFailure) -> Admission {
+    try access { (state, _) throws(StoreFailure) in state.begin(request) }
+  }
+
+  package func spending(limit: Int) throws(StoreFailure) -> [SpendingLine] {
+    try access { (state, _) throws(StoreFailure) in
+      let lines = state.spending.filter { $0.key.user == nil }.map {
+        SpendingLine(month: $0.key.month, category: $0.key.category, spending: $0.value)
+      }
+      let sorted = lines.sorted { ($1.month, $0.category.text) < ($0.month, $1.category.text) }
+      return Array(sorted.prefix(max(0, limit)))
+    }
+  }
+}
+
+extension MemoryState {
+  fileprivate mutating func begin(_ request: BeginRequest) -> Admission {
+    guard let at = held(request.token), !(request.onceOnly && deliveries[at].begun),
+      let row = recipient(deliveries[at].number, deliveries[at].user)
+    else { return .lost }
+    let needless = deliveries[at].plan.suppressors.reason(
+      seen: row.marks.isLookedAt, acked: row.isAcked)
+    if let needless { return .refused(needless) }
+    if let allowance = request.allowance, deliveries[at].charged == 0,
+      let refusal = charge(at, allowance, now: request.now)
+    {
+      return refusal
+    }
+    deliveries[at].begun = true
+    return .granted
+  }
+
+  private mutating func charge(
+    _ at: Int, _ allowance: Allowance, now: Instant
+  ) -> Admission? {
+    let (user, channel) = (deliveries[at].user, deliveries[at].plan.channel)
+    let own = SpendingKey(month: now.month, category: allowance.category, user: user)
+    let all = SpendingKey(month: now.month, category: allowance.category, user: nil)
+    let sent = people[user]?.sent[channel] ?? SentTimes()
+    let texts = (person: spending[own]?.texts ?? 0, everybody: spending[all]?.texts ?? 0)
+    switch allowance.verdict(sent, texts: texts, now: now) {
+    case .no(let reason): return .refused(reason)
+    case .notBefore(let instant): return .later(instant)
+    case .yes: break
+    }
+    if allowance.cap != nil { people[user]?.sent[channel, default: SentTimes()].add(now) }
+    if channel == .sms { add(.sent(deliveries[at].plan.price), own, all) }
+    deliveries[at].charged = now.month
+    return nil
+  }
+
+  private mutating func add(_ change: Spending, _ keys: SpendingKey...) {
+    for key in keys { spending[key] = spending[key, default: Spending()] + change }
+  }
+
+  /// A text that was planned and is no longer needed.
+  mutating func spare(_ at: Int, now: Instant) {
+    guard deliveries[at].plan.channel == .sms,
+      let category = accepted[deliveries[at].number]?.notification.category
+    else { return }
+    let price = deliveries[at].plan.price
+    add(.spared(price), SpendingKey(month: now.month, category: category, user: nil))
+  }
+
+  /// Charged, and then not taken by anybody.
+  private mutating func takeBack(_ at: Int) {
+    let delivery = deliveries[at]
+    guard delivery.charged != 0, delivery.plan.channel == .sms,
+      let category = accepted[delivery.number]?.notification.category
+    else { return }
+    let keys = [delivery.user, nil].map {
+      SpendingKey(month: delivery.charged, category: category, user: $0)
+    }
+    for key in keys { add(.takenBack(delivery.plan.price), key) }
+    deliveries[at].charged = 0
+  }
+
+  mutating func account(for change: Settlement.Change, _ at: Int, now: Instant) {
+    switch change {
+    case .cancelled(let reason):
+      takeBack(at)
+      if reason.spares { spare(at, now: now) }
+    case .failed: takeBack(at)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension Connection {
+  /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.
+  func cancelNeedless(
+    _ siblings: Siblings, _ cause: Suppressors, now: Instant
+  ) throws(StoreFailure) {
+    try cancelPending(siblings, cause.reason, suppressedBy: cause, now: now)
+  }
+
+  /// A later event of the same key takes the place of what was not sent yet.
+  func collapse(
+    _ key: CollapseKey, _ arrival: Arrival, for user: UserID
+  ) throws(StoreFailure) {
+    if let earlier = try lastOf(key, arrival.subject, user),
+      let siblings = try siblings(of: earlier, user)
+    {
+      try cancelPending(siblings, .replaced, suppressedBy: nil, now: arrival.moment)
+    }
+    var query = try query(
+      """
+      INSERT INTO collapse (user, key, subject, notification) VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT (user, key, subject) DO UPDATE SET notification = ?4
+      """)
+    query.bind(1, user)
+    query.bind(2, key)
+    query.bind(3, arrival.subject?.text ?? "")
+    query.bind(4, arrival.number.value)
+    try query.run()
+  }
+
+  private func lastOf(
+    _ key: CollapseKey, _ subject: UserID?, _ user: UserID
+  ) throws(StoreFailure) -> NotificationNumber? {
+    var query = try query(
+      "SELECT notification FROM collapse WHERE user = ?1 AND key = ?2 AND subject = ?3")
+    query.bind(1, user)
+    query.bind(2, key)
+    query.bind(3, subject?.text ?? "")
+    return try query.step() ? try query.number(0) : nil
+  }
+
+  private func cancelPending(
+    _ siblings: Siblings, _ reason: Reason, suppressedBy cause: Suppressors?, now: Instant
+  ) throws(StoreFailure) {
+    let rows = try rows(siblings)
+    let needless = rows.filter { $0.isNeedless(cause) }
+    guard !needless.isEmpty else { return }
+    var query = try query(
+      """
+      UPDATE delivery SET state = 4, note = ?6, settled = ?5
+      WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 AND state IN (0, 1)
+        AND (?7 IS NULL OR unless & ?7)
+      """)
+    query.bind(siblings)
+    query.bind(5, now)
+    query.bind(6, reason.rawValue)
+    query.bind(7, cause?.rawValue)
+    try query.run()
+    try spare(needless.filter { $0.channel == .sms }.map(\.id), now: now)
+    let next = Arming.first(count: rows.count) { index in
+      rows[index].isNeedless(cause) ? .cancelled : rows[index].state
+    }
+    if let next { try arm([rows[next].id]) }
+  }
+}
+
+extension Sibling {
+  /// Nil: whatever waits.
+  fileprivate func isNeedless(_ cause: Suppressors?) -> Bool {
+    (state == .waiting || state == .ready) && (cause.map(suppressors.contains) ?? true)
+  }
+}
