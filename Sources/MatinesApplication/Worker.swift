@@ -150,8 +150,10 @@ extension Worker {
     var count = try claimAndBegin(parts.channels.carried(mayBlock: false), limit: room)
     if blocking.isEmpty {
       blocking.claimed(at: parts.clock.boot())
-      count += try claimAndBegin(
+      let claimed = try claimAndBegin(
         parts.channels.carried(mayBlock: true), limit: min(room, blocking.limit))
+      if claimed > 0, blocking.isEmpty { blocking.endTurn() }
+      count += claimed
     }
     return count
   }
