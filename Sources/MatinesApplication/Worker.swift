@@ -17,10 +17,7 @@ package final class Worker {
   private var mayBeginHeld = false
   /// Something ended a moment ago.
   private var isFlowing = false
-  /// Host functions that may block wait here for their turn.
-  private var blocking: [Blocking] = []
-  /// Since when theirs is the whole lease.
-  private var blockingSince: BootTime
+  private var blocking: BlockingCalls
   /// What has ended counts as in doubt until it is recorded.
   private var ledger = WorkLedger()
   private var lastRenewal: BootTime
@@ -31,19 +28,13 @@ package final class Worker {
     let conclude: @Sendable (TransferResult) -> Outcome
   }
 
-  private struct Blocking {
-    let claim: Claim
-    let atMost: Instant.Span
-    let run: @Sendable () -> Outcome
-  }
-
   package init(parts: WorkerParts, transfers: any Transfers) {
     self.parts = parts
     self.transfers = transfers
     owner = Int64(truncatingIfNeeded: parts.randomness.next() >> 1)
     held = HeldClaims(limit: parts.limits.inFlight)
     lastRenewal = parts.clock.boot()
-    blockingSince = lastRenewal
+    blocking = BlockingCalls(parts.limits, since: lastRenewal)
   }
 
   /// What this worker alone can bring to an end.
@@ -158,9 +149,11 @@ extension Worker {
     let room = min(room, parts.limits.batch)
     var count = try claimAndBegin(parts.channels.carried(mayBlock: false), limit: room)
     if blocking.isEmpty {
-      blockingSince = parts.clock.boot()
-      count += try claimAndBegin(
-        parts.channels.carried(mayBlock: true), limit: min(room, parts.limits.blocking))
+      blocking.claimed(at: parts.clock.boot())
+      let claimed = try claimAndBegin(
+        parts.channels.carried(mayBlock: true), limit: min(room, blocking.limit))
+      if claimed > 0, blocking.isEmpty { blocking.endTurn() }
+      count += claimed
     }
     return count
   }
@@ -173,8 +166,8 @@ extension Worker {
       ClaimRequest(
         owner: owner, carrier: .library, channels: channels, limit: limit,
         lease: parts.limits.lease, now: parts.clock.now(), boot: parts.clock.boot(),
-        fallbackLocale: parts.fallbackLocale)
-    ).reversed()
+        fallbackLocale: parts.fallbackLocale))
+    claimed.reverse()
     let count = claimed.count
     let since = parts.clock.boot()
     var presences = try parts.presence.presences(
@@ -225,7 +218,7 @@ extension Worker {
       ledger.add(claim, .postponed(until: parts.clock.now() + wait))
     case .postponed(let until): ledger.add(claim, .postponed(until: until))
     case .blocking(let atMost, let run):
-      blocking.append(Blocking(claim: claim, atMost: atMost, run: run))
+      blocking.add(BlockingCalls.Call(claim: claim, atMost: atMost, run: run))
     }
   }
 
@@ -247,34 +240,34 @@ extension Worker {
     }
   }
 
-  /// A host's function may block: it runs alone, and after a tenth of a second the transfers have
-  /// their turn again.
   private func runBlocking() throws(StoreFailure) {
+    guard !blocking.isEmpty else { return }
     let start = parts.clock.boot()
-    while let job = blocking.first {
-      let isOurs = try covers(job)
+    while let call = blocking.first {
+      let isOurs = try covers(call)
       blocking.removeFirst()
-      if isOurs { ledger.record(job.run(), of: job.claim, parts) }
-      if parts.clock.boot().milliseconds(since: start) >= 100 { return }
+      if isOurs { ledger.record(call.run(), of: call.claim, parts) }
+      if parts.clock.boot().milliseconds(since: start) >= BlockingCalls.turn { break }
     }
+    blocking.endTurn()
   }
 
   /// Every lease must cover the time the function declared, so that nothing of this worker is taken
   /// for abandoned meanwhile. False when this one is another's already.
-  private func covers(_ job: Blocking) throws(StoreFailure) -> Bool {
+  private func covers(_ call: BlockingCalls.Call) throws(StoreFailure) -> Bool {
     let (now, lease) = (parts.clock.boot(), parts.limits.lease)
-    let spent = now.milliseconds(since: blockingSince)
-    if running.isEmpty, spent < lease.milliseconds - job.atMost.milliseconds { return true }
-    let longer = Instant.Span(milliseconds: job.atMost.milliseconds &+ lease.milliseconds)
-    let isOurs = try parts.store.extend(job.claim.delivery.token, by: longer, boot: now)
+    let spent = now.milliseconds(since: blocking.since)
+    if running.isEmpty, spent < lease.milliseconds - call.atMost.milliseconds { return true }
+    let longer = Instant.Span(milliseconds: call.atMost.milliseconds &+ lease.milliseconds)
+    let isOurs = try parts.store.extend(call.claim.delivery.token, by: longer, boot: now)
     _ = try parts.store.extend(owner: owner, by: longer, boot: now)
     return isOurs
   }
 
   /// What was claimed and not begun is another's to take.
   private func giveBack() {
-    let untouched = claimed + held.removeAll().map(\.claim) + blocking.map(\.claim)
-    (claimed, blocking) = ([], [])
+    let untouched = claimed + held.removeAll().map(\.claim) + blocking.removeAll()
+    claimed = []
     for claim in untouched { ledger.add(claim, .released) }
   }
 

@@ -20,7 +20,7 @@ package struct EmailAddress: Hashable, Sendable {
     guard Self.isDotted(local) else {
       throw InvalidValue(field, .malformed("a character before @ is not allowed"))
     }
-    guard HostName(Substring(domain)) != nil else {
+    guard HostName.isName(domain) else {
       throw InvalidValue(field, .malformed("the part after @ is not a host name"))
     }
     self.text = text
@@ -28,8 +28,13 @@ package struct EmailAddress: Hashable, Sendable {
 
   /// Allowed octets in parts that single dots divide.
   private static func isDotted(_ octets: Substring.UTF8View) -> Bool {
-    octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0.allSatisfy(isLocalOctet) }
+    let dot = UInt8(ascii: ".")
+    var last = dot
+    for octet in octets {
+      guard octet == dot ? last != dot : isLocalOctet(octet) else { return false }
+      last = octet
+    }
+    return last != dot
   }
 
   private static func isLocalOctet(_ octet: UInt8) -> Bool {

@@ -5,9 +5,27 @@ package struct HostName {
   private let labels: [Substring.UTF8View]
 
   package init?(_ text: Substring) {
-    guard (1...253).contains(text.utf8.count) else { return nil }
+    guard Self.isName(text.utf8) else { return nil }
     labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard labels.allSatisfy(Self.isLabel) else { return nil }
+  }
+
+  /// Labels of 1 to 63 letters, digits and inner hyphens, between single dots.
+  package static func isName(_ octets: Substring.UTF8View) -> Bool {
+    let (dot, hyphen) = (UInt8(ascii: "."), UInt8(ascii: "-"))
+    guard (1...253).contains(octets.count) else { return false }
+    var (last, label) = (dot, 0)
+    for octet in octets {
+      if octet == dot {
+        guard last != dot, last != hyphen else { return false }
+        label = 0
+      } else {
+        guard isLetterOrDigit(octet) || (octet == hyphen && last != dot) else { return false }
+        label += 1
+        guard label <= 63 else { return false }
+      }
+      last = octet
+    }
+    return last != dot && last != hyphen
   }
 
   package var hasDot: Bool { labels.count > 1 }
@@ -19,9 +37,7 @@ package struct HostName {
     labels.last?.first.map { (0x30...0x39).contains($0) } ?? true
   }
 
-  private static func isLabel(_ octets: Substring.UTF8View) -> Bool {
-    let hyphen = UInt8(ascii: "-")
-    return (1...63).contains(octets.count) && octets.first != hyphen && octets.last != hyphen
-      && octets.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == hyphen }
+  private static func isLetterOrDigit(_ octet: UInt8) -> Bool {
+    (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10
   }
 }

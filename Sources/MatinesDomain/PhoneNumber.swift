@@ -5,7 +5,7 @@ package struct PhoneNumber: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String, field: String = "phone") throws(InvalidValue) {
-    let octets = Array(text.utf8)
+    let octets = text.utf8
     guard octets.first == UInt8(ascii: "+"), (9...16).contains(octets.count),
       octets.dropFirst().first != UInt8(ascii: "0"),
       octets.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })

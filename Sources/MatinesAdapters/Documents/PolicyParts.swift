@@ -69,9 +69,9 @@ struct PolicyParts {
       for key in ["count", "per"] where cap[key] == nil {
         reader.list.add(.init(InvalidValue(cap.name(key), .missing)))
       }
-      guard let count = cap.integer("count", in: 1...Int64(SentTimes.limit)), let span = cap.duration("per") else {
-        continue
-      }
+      guard let count = cap.integer("count", in: 1...Int64(SentTimes.limit)),
+        let span = cap.duration("per")
+      else { continue }
       caps[name] = Policy.Cap(count: count, per: span)
     }
     return caps

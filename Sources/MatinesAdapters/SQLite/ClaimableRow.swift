@@ -57,6 +57,12 @@ enum ClaimPurpose: Int64 {
   case next = 1
 }
 
+/// Of a broadcast all deliveries carry the same notification.
+private struct LastNotification {
+  var number: Int64 = 0
+  var value: Notification?
+}
+
 extension Connection {
   /// In the order of the ids; fewer where one belongs to nothing.
   func claimable(
@@ -89,24 +95,26 @@ extension Connection {
     query.bind(2, Lane.range(of: .host).lowerBound)
     var rows: [ClaimableRow] = []
     rows.reserveCapacity(ids.count)
+    var last = LastNotification()
     while try query.step() {
-      rows.append(try query.claimable(after: rows.last, purpose, seal, fallbackLocale))
+      rows.append(try query.claimable(&last, purpose, seal, fallbackLocale))
     }
     return rows
   }
 }
 
 extension Query {
-  /// Of a broadcast all deliveries carry the same notification.
   private func notification(
-    after last: ClaimableRow?, _ seal: IdentifierSeal
+    _ last: inout LastNotification, _ seal: IdentifierSeal
   ) throws(StoreFailure) -> Notification {
-    if let last, last.number.value == integer(0) { return last.claim.delivery.notification }
-    return try notification(0, seal)
+    if let known = last.value, last.number == integer(0) { return known }
+    let notification = try notification(0, seal)
+    last = LastNotification(number: integer(0), value: notification)
+    return notification
   }
 
   fileprivate func claimable(
-    after last: ClaimableRow?, _ purpose: ClaimPurpose, _ seal: IdentifierSeal,
+    _ last: inout LastNotification, _ purpose: ClaimPurpose, _ seal: IdentifierSeal,
     _ fallbackLocale: LanguageTag
   ) throws(StoreFailure) -> ClaimableRow {
     let (fence, attempts) = (integer(31), integer(32))
@@ -116,7 +124,7 @@ extension Query {
     let user = try user(12)
     let delivery = Delivery(
       token: DeliveryToken(id: integer(26), fence: fence + purpose.rawValue),
-      notification: try notification(after: last, seal), user: user,
+      notification: try notification(&last, seal), user: user,
       channel: try channel(27, lane: 28),
       subscription: isNull(35) ? nil : try subscription(35),
       attempt: Int(attempts + purpose.rawValue), expires: instant(33), counts: counts(19))

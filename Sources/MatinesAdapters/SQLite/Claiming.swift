@@ -9,8 +9,9 @@ struct Claiming {
   private let request: ClaimRequest
   private let seal: IdentifierSeal
   private var queue: ReadyQueue
-  /// Read ahead, the next one last.
-  private var fetched: [(place: QueuePlace, row: ClaimableRow)] = []
+  /// Read ahead, the next one last, and their places.
+  private var fetched: [ClaimableRow] = []
+  private var ahead: [QueuePlace] = []
   private var claims: [Claim] = []
   private var places: [ClaimedPlace] = []
   private var armed: [Int64] = []
@@ -32,10 +33,10 @@ struct Claiming {
   mutating func run() throws(StoreFailure) -> [Claim] {
     var looked = 0
     while claims.count < request.limit, looked < Self.patience + request.limit,
-      let row = try next()
+      var row = try next()
     {
       looked += 1
-      try consider(row)
+      try consider(&row)
     }
     try writeArmed()
     guard !claims.isEmpty else { return [] }
@@ -50,21 +51,24 @@ struct Claiming {
 
   /// What was armed meanwhile may stand before what was read ahead.
   private mutating func next() throws(StoreFailure) -> ClaimableRow? {
-    if let ahead = fetched.last {
-      guard let early = queue.takeArmed(before: ahead.place) else {
-        return fetched.popLast()?.row
-      }
-      return try fetch([early]).first
+    if let place = ahead.last {
+      if let early = queue.takeArmed(before: place) { return try fetch([early]).first }
+    } else {
+      try readAhead()
     }
+    ahead.removeLast(ahead.isEmpty ? 0 : 1)
+    return fetched.popLast()
+  }
+
+  private mutating func readAhead() throws(StoreFailure) {
     // The queue may look at the index once more.
     try writeArmed()
-    var window: [QueuePlace] = []
-    while window.count < request.limit - claims.count, let place = try queue.next() {
-      window.append(place)
+    while ahead.count < request.limit - claims.count, let place = try queue.next() {
+      ahead.append(place)
     }
-    let rows = try fetch(window)
-    fetched = Array(zip(window, rows).reversed())
-    return fetched.popLast()?.row
+    fetched = try fetch(ahead)
+    fetched.reverse()
+    ahead.reverse()
   }
 
   private mutating func writeArmed() throws(StoreFailure) {
@@ -82,8 +86,7 @@ struct Claiming {
     return rows
   }
 
-  private mutating func consider(_ row: ClaimableRow) throws(StoreFailure) {
-    var row = row
+  private mutating func consider(_ row: inout ClaimableRow) throws(StoreFailure) {
     let place = ClaimedPlace(row)
     // On one channel to one destination the later waits while the earlier is running.
     if row.isDestinationBusy || places.contains(where: place.isSameDestination) {

@@ -12,7 +12,8 @@ extension Query {
     return Notification(
       id: try seal.seal(number(first)), type: try name(first + 1, recent.event),
       category: try name(first + 2, recent.category), part: try small(first + 10),
-      severity: severity, content: try content(first + 4), created: instant(first + 8), expires: instant(first + 9))
+      severity: severity, content: try content(first + 4), created: instant(first + 8),
+      expires: instant(first + 9))
   }
 
   func number(_ column: Int32) throws(StoreFailure) -> NotificationNumber {

@@ -124,9 +124,10 @@ extension Query {
 
   /// SQLite ends every text with a zero octet; one that stands earlier was never ours.
   private func text(_ octets: UnsafeBufferPointer<UInt8>) throws(StoreFailure) -> String {
-    guard !octets.contains(0), let text = String(validating: octets, as: UTF8.self) else {
-      throw damaged()
+    let text = octets.withMemoryRebound(to: CChar.self) { characters in
+      characters.baseAddress.flatMap { String(validatingCString: $0) }
     }
+    guard let text, text.utf8.count == octets.count else { throw damaged() }
     return text
   }
 

@@ -100,6 +100,7 @@ extension Connection {
       """)
     query.bind(1, tokens.map(\.id))
     var held: [DeliveryToken: HeldDelivery] = [:]
+    held.reserveCapacity(tokens.count)
     while try query.step() {
       let subscription = query.integer(3)
       held[DeliveryToken(id: query.integer(0), fence: query.integer(1))] = HeldDelivery(

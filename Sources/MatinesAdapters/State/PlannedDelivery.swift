@@ -22,7 +22,9 @@ struct PlannedDelivery: Sendable {
   }
 
   /// In the order in which they are armed: dues never decrease.
-  static func list(_ arrival: Arrival, _ decision: Decision, phone: PhoneNumber? = nil) -> [PlannedDelivery] {
+  static func list(
+    _ arrival: Arrival, _ decision: Decision, phone: PhoneNumber? = nil
+  ) -> [PlannedDelivery] {
     var planned: [PlannedDelivery] = []
     planned.reserveCapacity(decision.steps.count)
     for step in decision.steps {

@@ -202,14 +202,8 @@ extension StoreWalk {
     case .settle(let results):
       return Answer(kind: "settled", text: "\(try store.settle(results, now: now))")
     case .begin(let token, let once):
-      // Every other delivery is limited, so that caps and budgets are compared as well.
-      let allowance = Allowance(
-        category: .role, cap: Policy.Cap(count: 2, per: .seconds(40)),
-        budget: Policy.Budget(person: 3, category: 20), isInsistent: token.id % 4 == 0)
-      let request = BeginRequest(
-        token, onceOnly: once, allowance: token.id % 2 == 0 ? allowance : nil, now: now)
-      let spending = try store.spending(limit: 10)
-      return Answer(kind: "begin", text: "\(try store.begin(request)) after \(spending)")
+      let admission = try store.begin(.modelled(token, once, now))
+      return Answer(kind: "begin", text: "\(admission), \(try store.spending(limit: 10))")
     case .cancelExpired(let limit):
       return Answer(kind: "expired", text: "\(try store.cancelExpired(now: now, limit: limit))")
     case .extend(let token, let lease):
