@@ -45,13 +45,6 @@ struct MemoryState: Sendable {
     var subscription: Subscription { browser.subscription }
   }
 
-  struct Tab: Sendable {
-    let name: TabID
-    let boot: Int64
-    let deadline: Int64
-    let visible: Bool
-  }
-
   var people: [UserID: Person] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
   var last: Int64?
@@ -67,7 +60,9 @@ struct MemoryState: Sendable {
   var browsers: [OwnedBrowser] = []
   var lastSubscription: Int64 = 0
   var policies: [(digest: [UInt8], document: String)] = []
-  var tabs: [UserID: [Tab]] = [:]
+  var tabs = TabBook()
+  /// Until when tokens of ended sessions are refused.
+  var endedSessions: [SessionTag: Instant] = [:]
 }
 
 extension MemoryState {
