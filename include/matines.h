@@ -104,7 +104,7 @@ typedef struct matines_engine matines_engine;
  *    "mailer": "smtp://user:password@smtp.example.org:587?from=bo@example.org",
  *    "sms": "spool:out",
  *    "webpush": {"subject": "mailto:it@example.org", "keys": ["vapid.pem"]},  see web push, below
- *    "presence": "store:",                also "memory:": this process only
+ *    "presence": "shm:",                  see presence, below
  *    "policy": "policy.json",             or the document in line; the built-in one by default
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
  *    "close_ms": 5000, "resident": false,
@@ -272,6 +272,26 @@ matines_status matines_notify(
 
 /* ------------------------------------------------------------------------------------- presence */
 
+/*
+ * Who has a page of the back-office open. "presence" of matines_open() says where that is kept:
+ *
+ *   "shm:"    a table in memory that all processes of this user id share: what pings and checks are
+ *             fast on, and the default beside a file. "shm:?users=16384" is room for so many
+ *             people with a few tabs each (1 to 16000000; 1 MiB, 16 MiB for a million), taken when
+ *             the table is made. It lies in /dev/shm under a name made of the user id and the
+ *             store's real path, or in "shm:FILE"; it outlives its processes, not the machine. A
+ *             table whose store is gone is removed when another is made. Nobody may truncate one
+ *             that is in use: as with any shared mapping, its readers would die of SIGBUS.
+ *   "store:"  the store's own table: slower, durable.
+ *   "memory:" this process only; the default beside "store": "memory:".
+ *
+ * A table that is somebody else's, has another mode than 0600, is a link or has two names fails
+ * with EPERM; one that is damaged, cut or no table with EIO; one of another release with EVERSION;
+ * one of another size than the users= asked for with ECONFIG; no room to make it with EFULL. Where
+ * nobody asked for "shm:" by name, an engine that cannot have its table keeps presence in the
+ * store, and writes a warning to its log once that is set: run all processes of one store as the
+ * owner of its file.
+ */
 typedef enum matines_presence {
   MATINES_OFFLINE = 0, /* no tab */
   MATINES_HIDDEN = 1,  /* a tab is open, none is visible */
@@ -281,8 +301,9 @@ typedef enum matines_presence {
 /*
  * A page of the back-office is open: call it for each ping (every 30 s), with the user of the
  * session, never one named by the page. The lease lasts 95 s. tab_id is the page's own random
- * name, 1 to 64 octets. visible: 1 or 0. Fails with EINVALID, EUNSUPPORTED (a presence port is
- * set), EBUSY, EIO.
+ * name, 1 to 64 octets; of one person 32 are remembered. visible: 1 or 0. Fails with EINVALID,
+ * EUNSUPPORTED (a presence port is set), EFULL (the table of "shm:" has no room, so a person
+ * without another tab stays offline), EBUSY, EIO.
  */
 matines_status matines_presence_ping(
     matines_engine *engine, const char *user_id, const char *tab_id, int32_t visible);

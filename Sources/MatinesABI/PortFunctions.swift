@@ -76,7 +76,10 @@ public func matines_set_log(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.write != nil else { throw missing("port.write") }
-    engine.ports.logPort.replace(with: HostLog(table: HostTable(functions, engine)))
+    let log = HostLog(table: HostTable(functions, engine))
+    engine.ports.logPort.replace(with: log)
+    // What went wrong before anybody could hear of it.
+    if let warning = engine.assembly.presenceWarning { log.write(.warning, warning) }
   }
 }
 

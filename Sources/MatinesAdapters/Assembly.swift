@@ -9,6 +9,8 @@ package struct Assembly: Sendable {
   package let store: any Store
   package let wakeUp: any WakeUp
   package let presence: any PresenceBook
+  /// Why presence is not where it is by default; for the log, as soon as there is one.
+  package let presenceWarning: String?
   package let policies: PolicyShelf
   package let renderer: any TemplateRenderer
   package let clock: any Clock
@@ -70,18 +72,22 @@ extension Registry {
     let acknowledgements = PushAcknowledgements(keys: around.keys)
     let push = try pushKit(around, acknowledgements)
     let webpush = try pushCarrier(around)
-    let presenceMaker = try maker("presence", document.presence?.scheme ?? "store", in: presence)
+    let presenceMaker = try chosenPresence(around)
     let parts = try maker("store", document.store.scheme, in: stores)(document.store, around)
     let policies: PolicyShelf
-    do throws(StoreFailure) {
-      policies = try PolicyShelf(policy, in: parts.store)
+    let presence: MadePresence
+    do throws(OpenFailure) {
+      policies = try storing { () throws(StoreFailure) in
+        try PolicyShelf(policy, in: parts.store)
+      }
+      presence = try presenceMaker(parts)
     } catch {
       parts.store.close()
-      throw .store(error)
+      throw error
     }
     return Assembly(
       document: document, store: parts.store, wakeUp: parts.wakeUp,
-      presence: presenceMaker(parts.store), policies: policies,
+      presence: presence.book, presenceWarning: presence.warning, policies: policies,
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), realtime: realtime, mailer: mailer, sms: sms,
       webpush: webpush, push: push, acknowledgements: acknowledgements)

@@ -10,6 +10,18 @@ package enum OpenFailure: Error, Equatable, Sendable {
   case permission(String)
   case io(String)
   case store(StoreFailure)
+
+  /// For the log; a status says the rest.
+  var words: String {
+    switch self {
+    case .configuration(let invalid): invalid.description
+    case .unsupported(let text), .permission(let text), .io(let text): text
+    case .store(.full(let text)), .store(.io(let text)), .store(.version(let text)),
+      .store(.permission(let text)), .store(.damaged(let text)):
+      text
+    case .store: "the store refused"
+    }
+  }
 }
 
 /// Runs a maker that reads a setting, naming its refusal as the document's.

@@ -17,6 +17,8 @@ package enum Registry {
   struct StoreParts {
     let store: any Store
     let wakeUp: any WakeUp
+    /// The real path of its file, where there is one.
+    var file: String?
   }
 
   static let stores: [String: Maker<StoreParts>] = [
@@ -30,8 +32,8 @@ package enum Registry {
   ]
   static let sms: [String: Maker<any SMS>] = ["spool": spoolSMS]
   static let webpush: [String: Maker<any WebPush>] = ["spool": spoolPush]
-  static let presence: [String: @Sendable (any Store) -> any PresenceBook] = [
-    "store": { $0 }, "memory": { _ in MemoryPresence() },
+  static let presence: [String: PresenceMaker] = [
+    "store": storePresence, "memory": memoryPresence, "shm": sharedPresence,
   ]
 
   /// Schemes whose adapters come with later releases.
@@ -41,7 +43,7 @@ package enum Registry {
     "mailer": ["sendmail", "native", "mailgun+https"],
     "sms": ["twilio", "ovhcloud", "messagebird", "vonage"],
     "webpush": [],
-    "presence": ["shm", "redis"],
+    "presence": ["redis"],
   ]
 
   static func maker<Made>(
@@ -72,7 +74,7 @@ package enum Registry {
       throw .configuration(InvalidValue("store", .malformed("names no file")))
     }
     // The file first: a store that cannot be is a clearer answer than keys that cannot.
-    try storing { () throws(StoreFailure) in _ = try StoreFile(dsn.path) }
+    let file = try storing { () throws(StoreFailure) in try StoreFile(dsn.path).path }
     let seal = try configuring { () throws(InvalidValue) in
       try IdentifierSeal(key: keys(around).key(.identifiers).withOctets(Array.init))
     }
@@ -81,7 +83,7 @@ package enum Registry {
         path: dsn.path, survivesPowerLoss: survives == "yes", seal: seal,
         busy: around.document.busy)
     }
-    return StoreParts(store: store, wakeUp: DatagramWakeUp(storePath: dsn.path))
+    return StoreParts(store: store, wakeUp: DatagramWakeUp(storePath: dsn.path), file: file)
   }
 
   private static func keys(_ around: Surroundings) throws(InvalidValue) -> KeyFiles {
@@ -98,7 +100,7 @@ package enum Registry {
     return StoreParts(store: MemoryStore(seal: seal), wakeUp: MemoryWakeUp())
   }
 
-  private static func refuseOptions(
+  static func refuseOptions(
     _ member: String, _ dsn: DSN, but known: [String]
   ) throws(InvalidValue) {
     for option in dsn.options where !known.contains(option.name) {

@@ -8,7 +8,7 @@ import Testing
 struct `The tables of a store` {
   private static let tables = [
     "notification", "recipient", "delivery", "idempotency", "user", "lease", "subscription",
-    "staged", "presence", "audit", "preference", "user_role",
+    "staged", "presence", "audit", "preference", "user_role", "ended_session",
   ]
 
   private func rows(_ folder: StoreFolder) throws -> Int64 {

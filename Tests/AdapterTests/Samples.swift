@@ -72,7 +72,7 @@ enum Samples {
 }
 
 /// An empty directory of mode 0700, removed at the end with what is in it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() {
@@ -97,6 +97,12 @@ final class TemporaryFolder {
     fputs(text, file)
     fclose(file)
     chmod("\(path)/\(name)", mode)
+  }
+
+  func overwrite(_ name: String, _ octets: [UInt8]) {
+    guard let file = fopen("\(path)/\(name)", "r+b") else { return }
+    fwrite(octets, 1, octets.count, file)
+    fclose(file)
   }
 
   func mode(_ name: String) -> mode_t {

@@ -41,7 +41,7 @@ extension MemoryState {
   private func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
     switch source {
     case .known(let presence): presence
-    case .stored(let boot): presence(of: user, boot: boot)
+    case .stored(let boot): tabs.presence(of: user, boot: boot)
     }
   }
 

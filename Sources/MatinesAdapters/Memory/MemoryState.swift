@@ -69,13 +69,6 @@ struct MemoryState: Sendable {
     let subject: UserID?
   }
 
-  struct Tab: Sendable {
-    let name: TabID
-    let boot: Int64
-    let deadline: Int64
-    let visible: Bool
-  }
-
   var people: [UserID: Person] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
   var expansions: [NotificationNumber: Expansion] = [:]
@@ -94,7 +87,9 @@ struct MemoryState: Sendable {
   var browsers: [OwnedBrowser] = []
   var lastSubscription: Int64 = 0
   var policies: [(digest: [UInt8], document: String)] = []
-  var tabs: [UserID: [Tab]] = [:]
+  var tabs = TabBook()
+  /// Until when tokens of ended sessions are refused.
+  var endedSessions: [SessionTag: Instant] = [:]
 }
 
 extension MemoryState {

@@ -4,41 +4,42 @@ import MatinesDomain
 
 extension MemoryStore {
   package func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
-    try access { (state, _) throws(StoreFailure) in state.presence(of: user, boot: boot) }
+    try access { (state, _) throws(StoreFailure) in state.tabs.presence(of: user, boot: boot) }
   }
 
   package func ping(
-    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+    _ user: UserID, tab: TabID, session: SessionTag?, visible: Bool, lease: Instant.Span,
+    boot: BootTime
   ) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
-      var others = (state.tabs[user] ?? []).filter { $0.isAlive(boot) && $0.name != tab }
-      others.sort { left, right in
-        if left.deadline != right.deadline { return left.deadline > right.deadline }
-        return left.name.text.utf8.lexicographicallyPrecedes(right.name.text.utf8)
-      }
-      let deadline = boot.deadline(after: lease)
-      let own = MemoryState.Tab(name: tab, boot: boot.id, deadline: deadline, visible: visible)
-      state.tabs[user] = Array(others.prefix(PresenceLimit.tabs - 1)) + [own]
+      state.tabs.ping(
+        user, tab: tab, session: session, visible: visible, lease: lease, boot: boot)
     }
   }
 
   package func leave(_ user: UserID, tab: TabID, boot: BootTime) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in state.tabs.leave(user, tab: tab) }
+  }
+
+  package func leave(
+    _ user: UserID, session: SessionTag, boot: BootTime
+  ) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in state.tabs.leave(user, session: session) }
+  }
+}
+
+extension MemoryStore {
+  package func end(
+    _ session: SessionTag, until: Instant, now: Instant
+  ) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
-      state.tabs[user]?.removeAll { $0.name == tab }
+      state.endedSessions = state.endedSessions.filter { $0.value + SessionMemory.kept > now }
+      let known = state.endedSessions[session] ?? until
+      state.endedSessions[session] = max(known, until)
     }
   }
-}
 
-extension MemoryState {
-  func presence(of user: UserID, boot: BootTime) -> Presence {
-    let alive = (tabs[user] ?? []).filter { $0.isAlive(boot) }
-    if alive.isEmpty { return .offline }
-    return alive.contains(where: \.visible) ? .visible : .hidden
-  }
-}
-
-extension MemoryState.Tab {
-  fileprivate func isAlive(_ now: BootTime) -> Bool {
-    boot == now.id && deadline > now.milliseconds
+  package func end(of session: SessionTag) throws(StoreFailure) -> Instant? {
+    try access { (state, _) throws(StoreFailure) in state.endedSessions[session] }
   }
 }

@@ -22,20 +22,24 @@ extension SQLiteStore {
   }
 
   package func ping(
-    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+    _ user: UserID, tab: TabID, session: SessionTag?, visible: Bool, lease: Instant.Span,
+    boot: BootTime
   ) throws(StoreFailure) {
     try write { (connection) throws(StoreFailure) in
       try connection.removeExpiredTabs(of: user, boot)
       var query = try connection.query(
         """
-        INSERT INTO presence (user, tab, boot, deadline, visible) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT (user, tab) DO UPDATE SET boot = ?3, deadline = ?4, visible = ?5
+        INSERT INTO presence (user, tab, boot, deadline, visible, session)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (user, tab)
+        DO UPDATE SET boot = ?3, deadline = ?4, visible = ?5, session = ?6
         """)
       query.bind(1, user)
       query.bind(2, tab)
       query.bind(3, boot.id)
       query.bind(4, boot.deadline(after: lease))
       query.bind(5, visible ? 1 : 0)
+      query.bind(6, session?.value)
       try query.run()
       try connection.removeSurplusTabs(of: user, keeping: tab)
     }
@@ -47,6 +51,45 @@ extension SQLiteStore {
       query.bind(1, user)
       query.bind(2, tab)
       try query.run()
+    }
+  }
+
+  package func leave(
+    _ user: UserID, session: SessionTag, boot: BootTime
+  ) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      var query = try connection.query("DELETE FROM presence WHERE user = ?1 AND session = ?2")
+      query.bind(1, user)
+      query.bind(2, session.value)
+      try query.run()
+    }
+  }
+}
+
+extension SQLiteStore {
+  package func end(
+    _ session: SessionTag, until: Instant, now: Instant
+  ) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      var past = try connection.query("DELETE FROM ended_session WHERE until < ?1")
+      past.bind(1, now.milliseconds &- SessionMemory.kept.milliseconds)
+      try past.run()
+      var query = try connection.query(
+        """
+        INSERT INTO ended_session (session, until) VALUES (?1, ?2)
+        ON CONFLICT (session) DO UPDATE SET until = max(until, ?2)
+        """)
+      query.bind(1, session.value)
+      query.bind(2, until)
+      try query.run()
+    }
+  }
+
+  package func end(of session: SessionTag) throws(StoreFailure) -> Instant? {
+    try look { (connection) throws(StoreFailure) in
+      var query = try connection.query("SELECT until FROM ended_session WHERE session = ?1")
+      query.bind(1, session.value)
+      return try query.step() ? query.instant(0) : nil
     }
   }
 }

@@ -166,9 +166,11 @@ extension Schema {
     """
     CREATE TABLE presence (
       user TEXT NOT NULL, tab TEXT NOT NULL, boot INTEGER NOT NULL, deadline INTEGER NOT NULL,
-      visible INTEGER NOT NULL, PRIMARY KEY (user, tab)
+      visible INTEGER NOT NULL, session INTEGER, PRIMARY KEY (user, tab)
     ) STRICT, WITHOUT ROWID
     """,
+    // Sessions whose tokens of presence are refused: few, and gone after a day.
+    "CREATE TABLE ended_session (session INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT",
   ]
 
   private static let archives: [StaticString] = [

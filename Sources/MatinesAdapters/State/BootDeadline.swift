@@ -7,6 +7,12 @@ enum PresenceLimit {
   static let tabs = 32
 }
 
+/// How long an ended session is remembered after its tokens expired, in case the wall clock is set
+/// back.
+enum SessionMemory {
+  static let kept = Instant.Span.day
+}
+
 extension BootTime {
   /// Saturates instead of overflowing.
   func deadline(after lease: Instant.Span) -> Int64 {

@@ -24,9 +24,32 @@ extension PresenceChecker {
 
 /// A presence the page's pings are written to.
 package protocol PresenceBook: PresenceChecker {
-  /// The tab is there until the lease ends; a later ping replaces it.
-  func ping(_ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime)
-    throws(StoreFailure)
+  /// The tab is there until the lease ends; a later ping replaces it. `full` when there is no room
+  /// for another tab: whoever has none then stays offline.
+  func ping(
+    _ user: UserID, tab: TabID, session: SessionTag?, visible: Bool, lease: Instant.Span,
+    boot: BootTime
+  ) throws(StoreFailure)
   /// Leaving twice is leaving once.
   func leave(_ user: UserID, tab: TabID, boot: BootTime) throws(StoreFailure)
+  /// All tabs of a session leave. Another session's may be taken along where a book keeps only a
+  /// part of the tag: they are back with their next ping.
+  func leave(_ user: UserID, session: SessionTag, boot: BootTime) throws(StoreFailure)
+}
+
+extension PresenceBook {
+  /// A tab whose session nobody named.
+  package func ping(
+    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+  ) throws(StoreFailure) {
+    try ping(user, tab: tab, session: nil, visible: visible, lease: lease, boot: boot)
+  }
+}
+
+/// The sessions that were ended while tokens of theirs were still good.
+package protocol SessionBook: Sendable {
+  /// Tokens that expire at `until` or before are refused from now on.
+  func end(_ session: SessionTag, until: Instant, now: Instant) throws(StoreFailure)
+  /// Up to when tokens of a session are refused; nil when it was not ended of late.
+  func end(of session: SessionTag) throws(StoreFailure) -> Instant?
 }
