@@ -20,8 +20,7 @@ package final class Worker {
   private var blocking: BlockingCalls
   /// What has ended counts as in doubt until it is recorded.
   private var ledger = WorkLedger()
-  private var lastRenewal: BootTime
-  private var lastRecovery: BootTime?
+  private var upkeep: Upkeep
 
   private struct Running {
     let claim: Claim
@@ -33,8 +32,9 @@ package final class Worker {
     self.transfers = transfers
     owner = Int64(truncatingIfNeeded: parts.randomness.next() >> 1)
     held = HeldClaims(limit: parts.limits.inFlight)
-    lastRenewal = parts.clock.boot()
-    blocking = BlockingCalls(parts.limits, since: lastRenewal)
+    let now = parts.clock.boot()
+    upkeep = Upkeep(owner: owner, since: now)
+    blocking = BlockingCalls(parts.limits, since: now)
   }
 
   /// What this worker alone can bring to an end.
@@ -70,7 +70,7 @@ package final class Worker {
       pump(waiting: 20)
       budget.waited(atMost: 20)
       try ledger.settle(parts)
-      try renew()
+      try renewInTime()
     }
   }
 
@@ -79,8 +79,7 @@ package final class Worker {
   private func resume() throws(StoreFailure) {
     try ledger.settle(parts)
     guard !running.isEmpty else { return }
-    lastRenewal = parts.clock.boot()
-    _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: lastRenewal)
+    try upkeep.renew(parts)
   }
 
   private enum Progress { case idle, waiting, moving }
@@ -99,7 +98,7 @@ package final class Worker {
 
   /// One turn of the loop; `waiting` milliseconds are the most it may sleep.
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
-    try recover()
+    try upkeep.recover(parts, &ledger.report)
     beginHeld()
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
@@ -109,7 +108,7 @@ package final class Worker {
     try runBlocking()
     let isMore = !running.isEmpty && (isFlowing || begun > 0)
     if ledger.isDue(isMore: isMore, parts.limits) { try ledger.settle(parts) }
-    try renew()
+    try renewInTime()
     if !quiet || isGathering { return .moving }
     return running.isEmpty ? .idle : .waiting
   }
@@ -162,14 +161,14 @@ extension Worker {
     _ channels: [ChannelName], limit: Int
   ) throws(StoreFailure) -> Int {
     guard limit > 0, !channels.isEmpty else { return 0 }
+    let since = parts.clock.boot()  // Before: the commit may be old when the call returns.
     claimed = try parts.store.claim(
       ClaimRequest(
         owner: owner, carrier: .library, channels: channels, limit: limit,
-        lease: parts.limits.lease, now: parts.clock.now(), boot: parts.clock.boot(),
+        lease: parts.limits.lease, now: parts.clock.now(), boot: since,
         fallbackLocale: parts.fallbackLocale))
     claimed.reverse()
     let count = claimed.count
-    let since = parts.clock.boot()
     var presences = try parts.presence.presences(
       of: claimed.map(\.delivery.user.id), boot: since)
     while let claim = claimed.last {
@@ -230,7 +229,8 @@ extension Worker {
     }
     guard mayBeginHeld else { return }
     mayBeginHeld = false
-    for waiting in held.removeAll() {
+    for _ in held.all where room > 0 {
+      guard let waiting = held.removeFirst() else { return }
       let channel = parts.channels.channel(waiting.claim.delivery.channel)
       if let channel, parts.clock.now() < waiting.claim.delivery.expires {
         hand(waiting.claim, to: channel, since: waiting.since)
@@ -271,24 +271,8 @@ extension Worker {
     for claim in untouched { ledger.add(claim, .released) }
   }
 
-  private func renew() throws(StoreFailure) {
-    let now = parts.clock.boot()
-    guard now.milliseconds(since: lastRenewal) >= parts.limits.lease.milliseconds / 3 else {
-      return
-    }
-    lastRenewal = now
-    guard !running.isEmpty || !blocking.isEmpty || !held.all.isEmpty else { return }
-    _ = try parts.store.extend(owner: owner, by: parts.limits.lease, boot: now)
-  }
-
-  private func recover() throws(StoreFailure) {
-    let now = parts.clock.boot()
-    if let last = lastRecovery, now.milliseconds(since: last) < 1_000 { return }
-    lastRecovery = now
-    ledger.report.recovered += try parts.store.recover(
-      now: parts.clock.now(), boot: now, crashes: parts.retry.crashes,
-      atMostOnce: parts.channels.atMostOnce)
-    ledger.report.cancelled += try parts.store.cancelExpired(
-      now: parts.clock.now(), limit: parts.limits.batch)
+  private func renewInTime() throws(StoreFailure) {
+    let isHolding = !running.isEmpty || !blocking.isEmpty || !held.all.isEmpty
+    try upkeep.renewInTime(parts, isHolding: isHolding)
   }
 }
