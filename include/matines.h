@@ -245,6 +245,17 @@ matines_status matines_emit(
 matines_status matines_stage(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json);
 
+/*
+ * Stores an event that confirms itself at at_ms, by the worker, with the people, presences and
+ * preferences of that moment; a time that has passed means now. matines_discard() cancels it until
+ * then, matines_confirm() brings it forward. What cannot be accepted when it is due (somebody is
+ * unknown by then) is told to the log, stays, and is tried again each minute. Fails as
+ * matines_stage() does; EINVALID for at_ms beyond the year 9999.
+ */
+matines_status matines_schedule(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json,
+    int64_t at_ms);
+
 /* Accepts a staged event as matines_emit() would now, and fails as that does. Confirming again
    answers the first receipt. ENOTFOUND when never staged, ECONFLICT when discarded. receipt may be
    NULL. */
@@ -548,8 +559,8 @@ matines_status matines_settle(
  * locale: "en" for English, else French; may be NULL.
  *
  *   {"version": 1, "notification": {…}, "presence": "offline", "seen_ms": null, "read_ms": null,
- *    "rungs": [{"rung", "channel", "state", "reason", "due_ms", "settled_ms", "attempts", "note",
- *               "sentence"}]}
+ *    "currency": null, "rungs": [{"rung", "channel", "state", "reason", "due_ms", "settled_ms",
+ *      "attempts", "note", "sentence", "cost": "0.065" or null}]}
  *
  * note is null for web push: what an endpoint answered is not for whoever chose it.
  *
@@ -558,6 +569,33 @@ matines_status matines_settle(
 matines_status matines_explain(
     matines_engine *engine, const char *user_id, const char *notification_id, const char *locale,
     char **explanation_json);
+
+/*
+ * What would become of an event that is not emitted: who would get what, when, at what cost, as
+ * codes and as sentences. Decided by the functions that decide of real events, on the facts of this
+ * moment; nothing is written and nothing sent. event_json as for matines_emit().
+ *
+ *   {"version": 1, "now_ms", "currency": "EUR" or null, "notifications": [{"category", "severity",
+ *    "template", "observers": false, "cut": false, "recipients": [{"user_id", "presence", "rungs":
+ *      [{"rung", "channel", "state": "planned" or "dropped", "reason", "due_ms", "deliveries",
+ *        "sentence", "cost": "0.065" or null}], "cost"}]}]}
+ *
+ * Of each audience at most 100 people are told; "cut" says that there are more. A cost is that of
+ * one text message by the policy's "prices". Fails with the statuses of matines_emit(). Free the
+ * document.
+ */
+matines_status matines_simulate(
+    matines_engine *engine, const char *event, const char *event_json, const char *locale,
+    char **forecast_json);
+
+/*
+ * What text messages cost, by month (UTC) and category, the latest first, at most limit lines (1 to
+ * 1000): {"version": 1, "currency", "months": [{"month": "2026-11", "category", "sent", "spent",
+ * "spared", "saved"}]}. "spared" are those that were planned and not sent, since the person had
+ * seen, acknowledged or received it otherwise. Amounts are decimal texts. Free the document.
+ */
+matines_status matines_spending(
+    matines_engine *engine, uint32_t limit, char **spending_json);
 
 /* The policy in force: {"version": 1, "policy": {…}, "table": [{"ladder", "context", "realtime",
    "webpush", "email", "sms"}]}, whose values are at_once, yes, no, option. Free the document. */
@@ -580,10 +618,11 @@ matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
  * What the host brings itself: a table of functions and a context for each port. The library copies
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
- * (inbox_page, inbox_counts, presence_check, explain, policy_show, failed_list, subscription_list,
- * vapid_keys, vapid_header); the others answer EREENTRY. It must return: no exception and no jump
- * may pass through. Its string arguments end with it; text it returns is copied at once. release,
- * which may be NULL, is called once, when the port is replaced or the engine closed.
+ * (inbox_page, inbox_counts, presence_check, explain, simulate, spending, policy_show, failed_list,
+ * subscription_list, vapid_keys, vapid_header); the others answer EREENTRY. It must return: no
+ * exception and no jump may pass through. Its string arguments end with it; text it returns is
+ * copied at once. release, which may be NULL, is called once, when the port is replaced or the
+ * engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

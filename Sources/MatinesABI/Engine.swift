@@ -14,6 +14,7 @@ final class Engine: Sendable {
   let assembly: Assembly
   let channels: ChannelBook
   let emit: EmitEvent
+  let simulate: SimulateEvent
   let staging: StageEvent
   let presence: RecordPresence
   let inbox: ReadInbox
@@ -48,19 +49,20 @@ final class Engine: Sendable {
     let channels = try assembly.channels(wording, push: push)
     self.channels = channels
     let store = assembly.store
-    emit = EmitEvent(
-      NotificationOrchestrator(
-        store: store, presence: ports.presence, directory: ports.directory,
-        policies: assembly.policies, channels: channels, clock: ports.clock,
-        wakeUp: assembly.wakeUp, fallbackLocale: document.locale))
-    let parts = WorkerParts(
-      store: store, presence: ports.presence, policies: assembly.policies,
-      channels: channels, clock: ports.clock, randomness: assembly.randomness,
-      wakeUp: assembly.wakeUp, log: ports.log, retry: RetryPolicy(),
-      limits: document.limits, fallbackLocale: document.locale)
+    let orchestrator = NotificationOrchestrator(
+      store: store, presence: ports.presence, directory: ports.directory,
+      policies: assembly.policies, channels: channels, clock: ports.clock,
+      wakeUp: assembly.wakeUp, fallbackLocale: document.locale)
+    emit = EmitEvent(orchestrator)
+    simulate = SimulateEvent(orchestrator)
     staging = StageEvent(
       store: store, reader: EventDocument(), policies: assembly.policies, emit: emit,
       clock: ports.clock)
+    let parts = WorkerParts(
+      store: store, presence: ports.presence, policies: assembly.policies,
+      channels: channels, clock: ports.clock, randomness: assembly.randomness,
+      wakeUp: assembly.wakeUp, log: ports.log, staging: staging, retry: RetryPolicy(),
+      limits: document.limits, fallbackLocale: document.locale)
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, clock: ports.clock)
     inbox = ReadInbox(store: store, wording: wording)

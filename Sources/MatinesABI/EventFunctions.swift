@@ -33,6 +33,23 @@ public func matines_stage(
 }
 
 @c @implementation
+public func matines_schedule(
+  _ engine: OpaquePointer?, _ event: UnsafePointer<CChar>?,
+  _ event_id: UnsafePointer<CChar>?, _ event_json: UnsafePointer<CChar>?, _ at_ms: Int64
+) -> matines_status {
+  boundary(engine) { engine in
+    // From 1970 to 9999: what the clock of an engine can show.
+    guard (0...253_402_300_799_999).contains(at_ms) else {
+      throw InvalidValue("at_ms", .malformed("not between 1970 and 9999"))
+    }
+    try engine.staging.stage(
+      identifier(event, "event"), id: identifier(event_id, "event_id"),
+      document: document(event_json, "event_json"), due: Instant(milliseconds: at_ms))
+    engine.assembly.wakeUp.ring()
+  }
+}
+
+@c @implementation
 public func matines_confirm(
   _ engine: OpaquePointer?, _ event_id: UnsafePointer<CChar>?,
   _ receipt: UnsafeMutablePointer<matines_receipt>?

@@ -34,25 +34,32 @@ package struct NotificationOrchestrator: Sendable {
   package func notify(
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {
+    let submission = try submission(event, wasStaged: wasStaged)
+    let receipt = try storing { () throws(StoreFailure) in
+      try store.accept(submission) { facts in decide(submission.treatment, facts) }
+    }
+    if !receipt.repeated, receipt.deliveries > 0 || receipt.isExpanding { wakeUp.ring() }
+    return receipt
+  }
+
+  /// Everything that acceptance needs to know, asked before its transaction opens.
+  func submission(
+    _ event: Event, wasStaged: Bool
+  ) throws(ApplicationFailure) -> Submission {
     let (number, policy) = policies.current()
     let (treatment, content) = try treat(event, policy)
     try event.check(treatment)
     // Both are asked before the transaction opens: they may be the host's functions.
     let known = try lookedUp(event)
     let presence = try event.subject.map(presence) ?? .known(.offline)
-    let submission = Submission(
+    return Submission(
       event: known, treatment: treatment, content: content,
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
       presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
       prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged)
-    let receipt = try storing { () throws(StoreFailure) in
-      try store.accept(submission) { facts in decide(treatment, facts) }
-    }
-    if !receipt.repeated, receipt.deliveries > 0 || receipt.isExpanding { wakeUp.ring() }
-    return receipt
   }
 
-  private func presence(of user: UserID) throws(ApplicationFailure) -> PresenceSource {
+  func presence(of user: UserID) throws(ApplicationFailure) -> PresenceSource {
     let boot = clock.boot()
     if presence.isStore { return .stored(boot) }
     return .known(

@@ -38,6 +38,23 @@ package struct Sentences: Sendable {
     }
   }
 
+  /// Of what would be sent after the span.
+  package func planned(_ channel: ChannelName, after span: Instant.Span) -> String {
+    let minutes = span.milliseconds / 60_000
+    let seconds = span.milliseconds / 1_000 % 60
+    let hours = minutes / 60
+    let parts = [
+      hours > 0 ? "\(hours)\u{00A0}h" : "", minutes % 60 > 0 ? "\(minutes % 60)\u{00A0}min" : "",
+      seconds > 0 ? "\(seconds)\u{00A0}s" : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+    switch (language, parts.isEmpty) {
+    case (.french, true): return "\(name(of: channel))\u{202F}: tout de suite."
+    case (.french, false): return "\(name(of: channel))\u{202F}: dans \(parts), si besoin."
+    case (.english, true): return "\(name(of: channel)): at once."
+    case (.english, false): return "\(name(of: channel)): in \(parts), if still needed."
+    }
+  }
+
   package func dropped(_ channel: ChannelName, _ reason: Reason) -> String {
     switch language {
     case .french: "\(name(of: channel))\u{202F}: pas envoyé, \(french(reason))."

@@ -54,7 +54,7 @@ package final class Worker {
       try ledger.settle(parts)
       try parts.store.checkpoint()
       ledger.report.inFlight = running.count
-      ledger.report.nextDue = try parts.store.nextDue(.library, channels: parts.channels.carried)
+      ledger.report.nextDue = try parts.nextDue()
     } catch {
       giveBack()
       throw error

@@ -52,6 +52,8 @@ package struct WorkerParts: Sendable {
   package let randomness: any Randomness
   package let wakeUp: any WakeUp
   package let log: any Log
+  /// Nil where nothing can be scheduled.
+  package let staging: StageEvent?
   package let retry: RetryPolicy
   package let limits: WorkLimits
   package let zones: (any TimeZones)?
@@ -60,8 +62,8 @@ package struct WorkerParts: Sendable {
   package init(
     store: any Store, presence: any PresenceChecker, policies: any PolicyArchive,
     channels: ChannelBook, clock: any Clock, randomness: any Randomness,
-    wakeUp: any WakeUp, log: any Log, retry: RetryPolicy, limits: WorkLimits,
-    zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
+    wakeUp: any WakeUp, log: any Log, staging: StageEvent? = nil, retry: RetryPolicy,
+    limits: WorkLimits, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
   ) {
     self.store = store
     self.presence = presence
@@ -71,6 +73,7 @@ package struct WorkerParts: Sendable {
     self.randomness = randomness
     self.wakeUp = wakeUp
     self.log = log
+    self.staging = staging
     self.retry = retry
     self.limits = limits
     self.zones = zones
@@ -122,6 +125,13 @@ package struct WorkerParts: Sendable {
     guard onceOnly || allowance != nil else { return nil }
     return BeginRequest(
       delivery.token, onceOnly: onceOnly, allowance: allowance, now: clock.now())
+  }
+
+  /// When a worker of this engine has something to do again.
+  func nextDue() throws(StoreFailure) -> Instant? {
+    let delivery = try store.nextDue(.library, channels: channels.carried)
+    guard let event = try store.nextScheduled() else { return delivery }
+    return min(delivery ?? event, event)
   }
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {

@@ -49,8 +49,15 @@ final class House {
   var parts: WorkerParts {
     WorkerParts(
       store: store, presence: presence, policies: policies, channels: channels, clock: clock,
-      randomness: FixedChance(), wakeUp: SilentBell(), log: log, retry: RetryPolicy(),
+      randomness: FixedChance(), wakeUp: SilentBell(), log: log, staging: staging,
+      retry: RetryPolicy(),
       limits: limits, fallbackLocale: .french)
+  }
+
+  var staging: StageEvent {
+    StageEvent(
+      store: store, reader: EventDocument(), policies: policies, emit: EmitEvent(orchestrator),
+      clock: clock)
   }
 
   func worker() -> Worker { Worker(parts: parts, transfers: transfers) }

@@ -64,6 +64,9 @@ matines_status matines_emit(
     matines_receipt *receipt);
 matines_status matines_stage(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json);
+matines_status matines_schedule(
+    matines_engine *engine, const char *event, const char *event_id, const char *event_json,
+    int64_t at_ms);
 matines_status matines_confirm(
     matines_engine *engine, const char *event_id, matines_receipt *receipt);
 matines_status matines_discard(matines_engine *engine, const char *event_id);
@@ -157,6 +160,11 @@ matines_status matines_settle(
 matines_status matines_explain(
     matines_engine *engine, const char *user_id, const char *notification_id, const char *locale,
     char **explanation_json);
+matines_status matines_simulate(
+    matines_engine *engine, const char *event, const char *event_json, const char *locale,
+    char **forecast_json);
+matines_status matines_spending(
+    matines_engine *engine, uint32_t limit, char **spending_json);
 matines_status matines_policy_show(matines_engine *engine, char **policy_json);
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);

@@ -14,6 +14,7 @@ package enum ExplanationDocument {
     writer.member("presence", name(of: history.facts.presence))
     writer.time("seen_ms", history.marks.seen)
     writer.time("read_ms", history.marks.read)
+    writer.text("currency", explanation.currency)
     writer.beginArray("rungs")
     for line in explanation.lines { writer.rawElement(text(line)) }
     writer.endArray()
@@ -33,6 +34,7 @@ package enum ExplanationDocument {
     writer.member("attempts", Int64(line.attempts))
     writer.text("note", line.note)
     writer.member("sentence", line.sentence)
+    writer.text("cost", line.price == 0 ? nil : Amount.text(line.price))
     writer.endObject()
     return writer.text
   }

@@ -38,14 +38,14 @@ extension MemoryState {
     }
   }
 
-  private func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
+  func presence(_ user: UserID, _ source: PresenceSource) -> Presence {
     switch source {
     case .known(let presence): presence
     case .stored(let boot): tabs.presence(of: user, boot: boot)
     }
   }
 
-  private func standing(of person: Person) -> Standing {
+  func standing(of person: Person) -> Standing {
     let user = person.user
     return Standing(
       hasEmail: user.email != nil, phone: user.phone, locale: user.locale,

@@ -49,7 +49,8 @@ extension MemoryStore {
   ) throws(StoreFailure) -> StagedEvent? {
     try access { (state, _) throws(StoreFailure) in
       let free = state.stages.values.filter { stage in
-        !stage.discarded && stage.created < limit && stage.leased.map { $0 <= now } ?? true
+        !stage.discarded && stage.event.due == nil && stage.created < limit
+          && stage.leased.map { $0 <= now } ?? true
       }
       let oldest = free.min { left, right in
         if left.created != right.created { return left.created < right.created }
@@ -58,6 +59,30 @@ extension MemoryStore {
       guard let oldest else { return nil }
       state.stages[oldest.event.id]?.leased = now + lease
       return oldest.event
+    }
+  }
+
+  package func takeScheduled(
+    now: Instant, lease: Instant.Span
+  ) throws(StoreFailure) -> StagedEvent? {
+    try access { (state, _) throws(StoreFailure) in
+      let due = state.stages.values.filter { stage in
+        !stage.discarded && stage.event.due.map { $0 <= now } ?? false
+          && stage.leased.map { $0 <= now } ?? true
+      }
+      let first = due.min { left, right in
+        (left.event.due?.milliseconds ?? 0, left.event.id.text)
+          < (right.event.due?.milliseconds ?? 0, right.event.id.text)
+      }
+      guard let first else { return nil }
+      state.stages[first.event.id]?.leased = now + lease
+      return first.event
+    }
+  }
+
+  package func nextScheduled() throws(StoreFailure) -> Instant? {
+    try access { (state, _) throws(StoreFailure) in
+      state.stages.values.filter { !$0.discarded }.compactMap(\.event.due).min()
     }
   }
 }

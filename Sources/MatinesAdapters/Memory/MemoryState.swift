@@ -151,7 +151,8 @@ struct MemoryDelivery: Sendable {
   func record(_ id: Int64, _ notification: NotificationID) -> DeliveryRecord {
     DeliveryRecord(
       id: id, notification: notification, user: user, rung: plan.rung, channel: plan.channel,
-      state: state, due: due, attempts: attempts, note: note, settled: settled)
+      state: state, due: due, attempts: attempts, note: note, settled: settled,
+      price: plan.price)
   }
 
   func place(_ id: Int64) -> QueuePlace {

@@ -25,7 +25,7 @@ extension Connection {
     return planned.count
   }
 
-  private func presence(
+  func presence(
     of user: UserID, _ source: PresenceSource
   ) throws(StoreFailure) -> Presence {
     switch source {

@@ -7,7 +7,8 @@ extension SQLiteStore {
     try look { (connection) throws(StoreFailure) in
       var query = try connection.query(
         """
-        SELECT id, notification, user, rung, channel, state, due, attempts, note, settled
+        SELECT id, notification, user, rung, channel, state, due, attempts, note, settled,
+          price
         FROM delivery INDEXED BY delivery_listed WHERE state >= 5
         ORDER BY settled DESC, id DESC LIMIT ?1
         """)

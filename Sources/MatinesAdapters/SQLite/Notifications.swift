@@ -34,11 +34,13 @@ extension Query {
       archived: optionalInstant(first + 2))
   }
 
-  /// `id, notification, user, rung, channel, state, due, attempts, note, settled`.
+  /// `id, notification, user, rung, channel, state, due, attempts, note, settled,
+  /// price`.
   func deliveryRecord(_ seal: IdentifierSeal) throws(StoreFailure) -> DeliveryRecord {
     DeliveryRecord(
       id: integer(0), notification: try seal.seal(number(1)), user: try name(2),
       rung: try small(3), channel: try name(4), state: try state(5), due: instant(6),
-      attempts: try small(7), note: try optionalText(8), settled: optionalInstant(9))
+      attempts: try small(7), note: try optionalText(8), settled: optionalInstant(9),
+      price: integer(10))
   }
 }

@@ -79,11 +79,12 @@ extension Schema {
     """
     CREATE TABLE staged (
       key TEXT PRIMARY KEY, event TEXT NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL,
-      created INTEGER NOT NULL, discarded INTEGER NOT NULL, leased INTEGER NOT NULL,
+      created INTEGER NOT NULL, discarded INTEGER NOT NULL, leased INTEGER NOT NULL, due INTEGER,
       document TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX staged_open ON staged (created) WHERE discarded = 0",
+    "CREATE INDEX staged_open ON staged (created) WHERE discarded = 0 AND due IS NULL",
+    "CREATE INDEX staged_due ON staged (due) WHERE discarded = 0 AND due IS NOT NULL",
   ]
 
   private static let queue: [StaticString] = [

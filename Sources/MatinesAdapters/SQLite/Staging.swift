@@ -40,10 +40,10 @@ extension Connection {
 
   fileprivate func stage(_ key: EventID) throws(StoreFailure) -> StoredStage? {
     var query = try query(
-      "SELECT key, event, document, high, low, discarded FROM staged WHERE key = ?1")
+      "SELECT key, event, document, high, low, due, discarded FROM staged WHERE key = ?1")
     query.bind(1, key)
     guard try query.step() else { return nil }
-    return StoredStage(event: try query.stagedEvent(), discarded: query.integer(5) != 0)
+    return StoredStage(event: try query.stagedEvent(), discarded: query.integer(6) != 0)
   }
 
   /// Accepting an event ends its stage, whichever way it came.
@@ -65,8 +65,8 @@ extension Connection {
   fileprivate func insertStage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {
     var query = try query(
       """
-      INSERT INTO staged (key, event, high, low, created, discarded, leased, document)
-      VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6)
+      INSERT INTO staged (key, event, high, low, created, discarded, leased, document, due)
+      VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7)
       """)
     query.bind(1, event.id)
     query.bind(2, event.name)
@@ -74,6 +74,7 @@ extension Connection {
     query.bind(4, event.fingerprint.low)
     query.bind(5, now)
     query.bind(6, event.document)
+    query.bind(7, event.due)
     try query.run()
   }
 
@@ -95,27 +96,48 @@ extension Connection {
   ) throws(StoreFailure) -> StagedEvent? {
     var search = try query(
       """
-      SELECT key, event, document, high, low FROM staged INDEXED BY staged_open
-      WHERE discarded = 0 AND created < ?1 AND leased <= ?2 ORDER BY created, key LIMIT 1
+      SELECT key, event, document, high, low, due FROM staged INDEXED BY staged_open
+      WHERE discarded = 0 AND due IS NULL AND created < ?1 AND leased <= ?2
+      ORDER BY created, key LIMIT 1
       """)
     search.bind(1, limit)
     search.bind(2, now)
     guard try search.step() else { return nil }
     let event = try search.stagedEvent()
+    try lease(event.id, until: end)
+    return event
+  }
+
+  private func lease(_ stage: EventID, until end: Instant) throws(StoreFailure) {
     var update = try query("UPDATE staged SET leased = ?2 WHERE key = ?1")
-    update.bind(1, event.id)
+    update.bind(1, stage)
     update.bind(2, end)
     try update.run()
+  }
+
+  fileprivate func leaseScheduled(
+    now: Instant, until end: Instant
+  ) throws(StoreFailure) -> StagedEvent? {
+    var search = try query(
+      """
+      SELECT key, event, document, high, low, due FROM staged INDEXED BY staged_due
+      WHERE discarded = 0 AND due IS NOT NULL AND due <= ?1 AND leased <= ?1
+      ORDER BY due, key LIMIT 1
+      """)
+    search.bind(1, now)
+    guard try search.step() else { return nil }
+    let event = try search.stagedEvent()
+    try lease(event.id, until: end)
     return event
   }
 }
 
 extension Query {
-  /// `key, event, document, high, low`.
+  /// `key, event, document, high, low, due`.
   fileprivate func stagedEvent() throws(StoreFailure) -> StagedEvent {
     StagedEvent(
       id: try name(0), name: try name(1), document: try text(2),
-      fingerprint: Fingerprint(high: integer(3), low: integer(4)))
+      fingerprint: Fingerprint(high: integer(3), low: integer(4)), due: optionalInstant(5))
   }
 }
 
@@ -163,6 +185,27 @@ extension SQLiteStore {
   ) throws(StoreFailure) -> StagedEvent? {
     try write { (connection) throws(StoreFailure) in
       try connection.leaseStage(before: limit, now: now, until: now + lease)
+    }
+  }
+
+  package func takeScheduled(
+    now: Instant, lease: Instant.Span
+  ) throws(StoreFailure) -> StagedEvent? {
+    // Nearly always nothing is due, and then nothing is locked.
+    guard let next = try nextScheduled(), next <= now else { return nil }
+    return try write { (connection) throws(StoreFailure) in
+      try connection.leaseScheduled(now: now, until: now + lease)
+    }
+  }
+
+  package func nextScheduled() throws(StoreFailure) -> Instant? {
+    try look { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        """
+        SELECT min(due) FROM staged INDEXED BY staged_due
+        WHERE discarded = 0 AND due IS NOT NULL
+        """)
+      return try query.step() ? query.optionalInstant(0) : nil
     }
   }
 }

@@ -52,16 +52,28 @@ extension Counts {
 
 /// What acceptance asks of a person: not the addresses, only whether there are any.
 struct Standing {
-  var hasEmail: Bool
+  var hasEmail = false
   var phone: PhoneNumber?
   var locale: LanguageTag?
   var timeZone: ZoneName?
-  var roles: [RoleName]
+  var roles: [RoleName] = []
   /// Numbers of their browsers.
   var pushes: [Int64] = []
   var preferences: Preferences?
   /// Of `FloodRule`.
   var pace: Instant
+
+  /// With what the event says of the person.
+  func bringing(_ user: User) -> Standing {
+    var known = self
+    let chosen = user.choosing(preferences)
+    known.hasEmail = user.email != nil
+    known.phone = user.phone
+    known.locale = chosen.locale
+    known.timeZone = chosen.timeZone
+    known.roles = user.roles
+    return known
+  }
 
   /// The mark after this arrival; nil when it is one too many.
   func pace(after arrival: Arrival) -> Instant? {

@@ -101,8 +101,25 @@ package protocol NotificationStore: Sendable {
   func accept(
     _ submission: Submission, plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt
+  /// What acceptance would find of somebody, the event's own people included; nil for nobody.
+  func outlook(
+    _ submission: Submission, _ treatment: Policy.Treatment, for user: UserID
+  ) throws(StoreFailure) -> Outlook?
+  /// Who belongs to an audience besides the subject: in the order of its parts, at most so many.
+  func people(in audience: Audience, limit: Int) throws(StoreFailure) -> [UserID]
   /// How a person came to get something, or not; `notFound` also for somebody else's.
   func history(of notification: NotificationID, for user: UserID) throws(StoreFailure) -> History
+}
+
+/// One person as an event would find them.
+package struct Outlook: Sendable {
+  package let user: User
+  package let facts: Facts
+
+  package init(user: User, facts: Facts) {
+    self.user = user
+    self.facts = facts
+  }
 }
 
 /// One person's side of one notification.
@@ -151,10 +168,13 @@ package struct DeliveryRecord: Sendable {
   /// A reason code when cancelled, else what the last attempt said.
   package let note: String?
   package let settled: Instant?
+  /// Millionths of the policy's currency; 0 where it costs nothing that is known.
+  package let price: Int64
 
   package init(
     id: Int64, notification: NotificationID, user: UserID, rung: Int, channel: ChannelName,
-    state: DeliveryState, due: Instant, attempts: Int, note: String?, settled: Instant?
+    state: DeliveryState, due: Instant, attempts: Int, note: String?, settled: Instant?,
+    price: Int64 = 0
   ) {
     self.id = id
     self.notification = notification
@@ -166,5 +186,6 @@ package struct DeliveryRecord: Sendable {
     self.attempts = attempts
     self.note = note
     self.settled = settled
+    self.price = price
   }
 }

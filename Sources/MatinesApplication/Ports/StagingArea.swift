@@ -14,6 +14,10 @@ package protocol StagingArea: Sendable {
   /// Leases one event staged before `limit` and not leased by anybody at `now`.
   func takeStage(before limit: Instant, now: Instant, lease: Instant.Span)
     throws(StoreFailure) -> StagedEvent?
+  /// Leases one scheduled event that is due.
+  func takeScheduled(now: Instant, lease: Instant.Span) throws(StoreFailure) -> StagedEvent?
+  /// When the next scheduled event is due, leased or not.
+  func nextScheduled() throws(StoreFailure) -> Instant?
 }
 
 package struct StagedEvent: Equatable, Sendable {
@@ -22,11 +26,17 @@ package struct StagedEvent: Equatable, Sendable {
   /// The event document as it came.
   package let document: String
   package let fingerprint: Fingerprint
+  /// When it confirms itself; nil for one that waits for its host.
+  package let due: Instant?
 
-  package init(id: EventID, name: EventName, document: String, fingerprint: Fingerprint) {
+  package init(
+    id: EventID, name: EventName, document: String, fingerprint: Fingerprint,
+    due: Instant? = nil
+  ) {
     self.id = id
     self.name = name
     self.document = document
     self.fingerprint = fingerprint
+    self.due = due
   }
 }

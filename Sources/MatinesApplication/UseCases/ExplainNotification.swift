@@ -25,11 +25,14 @@ package struct ExplainNotification: Sendable {
     /// What the last attempt said.
     package let note: String?
     package let sentence: String
+    /// Millionths of the policy's currency; 0 where it costs nothing that is known.
+    package let price: Int64
   }
 
   package struct Explanation: Sendable {
     package let history: History
     package let lines: [Line]
+    package let currency: String?
   }
 
   package func callAsFunction(
@@ -51,7 +54,8 @@ package struct ExplainNotification: Sendable {
       }
       lines += records.map { Self.line($0, sentences) }
     }
-    return Explanation(history: history, lines: lines)
+    return Explanation(
+      history: history, lines: lines, currency: policy.prices?.currency)
   }
 
   private static func line(
@@ -60,7 +64,7 @@ package struct ExplainNotification: Sendable {
     Line(
       rung: step.rung, channel: step.channel, state: "dropped", reason: reason.rawValue,
       due: nil, settled: nil, attempts: 0, note: nil,
-      sentence: sentences.dropped(step.channel, reason))
+      sentence: sentences.dropped(step.channel, reason), price: 0)
   }
 
   private static func line(_ record: DeliveryRecord, _ sentences: Sentences) -> Line {
@@ -71,6 +75,7 @@ package struct ExplainNotification: Sendable {
       rung: record.rung, channel: record.channel, state: record.state.name,
       reason: reason?.rawValue ?? "", due: record.due, settled: record.settled,
       attempts: record.attempts, note: reason == nil ? note : nil,
-      sentence: sentences.sentence(record.channel, record.state, reason, note))
+      sentence: sentences.sentence(record.channel, record.state, reason, note),
+      price: record.price)
   }
 }

@@ -22,7 +22,7 @@ package struct StageEvent: Sendable {
 
   /// What would be refused at `confirm` for its form is refused here.
   package func stage(
-    _ name: EventName, id: EventID, document: String
+    _ name: EventName, id: EventID, document: String, due: Instant? = nil
   ) throws(ApplicationFailure) {
     let event = try read(name, id, document)
     guard let treatment = policies.current().policy.treatment(of: name, part: 0) else {
@@ -30,8 +30,29 @@ package struct StageEvent: Sendable {
     }
     try event.check(treatment)
     let staged = StagedEvent(
-      id: id, name: name, document: document, fingerprint: event.fingerprint)
+      id: id, name: name, document: document, fingerprint: event.fingerprint, due: due)
     try storing { () throws(StoreFailure) in try store.stage(staged, now: clock.now()) }
+  }
+
+  /// Accepts what was scheduled for now or before, by the facts of this moment. What cannot be
+  /// accepted stays scheduled, is told, and tried again after the lease.
+  package func releaseDue(
+    limit: Int, _ log: any Log
+  ) throws(StoreFailure) -> Int {
+    var released = 0
+    while released < limit,
+      let event = try store.takeScheduled(now: clock.now(), lease: .seconds(60))
+    {
+      do throws(ApplicationFailure) {
+        _ = try emit(read(event.name, event.id, event.document), wasStaged: true)
+      } catch {
+        if case .store(let failure) = error, failure.isOfStore { throw failure }
+        log.write(
+          .alarm, "scheduled event '\(PlainText.oneLine(event.id.text, limit: 128))': \(error)")
+      }
+      released += 1
+    }
+    return released
   }
 
   package func confirm(_ id: EventID) throws(ApplicationFailure) -> Receipt {

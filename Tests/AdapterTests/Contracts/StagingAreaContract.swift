@@ -108,4 +108,28 @@ struct `A staging area` {
       #expect(try take(at: 92, before: 2) == "c")
     }
   }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `leases what is scheduled from its due on, the earliest first`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      for (id, due) in [("b", 20), ("a", 10), ("c", 5)] as [(String, Int64)] {
+        try store.stage(
+          StagedEvent(
+            id: EventID(id), name: .promotedToMinister, document: "{}",
+            fingerprint: Fingerprint(high: 1, low: 2), due: StoreScene.at(due)),
+          now: StoreScene.at(0))
+      }
+      try store.discard(EventID("c"), now: StoreScene.at(1))
+      #expect(try store.nextScheduled() == StoreScene.at(10))
+      let lease = Instant.Span.seconds(60)
+      #expect(try store.takeScheduled(now: StoreScene.at(9), lease: lease) == nil)
+      #expect(try store.takeScheduled(now: StoreScene.at(25), lease: lease)?.id.text == "a")
+      #expect(try store.takeScheduled(now: StoreScene.at(25), lease: lease)?.id.text == "b")
+      #expect(try store.takeScheduled(now: StoreScene.at(84), lease: lease) == nil)
+      #expect(try store.takeScheduled(now: StoreScene.at(85), lease: lease)?.id.text == "a")
+      #expect(try store.staged(EventID("b"))?.due == StoreScene.at(20))
+      #expect(
+        try store.takeStage(before: StoreScene.at(90), now: StoreScene.at(90), lease: lease) == nil)
+    }
+  }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SQLiteStore {
+  package func outlook(
+    _ submission: Submission, _ treatment: Policy.Treatment, for user: UserID
+  ) throws(StoreFailure) -> Outlook? {
+    try read { (connection) throws(StoreFailure) in
+      guard let number = NotificationNumber.next(after: nil, now: submission.now) else {
+        return nil
+      }
+      let arrival = Arrival(submission, treatment, number)
+      let stored = try connection.person(user)?.user
+      let brought = submission.event.users.last { $0.id == user }
+      guard let person = brought ?? stored else { return nil }
+      let standing =
+        try connection.standing(of: user, arrival)?.0 ?? Standing(pace: submission.now)
+      let presence = try connection.presence(of: user, submission.presence)
+      let known = standing.bringing(person)
+      return Outlook(user: person, facts: Facts(of: known, arrival, presence))
+    }
+  }
+
+  package func people(in audience: Audience, limit: Int) throws(StoreFailure) -> [UserID] {
+    try read { (connection) throws(StoreFailure) in
+      var found: [UserID] = []
+      for part in audience.others where found.count < limit {
+        let more = try connection.people(in: part, limit: limit)
+        found += more.filter { !found.contains($0) }
+      }
+      return Array(found.prefix(limit))
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func people(in part: Audience.Part, limit: Int) throws(StoreFailure) -> [UserID] {
+    switch part {
+    case .subject: return []
+    case .users(let users): return Array(users.prefix(limit))
+    case .holders(let role, let domain):
+      var query = try query(
+        """
+        SELECT id FROM user u WHERE (?1 IS NULL OR EXISTS (
+            SELECT 1 FROM user_role r WHERE r.role = ?1 AND r.user = u.id))
+          AND (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(u.domains) j WHERE j.value = ?2))
+        ORDER BY id LIMIT ?3
+        """)
+      query.bind(1, role?.text)
+      query.bind(2, domain?.text)
+      query.bind(3, Int64(limit))
+      var users: [UserID] = []
+      while try query.step() { users.append(try query.name(0)) }
+      return users
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+import Testing
+
+struct `A scheduled event` {
+  private func schedule(_ house: House, after seconds: Int64, user: String = "42") throws {
+    try house.staging.stage(
+      .promotedToMinister, id: EventID("evt-9"), document: "{\"user_id\": \"\(user)\"}",
+      due: house.clock.now() + .seconds(seconds))
+  }
+
+  @Test func `is accepted at its time, by what is true then`() throws {
+    let house = try House()
+    let jeanne = try house.addJeanne()
+    try schedule(house, after: 3_600)
+    #expect(try house.work().nextDue == house.clock.now() + .seconds(3_600))
+    house.clock.advance(.seconds(3_599))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 0)
+    house.clock.advance(.seconds(1))
+    try house.ping(jeanne, visible: true)
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+    #expect(house.realtime.recorded.count == 1)
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+  }
+
+  @Test func `is cancelled by discarding it, and brought forward by confirming it`() throws {
+    let house = try House()
+    let jeanne = try house.addJeanne()
+    try schedule(house, after: 60)
+    try house.staging.discard(EventID("evt-9"))
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 0)
+
+    let other = try House()
+    let karim = try other.addJeanne()
+    try schedule(other, after: 60)
+    _ = try other.staging.confirm(EventID("evt-9"))
+    other.clock.advance(.seconds(61))
+    try other.work()
+    #expect(try other.store.counts(of: karim).unread == 1)
+  }
+
+  @Test func `that cannot be accepted is told, and tried again until it can`() throws {
+    let house = try House()
+    try schedule(house, after: 1)
+    house.clock.advance(.seconds(2))
+    try house.work()
+    #expect(house.log.lines.contains { $0.contains("evt-9") })
+    let jeanne = try house.addJeanne()
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+  }
+
+  @Test func `is not taken for a stage the host forgot`() throws {
+    let house = try House()
+    try schedule(house, after: 7_200)
+    house.clock.advance(.seconds(3_600))
+    #expect(
+      try house.store.takeStage(
+        before: house.clock.now(), now: house.clock.now(), lease: .seconds(20)) == nil)
+  }
+
+  @Test(arguments: [-86_400, 86_400, -3_600, 3_600] as [Int64])
+  func `survives a clock that jumps, and is late by no more than the jump`(jump: Int64) throws {
+    let house = try House()
+    let jeanne = try house.addJeanne()
+    try schedule(house, after: 600)
+    house.clock.set(now: moved(house.clock.now(), jump))
+    for _ in 0..<2 { try house.work() }
+    house.clock.set(now: moved(house.clock.now(), -jump))
+    house.clock.advance(.seconds(600))
+    for _ in 0..<2 { try house.work() }
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+  }
+
+  private func moved(_ instant: Instant, _ seconds: Int64) -> Instant {
+    Instant(milliseconds: instant.milliseconds + seconds * 1_000)
+  }
+}
