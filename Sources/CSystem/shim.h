@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -19,6 +20,12 @@
 /* Variadic in C, hence out of Swift's reach. */
 static inline int matines_open_file(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
+}
+
+static inline int matines_timer_slack(void) { return prctl(PR_GET_TIMERSLACK, 0, 0, 0, 0); }
+
+static inline int matines_set_timer_slack(unsigned long nanoseconds) {
+  return prctl(PR_SET_TIMERSLACK, nanoseconds, 0, 0, 0);
 }
 
 /* Fails with EEXIST instead of taking another file's place. The library's own form is declared to

@@ -10,7 +10,7 @@ package final class Worker {
   let owner: Int64
   private var listener: (any WakeListener)?
   /// Claimed and not begun yet.
-  private var claimed: [Claim] = []
+  private var claimed: ArraySlice<Claim> = []
   private var running: [Int: Running] = [:]
   /// Claimed for peers that have enough to do: tried again when something has ended.
   private var held: HeldClaims
@@ -108,6 +108,8 @@ package final class Worker {
     try runBlocking()
     let isMore = !running.isEmpty && (isFlowing || begun > 0)
     if ledger.isDue(isMore: isMore, parts.limits) { try ledger.settle(parts) }
+    // Early, so that no caller of emit finds the log at its ceiling.
+    try parts.store.checkpoint()
     try renewInTime()
     if !quiet || isGathering { return .moving }
     return running.isEmpty ? .idle : .waiting
@@ -166,14 +168,13 @@ extension Worker {
       ClaimRequest(
         owner: owner, carrier: .library, channels: channels, limit: limit,
         lease: parts.limits.lease, now: parts.clock.now(), boot: since,
-        fallbackLocale: parts.fallbackLocale))
-    claimed.reverse()
+        fallbackLocale: parts.fallbackLocale))[...]
     let count = claimed.count
     var presences = try parts.presence.presences(
-      of: claimed.map(\.delivery.user.id), boot: since)
-    while let claim = claimed.last {
-      try begin(claim, presences.popLast() ?? .offline, claimedAt: since)
-      claimed.removeLast()
+      of: claimed.map(\.delivery.user.id), boot: since)[...]
+    while let claim = claimed.first {
+      try begin(claim, presences.popFirst() ?? .offline, claimedAt: since)
+      claimed.removeFirst()
     }
     return count
   }

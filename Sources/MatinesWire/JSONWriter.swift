@@ -13,13 +13,14 @@ package struct JSONWriter: Sendable {
   private static let brace = UInt8(ascii: "}")
   private static let bracket = UInt8(ascii: "]")
 
-  package init() {
-    written.reserveCapacity(256)
+  package init(capacity: Int = 256) {
+    written.reserveCapacity(capacity)
   }
 
   /// The document so far, with everything open closed; `null` when nothing was written.
   package var text: String {
     guard !written.isEmpty else { return "null" }
+    guard !closers.isEmpty else { return String(decoding: written, as: UTF8.self) }
     return String(decoding: written + closers.reversed(), as: UTF8.self)
   }
 

@@ -6,7 +6,7 @@ import MatinesWire
 /// A delivery as a host receives it: to send it with what it has.
 package enum DeliveryDocument {
   package static func write(_ delivery: Delivery, _ words: Rendered) -> String {
-    var writer = JSONWriter()
+    var writer = JSONWriter(capacity: 1_024)
     writer.beginObject()
     writer.member("version", Int64(1))
     writer.member("kind", "delivery")

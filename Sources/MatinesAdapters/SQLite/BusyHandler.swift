@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import CSQLite
+import CSystem
 import Glibc
 import MatinesDomain
 
@@ -59,12 +60,20 @@ struct LockWait {
     dice ^= dice << 13
     dice ^= dice >> 7
     dice ^= dice << 17
-    let ceiling = min(Int64(20_000) << min(pauses / 4, 6), longest)
+    let ceiling = min(Int64(20_000) << min(pauses / 16, 6), longest)
     pauses += 1
-    var pause = timespec(
-      tv_sec: 0, tv_nsec: Int(ceiling / 2 + Int64(dice % UInt64(ceiling / 2))))
-    nanosleep(&pause, nil)
+    sleep(ceiling / 2 + Int64(dice % UInt64(ceiling / 2)))
     return true
+  }
+
+  /// The kernel would add 50 microseconds to each, to spare itself a wake-up: more than most locks
+  /// are held. The thread is the host's, and gets its own slack back.
+  private func sleep(_ nanoseconds: Int64) {
+    let slack = matines_timer_slack()
+    if slack > 0 { matines_set_timer_slack(1) }
+    var pause = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
+    nanosleep(&pause, nil)
+    if slack > 0 { matines_set_timer_slack(UInt(slack)) }
   }
 }
 
