@@ -25,6 +25,8 @@ struct HeldClaims {
     return true
   }
 
+  mutating func removeFirst() -> Held? { all.isEmpty ? nil : all.removeFirst() }
+
   mutating func removeAll() -> [Held] {
     defer { all = [] }
     return all

@@ -162,14 +162,14 @@ extension Worker {
     _ channels: [ChannelName], limit: Int
   ) throws(StoreFailure) -> Int {
     guard limit > 0, !channels.isEmpty else { return 0 }
+    let since = parts.clock.boot()  // Before: the commit may be old when the call returns.
     claimed = try parts.store.claim(
       ClaimRequest(
         owner: owner, carrier: .library, channels: channels, limit: limit,
-        lease: parts.limits.lease, now: parts.clock.now(), boot: parts.clock.boot(),
+        lease: parts.limits.lease, now: parts.clock.now(), boot: since,
         fallbackLocale: parts.fallbackLocale))
     claimed.reverse()
     let count = claimed.count
-    let since = parts.clock.boot()
     var presences = try parts.presence.presences(
       of: claimed.map(\.delivery.user.id), boot: since)
     while let claim = claimed.last {
@@ -230,7 +230,8 @@ extension Worker {
     }
     guard mayBeginHeld else { return }
     mayBeginHeld = false
-    for waiting in held.removeAll() {
+    for _ in held.all where room > 0 {
+      guard let waiting = held.removeFirst() else { return }
       let channel = parts.channels.channel(waiting.claim.delivery.channel)
       if let channel, parts.clock.now() < waiting.claim.delivery.expires {
         hand(waiting.claim, to: channel, since: waiting.since)

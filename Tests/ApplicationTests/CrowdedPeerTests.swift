@@ -66,6 +66,15 @@ struct `A delivery whose peer has enough to do` {
     #expect(house.email.recorded.allSatisfy { $0.attempt == 1 })
   }
 
+  @Test func `is not begun beyond what may be under way at once`() throws {
+    let others = ["x", "x", "y", "y", "z"].map { Begun.crowded(peer: $0, wait: .seconds(1)) }
+    let house = try house([slow] + others + Array(repeating: slow, count: 9), people: 6)
+    house.limits.inFlight = 2
+    let transfers = LateTransfers(endsAt: 5)
+    _ = try Worker(parts: house.parts, transfers: transfers).work(budget: .zero)
+    #expect(transfers.most == 2)
+  }
+
   @Test func `leaves room in the worker's hands for other peers`() throws {
     let house = try house([], people: 1)
     let claim = try #require(
@@ -109,5 +118,30 @@ struct `A delivery whose peer has enough to do` {
     let report = try worker.work(budget: .zero)
     #expect(report.cancelled == 1)
     #expect(house.email.recorded.count == 2)
+  }
+}
+
+/// The first transfer ends with a later pump, the others never.
+private final class LateTransfers: Transfers {
+  private let end: Int
+  private var pumps = 0
+  private var started = 0
+  private(set) var most = 0
+
+  init(endsAt end: Int) { self.end = end }
+
+  var inFlight: Int { started - (pumps >= end ? 1 : 0) }
+
+  func start(_ request: TransferRequest) -> Int {
+    started += 1
+    most = max(most, inFlight)
+    return started
+  }
+
+  func pump(
+    waiting: Instant.Span, wake: Int32?
+  ) -> [(ticket: Int, result: TransferResult)] {
+    pumps += 1
+    return pumps == end ? [(1, .answered(Answer(status: 201)))] : []
   }
 }

@@ -2,6 +2,7 @@
 import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
+import Synchronization
 import Testing
 
 private let mailOnly = #"{"ladders": {"standard": [{"channel": "email", "when": "any"}]}}"#
@@ -23,6 +24,25 @@ struct `A worker that is called now and then` {
     house.transfers.end(1, .answered(Answer(status: 250)))
     #expect(try worker.work(budget: .zero).delivered == 1)
     #expect(house.email.recorded.count == 1)
+  }
+
+  @Test func `sends nothing that became another's while its claim came back`() throws {
+    let house = try House(policy: mailOnly)
+    _ = try house.promote(house.addJeanne())
+    let (parts, hand) = (house.parts, house.clock)
+    let clock = StallingClock(clock: hand) {
+      (try? parts.store.nextDue(.library, channels: [.email])) == .some(nil)
+    } stall: {
+      hand.advance(.seconds(30))
+      _ = try? Worker(parts: parts, transfers: ScriptedTransfers()).work(budget: .zero)
+    }
+    let stalled = WorkerParts(
+      store: parts.store, presence: parts.presence, policies: parts.policies,
+      channels: parts.channels, clock: clock, randomness: parts.randomness,
+      wakeUp: parts.wakeUp, log: parts.log, retry: parts.retry, limits: parts.limits,
+      fallbackLocale: parts.fallbackLocale)
+    _ = try Worker(parts: stalled, transfers: house.transfers).work(budget: .zero)
+    #expect(house.email.recorded.map(\.attempt) == [2])
   }
 
   @Test func `does all that is due when it has no budget`() throws {
@@ -58,6 +78,37 @@ struct `A worker that is called now and then` {
     #expect(report.delivered == 4)
     #expect(report.recovered == 0)
     #expect(house.email.recorded.allSatisfy { $0.attempt == 1 })
+  }
+}
+
+/// Stands still once, at the first look at the boot clock after something has happened.
+private final class StallingClock: Clock {
+  private let clock: ManualClock
+  private let isTime: @Sendable () -> Bool
+  private let stall: @Sendable () -> Void
+  private let hasStalled = Mutex(false)
+
+  init(
+    clock: ManualClock, isTime: @escaping @Sendable () -> Bool,
+    stall: @escaping @Sendable () -> Void
+  ) {
+    self.clock = clock
+    self.isTime = isTime
+    self.stall = stall
+  }
+
+  var runs: Bool { false }
+  func now() -> Instant { clock.now() }
+
+  func boot() -> BootTime {
+    let stalls =
+      isTime()
+      && hasStalled.withLock { done in
+        defer { done = true }
+        return !done
+      }
+    if stalls { stall() }
+    return clock.boot()
   }
 }
 
