@@ -19,7 +19,7 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libicu-dev libsqlite3-dev \
   libssl-dev pkg-config
 DEMO_PACKAGES := python3 python3-venv
-TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli sqlite3 util-linux valgrind \
+TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli redis-server sqlite3 strace util-linux valgrind \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc
 

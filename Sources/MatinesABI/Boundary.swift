@@ -42,8 +42,8 @@ func text(_ pointer: UnsafePointer<CChar>?, _ name: String, limit: Int) throws -
   guard length <= limit else {
     throw Refusal(MATINES_ETOOLARGE, "\(name): longer than \(limit) octets")
   }
-  let octets = UnsafeRawBufferPointer(start: pointer, count: length)
-  guard let text = String(validating: octets, as: UTF8.self) else {
+  // It ends there, so this reads no further either; and it is the one form that is not generic.
+  guard let text = String(validatingCString: pointer) else {
     throw Refusal(MATINES_EENCODING, "\(name): not UTF-8")
   }
   return text

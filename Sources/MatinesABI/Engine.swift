@@ -28,13 +28,11 @@ final class Engine: Sendable {
   let wording: Wording
   let use = Mutex(Use())
 
+  let calls = RunningCalls()
+
   /// Who holds the engine open.
   struct Use {
     var handles = 0
-    /// Calls under way.
-    var running = 0
-    /// The last handle was closed while a call was running: that call ends the engine.
-    var abandoned = false
   }
 
   private init(_ assembly: Assembly) throws(InvalidValue) {

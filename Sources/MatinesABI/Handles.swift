@@ -54,15 +54,16 @@ enum Handles {
     guard let handle = Handle(pointer) else {
       throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library")
     }
-    let table = ProcessTable.current
-    guard handle.epoch == table.epoch & Handle.epochs else {
-      throw Refusal(MATINES_EFORK, "engine: opened by the parent process")
+    return try ProcessTable.use { table in
+      guard handle.epoch == table.epoch & Handle.epochs else {
+        throw Refusal(MATINES_EFORK, "engine: opened by the parent process")
+      }
+      return try table.pin(handle)
     }
-    return try table.pin(handle)
   }
 
   static func unpin(_ engine: Engine) {
-    ProcessTable.current.unpin(engine)
+    ProcessTable.use { $0.unpin(engine) }
   }
 
   static func open(_ document: String) throws -> OpaquePointer? {

@@ -16,27 +16,48 @@ struct HostPresence: PresenceChecker {
   }
 }
 
-struct SettablePresence: PresenceChecker {
-  let port: Replaceable<any PresenceChecker>
+/// Who answers for presence; a book takes pings as well.
+enum ChosenPresence: Sendable {
+  case book(any PresenceBook)
+  case host(any PresenceChecker)
 
-  var isStore: Bool { port.current.isStore }
+  var checker: any PresenceChecker {
+    switch self {
+    case .book(let book): book
+    case .host(let checker): checker
+    }
+  }
+}
+
+struct SettablePresence: PresenceChecker {
+  let port: Replaceable<ChosenPresence>
+
+  var isStore: Bool { port.current.checker.isStore }
 
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
-    try port.current.presence(of: user, boot: boot)
+    try port.use { (chosen) throws(StoreFailure) in
+      switch chosen {
+      case .book(let book): try book.presence(of: user, boot: boot)
+      case .host(let checker): try checker.presence(of: user, boot: boot)
+      }
+    }
   }
 
   func presences(
     of users: [UserID], boot: BootTime
   ) throws(StoreFailure) -> [Presence] {
-    try port.current.presences(of: users, boot: boot)
+    try port.current.checker.presences(of: users, boot: boot)
   }
 }
 
 /// The pings, unless the host answers for presence itself.
 struct SettableBook: Sendable {
-  let port: Replaceable<any PresenceChecker>
+  let port: Replaceable<ChosenPresence>
 
-  var current: (any PresenceBook)? { port.current as? any PresenceBook }
+  var current: (any PresenceBook)? {
+    guard case .book(let book) = port.current else { return nil }
+    return book
+  }
 }
 
 /// The host's own people.
@@ -129,7 +150,8 @@ struct SettableClock: Clock {
 
   var runs: Bool { port.current.runs }
   func now() -> Instant { port.current.now() }
-  func boot() -> BootTime { port.current.boot() }
+  func boot() -> BootTime { port.use { $0.boot() } }
+  func roughBoot() -> BootTime { port.use { $0.roughBoot() } }
 }
 
 struct HostLog: Log {

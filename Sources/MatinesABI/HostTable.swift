@@ -43,11 +43,26 @@ final class HostTable<Functions: HostFunctions>: @unchecked Sendable {
 
 /// A port the host may set once the engine is open.
 final class Replaceable<Port: Sendable>: Sendable {
-  private let port: Mutex<Port>
+  /// The library's own: kept, so that using it takes neither lock nor count.
+  private let own: Port
+  private let isReplaced = Atomic(false)
+  private let port: Mutex<Port?> = Mutex(nil)
 
-  init(_ port: Port) { self.port = Mutex(port) }
+  init(_ port: Port) { own = port }
 
-  var current: Port { port.withLock { $0 } }
+  var current: Port {
+    guard isReplaced.load(ordering: .acquiring) else { return own }
+    return port.withLock { $0 } ?? own
+  }
+
+  /// The same, without taking a count of the library's own.
+  @inline(__always)
+  func use<Result, Failure: Error>(
+    _ body: (borrowing Port) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard isReplaced.load(ordering: .acquiring) else { return try body(own) }
+    return try body(current)
+  }
 
   /// The one before leaves outside the lock: its release is the host's function.
   func replace(with new: Port) {
@@ -56,6 +71,7 @@ final class Replaceable<Port: Sendable>: Sendable {
       port = new
       return old
     }
+    isReplaced.store(true, ordering: .releasing)
     withExtendedLifetime(old) {}
   }
 }

@@ -31,7 +31,8 @@ public func matines_set_presence(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.check != nil else { throw missing("port.check") }
-    engine.ports.presencePort.replace(with: HostPresence(table: HostTable(functions, engine)))
+    let presence = HostPresence(table: HostTable(functions, engine))
+    engine.ports.presencePort.replace(with: .host(presence))
   }
 }
 

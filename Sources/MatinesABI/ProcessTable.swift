@@ -24,6 +24,13 @@ final class ProcessTable: Sendable {
 
   private init(epoch: UInt64) { self.epoch = epoch }
 
+  /// As `current`, for as long as `body` runs: the table of a process never goes.
+  @inline(__always)
+  static func use<Result>(_ body: (ProcessTable) throws -> Result) rethrows -> Result {
+    guard let known = WipedOnFork.page.load() else { return try body(current) }
+    return try Unmanaged<ProcessTable>.fromOpaque(known)._withUnsafeGuaranteedRef(body)
+  }
+
   static var current: ProcessTable {
     if let known = WipedOnFork.page.load() {
       return Unmanaged<ProcessTable>.fromOpaque(known)._withUnsafeGuaranteedRef { $0 }
@@ -44,7 +51,7 @@ final class ProcessTable: Sendable {
       guard state.slots[handle.slot].generation == handle.generation,
         let engine = state.slots[handle.slot].engine
       else { return nil }
-      engine.use.withLock { $0.running += 1 }
+      engine.calls.begin()
       return engine
     }
     guard let engine else { throw Refusal(MATINES_ECLOSED, "engine: closed") }
@@ -53,11 +60,7 @@ final class ProcessTable: Sendable {
 
   /// Whoever ends the last call of an abandoned engine shuts it down.
   func unpin(_ engine: Engine) {
-    let last = engine.use.withLock { use in
-      use.running -= 1
-      return use.running == 0 && use.abandoned
-    }
-    if last { engine.shutDown(within: .zero) }
+    if engine.calls.end() { engine.shutDown(within: .zero) }
   }
 
   func join(_ document: [UInt8]) throws -> OpaquePointer? {
@@ -123,16 +126,8 @@ final class ProcessTable: Sendable {
       Instant.Span(
         milliseconds: engine.closing.milliseconds - clock.boot().milliseconds(since: start))
     }
-    while isRunning(engine), left > .zero, !ThreadState.isInside(engine.id) { usleep(1_000) }
-    let idle = engine.use.withLock { use in
-      use.abandoned = use.running > 0
-      return !use.abandoned
-    }
-    if idle { engine.shutDown(within: left) }
-  }
-
-  private func isRunning(_ engine: Engine) -> Bool {
-    engine.use.withLock { $0.running > 0 }
+    while !engine.calls.areOver, left > .zero, !ThreadState.isInside(engine.id) { usleep(1_000) }
+    if !engine.calls.abandon() { engine.shutDown(within: left) }
   }
 }
 

@@ -5,7 +5,7 @@ import MatinesDomain
 
 /// The ports a host may replace, as the use cases see them.
 struct SettablePorts: Sendable {
-  let presencePort: Replaceable<any PresenceChecker>
+  let presencePort: Replaceable<ChosenPresence>
   let directoryPort: Replaceable<(any UserReadModel)?>
   let rendererPort: Replaceable<any TemplateRenderer>
   let clockPort: Replaceable<any Clock>
@@ -13,7 +13,7 @@ struct SettablePorts: Sendable {
   let book: SettableBook
 
   init(_ assembly: Assembly) {
-    presencePort = Replaceable(assembly.presence)
+    presencePort = Replaceable(.book(assembly.presence))
     directoryPort = Replaceable(nil)
     rendererPort = Replaceable(assembly.renderer)
     clockPort = Replaceable(assembly.clock)

@@ -21,14 +21,15 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String, field: String = Kind.field) throws(InvalidValue) {
-    guard !text.isEmpty else { throw InvalidValue(field, .empty) }
-    guard text.utf8.count <= Kind.limit else {
+    let length = text.utf8.count
+    guard length > 0 else { throw InvalidValue(field, .empty) }
+    guard length <= Kind.limit else {
       throw InvalidValue(field, .tooLong(octets: Kind.limit))
     }
     switch Kind.alphabet {
     case .text:
       guard PlainText.isClean(text) else { throw InvalidValue(field, .notText) }
-      guard text != ".", text != ".." else {
+      guard length > 2 || (text != "." && text != "..") else {
         throw InvalidValue(field, .malformed("'.' and '..' are not identifiers"))
       }
     case .name:

@@ -4,13 +4,19 @@
 package enum PlainText {
   /// No C0, C1, DEL or format characters (general category Cf), which hide or reorder what is read.
   package static func isClean(_ text: String) -> Bool {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return true }
+    if isPrintable(text.utf8Span.span) { return true }
     return text.unicodeScalars.allSatisfy { scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator: false
       default: true
       }
     }
+  }
+
+  /// Of ASCII, without DEL: what most names are.
+  private static func isPrintable(_ octets: Span<UInt8>) -> Bool {
+    for place in octets.indices where octets[place] &- 0x20 >= 0x5F { return false }
+    return true
   }
 
   package static func isNameOctet(_ octet: UInt8) -> Bool {

@@ -101,6 +101,16 @@ struct `System clock and dice` {
     #expect(first.now() > Instant(milliseconds: 1_700_000_000_000))
   }
 
+  @Test func `tells the time roughly as well, never ahead and hardly behind`() {
+    let clock = SystemClock()
+    for _ in 0..<1_000 {
+      let (rough, exact) = (clock.roughBoot(), clock.boot())
+      #expect(rough.id == exact.id)
+      // A rounded difference of clocks is a millisecond off at most; a coarse tick takes 10.
+      #expect((-2...60_000).contains(exact.milliseconds(since: rough)))
+    }
+  }
+
   @Test func `roll no number twice in a thousand`() {
     let dice = SystemRandomness()
     #expect(Set((0..<1_000).map { _ in dice.next() }).count == 1_000)

@@ -5,6 +5,7 @@
 struct SipHash {
   let key: (UInt64, UInt64)
 
+  @inline(__always)
   func hash(_ octets: UnsafeRawBufferPointer) -> UInt64 {
     var state = SipState(key)
     let whole = octets.count & ~7
@@ -14,7 +15,10 @@ struct SipHash {
       at += 8
     }
     var last = UInt64(truncatingIfNeeded: octets.count) << 56
-    for (place, octet) in octets[whole...].enumerated() { last |= UInt64(octet) << (8 * place) }
+    while at < octets.count {
+      last |= UInt64(octets[at]) &<< UInt64(truncatingIfNeeded: at &* 8)
+      at += 1
+    }
     state.mix(last)
     return state.finish()
   }
@@ -35,6 +39,7 @@ private struct SipState {
     v3 = key.1 ^ 0x7465_6462_7974_6573
   }
 
+  @inline(__always)
   mutating func mix(_ word: UInt64) {
     v3 ^= word
     round()
@@ -42,12 +47,14 @@ private struct SipState {
     v0 ^= word
   }
 
+  @inline(__always)
   mutating func finish() -> UInt64 {
     v2 ^= 0xFF
     for _ in 0..<4 { round() }
     return v0 ^ v1 ^ v2 ^ v3
   }
 
+  @inline(__always)
   private mutating func round() {
     v0 &+= v1
     v1 = v1.turned(13) ^ v0

@@ -3,10 +3,15 @@ import CSystem
 import Glibc
 import MatinesApplication
 import MatinesDomain
+import Synchronization
 
 /// The machine's clocks.
 package final class SystemClock: Clock {
   private let bootID: Int64
+  /// How far boot time is ahead of the monotonic clock, which stands still while a machine sleeps;
+  /// and when that was looked at. Boot time has no coarse clock of its own.
+  private let sleep = Atomic<Int64>(0)
+  private let looked = Atomic<Int64>(.min / 2)
 
   package init() {
     bootID = Self.readBootID()
@@ -18,6 +23,16 @@ package final class SystemClock: Clock {
 
   package func boot() -> BootTime {
     BootTime(milliseconds: Self.milliseconds(CLOCK_BOOTTIME), id: bootID)
+  }
+
+  package func roughBoot() -> BootTime {
+    let now = Self.milliseconds(CLOCK_MONOTONIC_COARSE)
+    if now - looked.load(ordering: .acquiring) >= 1_000 {
+      let ahead = Self.milliseconds(CLOCK_BOOTTIME) - Self.milliseconds(CLOCK_MONOTONIC)
+      sleep.store(ahead, ordering: .relaxed)
+      looked.store(now, ordering: .releasing)
+    }
+    return BootTime(milliseconds: now + sleep.load(ordering: .relaxed), id: bootID)
   }
 
   private static func milliseconds(_ clock: clockid_t) -> Int64 {

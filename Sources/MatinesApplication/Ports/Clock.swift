@@ -6,12 +6,16 @@ import MatinesDomain
 package protocol Clock: Sendable {
   func now() -> Instant
   func boot() -> BootTime
+  /// The same, a few milliseconds old, and up to a second wrong after a sleep: for what is
+  /// asked very often.
+  func roughBoot() -> BootTime
   /// Whether it goes on by itself: nobody waits for a clock that is moved by hand.
   var runs: Bool { get }
 }
 
 extension Clock {
   package var runs: Bool { true }
+  package func roughBoot() -> BootTime { boot() }
 }
 
 /// Milliseconds since the machine started, and which start it was: a lease of another boot is over.

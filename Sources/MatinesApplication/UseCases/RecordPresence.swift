@@ -2,7 +2,8 @@
 import MatinesDomain
 
 /// Somebody's tab is open: the page says so every 30 s, and a lease forgives two lost pings.
-package struct RecordPresence: Sendable {
+// A class: whoever calls it would copy all three of its ports.
+package final class RecordPresence: Sendable {
   package static let lease = Instant.Span.seconds(95)
   /// Nil where the host answers for presence itself.
   private let book: @Sendable () -> (any PresenceBook)?
@@ -21,20 +22,20 @@ package struct RecordPresence: Sendable {
   package func ping(_ user: UserID, tab: TabID, visible: Bool) throws(ApplicationFailure) {
     let book = try ownBook()
     try storing { () throws(StoreFailure) in
-      try book.ping(user, tab: tab, visible: visible, lease: Self.lease, boot: clock.boot())
+      try book.ping(user, tab: tab, visible: visible, lease: Self.lease, boot: clock.roughBoot())
     }
   }
 
   package func leave(_ user: UserID, tab: TabID) throws(ApplicationFailure) {
     let book = try ownBook()
     try storing { () throws(StoreFailure) in
-      try book.leave(user, tab: tab, boot: clock.boot())
+      try book.leave(user, tab: tab, boot: clock.roughBoot())
     }
   }
 
   package func check(_ user: UserID) throws(ApplicationFailure) -> Presence {
     try storing { () throws(StoreFailure) in
-      try checker.presence(of: user, boot: clock.boot())
+      try checker.presence(of: user, boot: clock.roughBoot())
     }
   }
 

@@ -47,7 +47,7 @@ static const wrong wrongs[] = {
      "hub-publish.key"},
     {"\"sms\":\"twilio://sid:hunter2@default?from=%2B33612345678\"", MATINES_EUNSUPPORTED, "sms"},
     {"\"webpush\":\"vapid:\"", MATINES_ECONFIG, "webpush"},
-    {"\"presence\":\"shm:\"", MATINES_ECONFIG, "presence"},
+    {"{\"store\":\"memory:\",\"presence\":\"shm:\"}", MATINES_ECONFIG, "presence"},
     {"\"presence\":\"shm:?users=0\"", MATINES_ECONFIG, "presence.users"},
     {"\"presence\":\"shm:?size=9\"", MATINES_ECONFIG, "presence.size"},
     {"\"presence\":\"store:?users=9\"", MATINES_ECONFIG, "presence.users"},

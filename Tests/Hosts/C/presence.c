@@ -80,6 +80,9 @@ int main(void) {
   snprintf(document, sizeof document,
            "{\"store\":\"sqlite:%s/presence.db\",\"presence\":\"memory:\"}", folder);
   all_of_it(document);
+  snprintf(document, sizeof document,
+           "{\"store\":\"sqlite:%s/presence.db\",\"presence\":\"store:\"}", folder);
+  all_of_it(document);
   all_of_it("{\"store\":\"memory:\"}");
   folder_remove(folder);
   return check_end("presence");
