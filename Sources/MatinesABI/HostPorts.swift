@@ -130,6 +130,7 @@ struct SettableClock: Clock {
   var runs: Bool { port.current.runs }
   func now() -> Instant { port.current.now() }
   func boot() -> BootTime { port.current.boot() }
+  func coarse() -> Int64 { port.current.coarse() }
 }
 
 struct HostLog: Log {

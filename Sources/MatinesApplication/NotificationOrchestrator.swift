@@ -34,6 +34,8 @@ package struct NotificationOrchestrator: Sendable {
   package func notify(
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {
+    // What was staged was checked then; the zone database may have changed since.
+    if !wasStaged { try check(event) }
     let (number, policy) = policies.current()
     let (treatment, content) = try treat(event, policy)
     try event.check(treatment)
@@ -50,6 +52,18 @@ package struct NotificationOrchestrator: Sendable {
     }
     if !receipt.repeated, receipt.deliveries > 0 || receipt.isExpanding { wakeUp.ring() }
     return receipt
+  }
+
+  /// People come along with clocks that exist.
+  package func check(_ event: Event) throws(ApplicationFailure) {
+    guard let zones else { return }
+    do throws(InvalidValue) {
+      for (index, user) in event.users.enumerated() {
+        try zones.check(user, at: "users[\(index)]")
+      }
+    } catch {
+      throw .invalid(error)
+    }
   }
 
   private func presence(of user: UserID) throws(ApplicationFailure) -> PresenceSource {

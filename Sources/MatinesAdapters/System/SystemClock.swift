@@ -20,6 +20,9 @@ package final class SystemClock: Clock {
     BootTime(milliseconds: Self.milliseconds(CLOCK_BOOTTIME), id: bootID)
   }
 
+  /// Read without a system call.
+  package func coarse() -> Int64 { Self.milliseconds(CLOCK_MONOTONIC_COARSE) }
+
   private static func milliseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     clock_gettime(clock, &time)

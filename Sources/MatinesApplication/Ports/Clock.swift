@@ -6,12 +6,15 @@ import MatinesDomain
 package protocol Clock: Sendable {
   func now() -> Instant
   func boot() -> BootTime
+  /// Milliseconds since some start, a few of them late: for what is asked often and is not urgent.
+  func coarse() -> Int64
   /// Whether it goes on by itself: nobody waits for a clock that is moved by hand.
   var runs: Bool { get }
 }
 
 extension Clock {
   package var runs: Bool { true }
+  package func coarse() -> Int64 { boot().milliseconds }
 }
 
 /// Milliseconds since the machine started, and which start it was: a lease of another boot is over.
