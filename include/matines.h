@@ -141,9 +141,9 @@ void matines_close(matines_engine *engine);
  *   {"id": "42", "email": "jeanne@example.org", "phone": "+33612345678", "locale": "fr",
  *    "time_zone": "Europe/Paris", "roles": ["member"], "domains": ["agriculture"]}
  *
- * Only the id must be there: 1 to 128 octets without control and format characters. Fails with
- * ENULL, EENCODING, ETOOLARGE, EINVALID (naming the member), and the store's statuses EBUSY,
- * EFULL, EIO.
+ * Only the id must be there: 1 to 128 octets without control and format characters. time_zone is a
+ * name of the zone database (IANA), here and in an event's users. Fails with ENULL, EENCODING,
+ * ETOOLARGE, EINVALID (naming the member), and the store's statuses EBUSY, EFULL, EIO.
  */
 matines_status matines_user_put(matines_engine *engine, const char *user_json);
 
@@ -201,6 +201,75 @@ matines_status matines_subscription_test(
  */
 matines_status matines_subscription_acknowledge(
     matines_engine *engine, const char *token, int32_t opened);
+
+/* ---------------------------------------------------------------------------------- preferences */
+
+/*
+ * What a person wants to hear of, where and when, and what there is to choose: what a preference
+ * page shows.
+ *
+ *   {"version": 1,
+ *    "preferences": {"locale": "fr", "time_zone": "Europe/Paris", "paused_until_ms": 1798800000000,
+ *      "quiet_hours": {"from": "22:00", "to": "07:00", "days": ["mon", "tue"]},
+ *      "channels": {"general": {"email": false, "sms": true}}},
+ *    "locale": "fr", "time_zone": "Europe/Paris",      in force: the person's own, or the host's
+ *    "categories": [{"name", "class", "mandatory", "channels": [{"channel", "on", "fixed"}]}]}
+ *
+ * "preferences" holds what was chosen and nothing else. A channel that is "fixed" is always heard:
+ * nobody can switch it off. Fails with EUNKNOWNUSER. Free the document.
+ */
+matines_status matines_preference_get(
+    matines_engine *engine, const char *user_id, char **preferences_json);
+
+/*
+ * Changes some of it: preferences_json is a merge patch (RFC 7396) of "preferences" above. What is
+ * absent stays as it is, null takes back what was chosen; quiet_hours is replaced whole.
+ *
+ * Locale and time zone go before those of matines_user_put(), also when that is called later; taken
+ * back, they stay until then. Quiet hours need a zone, the person's or the host's; while there is
+ * none they do not count. They begin and end on the wall clock, also in nights when clocks change;
+ * without days every day begins them. What is due within them goes out when they end, also what is
+ * mandatory; security and the bell pass.
+ *
+ * Fails with EUNKNOWNUSER, EINVALID and ETOOLARGE (naming the member: no such category, channel or
+ * zone, a channel that is fixed, more than 256 choices); then nothing was changed.
+ */
+matines_status matines_preference_set(
+    matines_engine *engine, const char *user_id, const char *preferences_json);
+
+/* Nothing but the bell, and what must be heard, until then; 0 ends it. What comes meanwhile is in
+   the inbox, and is not sent afterwards. Fails with EUNKNOWNUSER, EINVALID (not from 1970 to
+   9999). */
+matines_status matines_preference_pause(
+    matines_engine *engine, const char *user_id, int64_t until_ms);
+
+/*
+ * The token of an unsubscribe link (RFC 8058) in a message of one category on one channel. It names
+ * nobody in clear, is the same each time, and is good until the file of its key is removed:
+ * unsubscribe.key of the keys folder, or unsubscribe-old-*.key for former ones. The store is not
+ * asked: whether the person exists is found out when the link is followed.
+ *
+ * Fails with EINVALID: a category or channel the policy does not know, or a category that must be
+ * heard (security, mandatory). Free the token.
+ */
+matines_status matines_unsubscribe_token(
+    matines_engine *engine, const char *user_id, const char *category, const char *channel,
+    char **token);
+
+/*
+ * What the page behind the link asks about: {"version": 1, "category", "channel", "fixed"}; fixed
+ * is true when the policy says meanwhile that this must be heard. It changes nothing, so that
+ * scanners of mail may follow links (GET), and names nobody, since whoever is forwarded the message
+ * sees the page. Fails with EINVALID (forged, or its key was removed). Free the document.
+ */
+matines_status matines_unsubscribe_read(
+    matines_engine *engine, const char *token, char **link_json);
+
+/* Does it, for the button of that page and for one click in a mail program (POST): the channel is
+   switched off for the category, as by matines_preference_set(). Again is welcome. Fails with
+   EINVALID (forged, or its key was removed), EUNKNOWNUSER, ECONFLICT (the category must be heard
+   there meanwhile). */
+matines_status matines_unsubscribe(matines_engine *engine, const char *token);
 
 /* --------------------------------------------------------------------------------------- events */
 
@@ -552,6 +621,40 @@ matines_status matines_extend(matines_engine *engine, const char *token);
 matines_status matines_settle(
     matines_engine *engine, const char *token, matines_outcome outcome, const char *note);
 
+/* --------------------------------------------------------------------------------------- policy */
+
+/*
+ * Checks a policy document before it is in force anywhere. Needs no engine.
+ *
+ *   {"version": 1, "valid": false,
+ *    "errors": [{"path": "policy.rules.user.left.category", "message", "hint": "did you mean…"}],
+ *    "policy": {…}, "table": […]}
+ *
+ * errors lists everything that is wrong, at most 100 of it; hint may be null. policy and table are
+ * those of matines_policy_show(); null and empty when it is not valid. MATINES_OK says that the
+ * report was made. Fails with ENULL, EENCODING, ETOOLARGE (over 1 MiB). Free the document.
+ */
+matines_status matines_policy_check(const char *policy_json, char **report_json);
+
+/*
+ * Puts a policy in force for all handles of this engine in this process, from now on: what was
+ * planned before is judged and explained by the policy it was planned under, which the store keeps.
+ * Other processes and the next matines_open() follow their documents.
+ *
+ * A policy that the document names as a file needs no call: the file is looked at once a second,
+ * by calls that need the policy, and read when it has changed. While it is broken or gone the
+ * policy before stays in force, and the log hears of it once. Replace it by rename(2), so that
+ * nobody reads half of it.
+ *
+ * Fails with ECONFIG (the first error, and how many more there are), ETOOLARGE, and the store's
+ * statuses; then nothing has changed.
+ */
+matines_status matines_policy_load(matines_engine *engine, const char *policy_json);
+
+/* The policy in force: {"version": 1, "policy": {…}, "table": [{"ladder", "context", "realtime",
+   "webpush", "email", "sms"}]}, whose values are at_once, yes, no, option. Free the document. */
+matines_status matines_policy_show(matines_engine *engine, char **policy_json);
+
 /* ---------------------------------------------------------------------- explanation, operations */
 
 /*
@@ -597,10 +700,6 @@ matines_status matines_simulate(
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
 
-/* The policy in force: {"version": 1, "policy": {…}, "table": [{"ladder", "context", "realtime",
-   "webpush", "email", "sms"}]}, whose values are at_once, yes, no, option. Free the document. */
-matines_status matines_policy_show(matines_engine *engine, char **policy_json);
-
 /* Deliveries that were given up or left without an answer, newest first, at most limit (1 to 1000):
    {"version": 1, "deliveries": [{"id", "notification_id", "user_id", "channel", "state",
    "attempts", "note", "settled_ms"}]}. Free the document. */
@@ -619,10 +718,10 @@ matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
  * (inbox_page, inbox_counts, presence_check, explain, simulate, spending, policy_show, failed_list,
- * subscription_list, vapid_keys, vapid_header); the others answer EREENTRY. It must return: no
- * exception and no jump may pass through. Its string arguments end with it; text it returns is
- * copied at once. release, which may be NULL, is called once, when the port is replaced or the
- * engine closed.
+ * subscription_list, preference_get, unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header);
+ * the others answer EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end
+ * with it; text it returns is copied at once. release, which may be NULL, is called once, when the
+ * port is replaced or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

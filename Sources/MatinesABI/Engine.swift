@@ -13,10 +13,12 @@ final class Engine: Sendable {
   let ports: SettablePorts
   let assembly: Assembly
   let channels: ChannelBook
+  let policies: any PolicyArchive
   let emit: EmitEvent
   let simulate: SimulateEvent
   let staging: StageEvent
   let presence: RecordPresence
+  let preferences: KeepPreferences
   let inbox: ReadInbox
   let mark: MarkAsRead
   let carry: CarryDeliveries
@@ -47,31 +49,43 @@ final class Engine: Sendable {
     let channels = try assembly.channels(wording, push: push)
     self.channels = channels
     let store = assembly.store
+    let policies = assembly.policies(clock: ports.clock, log: ports.log)
+    self.policies = policies
     let orchestrator = NotificationOrchestrator(
       store: store, presence: ports.presence, directory: ports.directory,
-      policies: assembly.policies, channels: channels, clock: ports.clock,
-      wakeUp: assembly.wakeUp, fallbackLocale: document.locale)
+      policies: policies, channels: channels, clock: ports.clock,
+      wakeUp: assembly.wakeUp, zones: assembly.zones, fallbackLocale: document.locale)
     emit = EmitEvent(orchestrator)
     simulate = SimulateEvent(orchestrator)
     staging = StageEvent(
-      store: store, reader: EventDocument(), policies: assembly.policies, emit: emit,
+      store: store, reader: EventDocument(), policies: policies, emit: emit,
       clock: ports.clock)
-    let parts = WorkerParts(
-      store: store, presence: ports.presence, policies: assembly.policies,
-      channels: channels, clock: ports.clock, randomness: assembly.randomness,
-      wakeUp: assembly.wakeUp, log: ports.log, staging: staging, retry: RetryPolicy(),
-      limits: document.limits, fallbackLocale: document.locale)
+    let parts = Self.parts(assembly, ports, policies, channels, staging)
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, clock: ports.clock)
+    preferences = KeepPreferences(
+      store: store, policies: policies, zones: assembly.zones)
     inbox = ReadInbox(store: store, wording: wording)
     mark = MarkAsRead(store: store, clock: ports.clock)
     carry = CarryDeliveries(parts: parts, wording: wording)
-    explain = ExplainNotification(store: store, policies: assembly.policies)
+    explain = ExplainNotification(store: store, policies: policies)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
     directPush = push.map {
       DirectPush(
         $0, inFlight: document.limits.inFlight, makeTransfers: assembly.makeTransfers)
     }
+  }
+
+  private static func parts(
+    _ assembly: Assembly, _ ports: SettablePorts, _ policies: any PolicyArchive,
+    _ channels: ChannelBook, _ staging: StageEvent
+  ) -> WorkerParts {
+    WorkerParts(
+      store: assembly.store, presence: ports.presence, policies: policies,
+      channels: channels, clock: ports.clock, randomness: assembly.randomness,
+      wakeUp: assembly.wakeUp, log: ports.log, staging: staging, retry: RetryPolicy(),
+      limits: assembly.document.limits, zones: assembly.zones,
+      fallbackLocale: assembly.document.locale)
   }
 
   static func open(_ text: String) throws -> Engine {

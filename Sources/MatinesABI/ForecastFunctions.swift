@@ -34,7 +34,7 @@ public func matines_spending(
       throw InvalidValue("limit", .malformed("not from 1 to 1000"))
     }
     let lines = try engine.assembly.store.spending(limit: Int(limit))
-    let currency = engine.assembly.policies.current().policy.prices?.currency
+    let currency = engine.policies.current().policy.prices?.currency
     try give(SpendingDocument.write(lines, currency: currency), to: output)
   }
 }

@@ -22,18 +22,6 @@ public func matines_explain(
 }
 
 @c @implementation
-public func matines_policy_show(
-  _ engine: OpaquePointer?, _ policy_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-) -> matines_status {
-  policy_json?.pointee = nil
-  return boundary(engine, .reading) { engine in
-    let output = try required(policy_json, "policy_json")
-    try give(
-      PolicyTableDocument.write(engine.assembly.policies.current().policy), to: output)
-  }
-}
-
-@c @implementation
 public func matines_failed_list(
   _ engine: OpaquePointer?, _ limit: UInt32,
   _ list_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?

@@ -41,6 +41,7 @@ struct Refusal: Error {
     case .store(let failure): self.init(failure)
     case .directory(let why): self.init(MATINES_EIO, "user directory: \(why)")
     case .unsupported(let what): self.init(MATINES_EUNSUPPORTED, what)
+    case .conflict(let why): self.init(MATINES_ECONFLICT, why)
     case .wording(let why): self.init(MATINES_EINVALID, why)
     }
   }

@@ -9,6 +9,7 @@ public func matines_user_put(
 ) -> matines_status {
   boundary(engine) { engine in
     let user = try UserDocument.read(document(user_json, "user_json"))
+    try engine.assembly.zones.check(user, at: "user")
     try engine.assembly.store.put(user, now: engine.ports.clock.now())
   }
 }

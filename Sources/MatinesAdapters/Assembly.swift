@@ -12,9 +12,12 @@ package struct Assembly: Sendable {
   /// Why presence is not where it is by default; for the log, as soon as there is one.
   package let presenceWarning: String?
   package let policies: PolicyShelf
+  /// Set when the document's policy is a file.
+  package let policyFile: PolicyFile?
   package let renderer: any TemplateRenderer
   package let clock: any Clock
   package let randomness: any Randomness
+  package let zones: any TimeZones
   let realtime: Carried<any RealtimePublisher>
   let mailer: Carried<any Mailer>
   let sms: Carried<any SMS>
@@ -22,6 +25,7 @@ package struct Assembly: Sendable {
   /// Set when the library sends web push itself.
   package let push: PushKit?
   package let acknowledgements: PushAcknowledgements
+  package let unsubscriptions: UnsubscribeTokens
 
   /// Who carries a channel, if anybody.
   enum Carried<Port: Sendable>: Sendable {
@@ -48,6 +52,12 @@ package struct Assembly: Sendable {
     return book
   }
 
+  /// The policies as the use cases see them.
+  package func policies(clock: any Clock, log: any Log) -> any PolicyArchive {
+    guard let policyFile else { return policies }
+    return FollowedPolicy(policyFile, policies, clock: clock, log: log)
+  }
+
   private func add<Port>(
     _ carried: Carried<Port>, _ name: ChannelName, to book: ChannelBook,
     _ channel: (Port) -> any Channel
@@ -62,7 +72,7 @@ package struct Assembly: Sendable {
 
 extension Registry {
   package static func assemble(_ document: EngineDocument) throws(OpenFailure) -> Assembly {
-    let policy = try policy(document)
+    let (policy, policyFile) = try policy(document)
     let clock = SystemClock()
     let around = Surroundings(document: document, keys: keyFiles(document), clock: clock)
     // Channels first: their mistakes are found before a file is made.
@@ -88,9 +98,11 @@ extension Registry {
     return Assembly(
       document: document, store: parts.store, wakeUp: parts.wakeUp,
       presence: presence.book, presenceWarning: presence.warning, policies: policies,
+      policyFile: policyFile,
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
-      randomness: SystemRandomness(), realtime: realtime, mailer: mailer, sms: sms,
-      webpush: webpush, push: push, acknowledgements: acknowledgements)
+      randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
+      sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
+      unsubscriptions: UnsubscribeTokens(keys: around.keys))
   }
 
   private static func pushKit(
@@ -133,15 +145,15 @@ extension Registry {
 
   private static func policy(
     _ document: EngineDocument
-  ) throws(OpenFailure) -> PolicyDocument {
+  ) throws(OpenFailure) -> (PolicyDocument, PolicyFile?) {
     switch document.policy {
     case .builtIn:
-      return try reading { () throws(InvalidPolicy) in try PolicyDocument(.object([:])) }
+      return (try reading { () throws(InvalidPolicy) in try PolicyDocument(.object([:])) }, nil)
     case .inline(let value):
-      return try reading { () throws(InvalidPolicy) in try PolicyDocument(value) }
+      return (try reading { () throws(InvalidPolicy) in try PolicyDocument(value) }, nil)
     case .file(let path):
-      let text = try TextFile.read(path, named: "policy", limit: JSONLimits.document.octets)
-      return try reading { () throws(InvalidPolicy) in try PolicyDocument.read(text) }
+      let file = PolicyFile(path)
+      return (try file.read(), file)
     }
   }
 

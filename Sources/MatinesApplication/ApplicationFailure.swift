@@ -8,6 +8,7 @@ package enum ApplicationFailure: Error, Equatable, Sendable {
   case store(StoreFailure)
   case directory(String)
   case unsupported(String)
+  case conflict(String)
   case wording(String)
 }
 

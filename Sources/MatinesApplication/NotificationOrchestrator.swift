@@ -34,6 +34,8 @@ package struct NotificationOrchestrator: Sendable {
   package func notify(
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {
+    // What was staged was checked then; the zone database may have changed since.
+    if !wasStaged { try check(event) }
     let submission = try submission(event, wasStaged: wasStaged)
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(submission.treatment, facts) }
@@ -57,6 +59,18 @@ package struct NotificationOrchestrator: Sendable {
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
       presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
       prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged)
+  }
+
+  /// People come along with clocks that exist.
+  package func check(_ event: Event) throws(ApplicationFailure) {
+    guard let zones else { return }
+    do throws(InvalidValue) {
+      for (index, user) in event.users.enumerated() {
+        try zones.check(user, at: "users[\(index)]")
+      }
+    } catch {
+      throw .invalid(error)
+    }
   }
 
   func presence(of user: UserID) throws(ApplicationFailure) -> PresenceSource {

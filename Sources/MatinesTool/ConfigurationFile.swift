@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import Glibc
 
-/// The document `matines_open` wants, read from a file.
+/// A document of the library's, read from a file: that of `matines_open`, or a policy.
 struct ConfigurationFile {
   static let usual = "matines.json"
   /// The library's limit is 1 MiB; one octet more is enough for it to say so itself.

@@ -31,10 +31,17 @@ final class Engine {
     _ function: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>)
       -> matines_status
   ) throws(Failure) -> String {
+    try Self.freeDocument { function(handle, $0) }
+  }
+
+  /// A call that answers a document and needs no engine.
+  static func freeDocument(
+    _ function: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> matines_status
+  ) throws(Failure) -> String {
     var text: UnsafeMutablePointer<CChar>?
-    let status = function(handle, &text)
+    let status = function(&text)
     defer { matines_free(text) }
-    guard status == MATINES_OK, let text else { throw .refused(Self.lastMessage) }
+    guard status == MATINES_OK, let text else { throw .refused(lastMessage) }
     return String(cString: text)
   }
 

@@ -10,7 +10,7 @@ enum EnglishManual {
 
       work       send what is due
       explain    say why somebody did or did not get a notification
-      policy     show who gets what, and when
+      policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
       vapid      make the key pair of Web Push
       help       this manual, or the page of one command
@@ -42,13 +42,21 @@ enum EnglishManual {
       --json           the library's document, as it is
     """,
     "policy": """
-    matines policy show [--config FILE] [--json]
+    matines policy show [--config FILE | --policy FILE] [--json]
+    matines policy check FILE [--json]
 
-      Shows the policy in force: for each ladder, the table of who gets what by where they are,
-      then its rungs in order; last the events and their options.
-      "option": only if the category, or the person, has switched that channel on.
+      show             the policy in force: for each ladder, the table of who gets what by where
+                       they are, then its rungs in order; last the events and their options.
+                       "option": only if the category, or the person, has switched that channel on
+      check            everything that is wrong with a policy document, one error on a line:
+                       its path, what is wrong, and what would put it right; needs no store.
+                       Exits with 1 when there is any
 
+      --policy FILE    show this document, as if it were in force; needs no store
       --json           the library's document, as it is
+
+      A policy that the configuration names as a file is read again when it changes, within a
+      second and without a restart: check it, then move it into its place.
     """,
     "failed": """
     matines failed list [--limit N] [--config FILE] [--json]

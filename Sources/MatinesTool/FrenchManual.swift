@@ -10,7 +10,7 @@ enum FrenchManual {
 
       work       envoyer ce qui doit l’être
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
-      policy     montrer qui reçoit quoi, et quand
+      policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
       vapid      créer la paire de clés de Web Push
       help       ce manuel, ou la page d’une commande
@@ -43,13 +43,22 @@ enum FrenchManual {
       --json           le document de la bibliothèque, tel quel
     """,
     "policy": """
-    matines policy show [--config FICHIER] [--json]
+    matines policy show [--config FICHIER | --policy FICHIER] [--json]
+    matines policy check FICHIER [--json]
 
-      Montre la règle en vigueur : pour chaque échelle, le tableau de qui reçoit quoi selon où il
-      se trouve, puis les échelons dans l’ordre ; enfin les événements et leurs options.
-      « option » : seulement si la catégorie, ou la personne, a activé ce canal.
+      show             la règle en vigueur : pour chaque échelle, le tableau de qui reçoit quoi
+                       selon où il se trouve, puis les échelons dans l’ordre ; enfin les
+                       événements et leurs options. « option » : seulement si la catégorie, ou la
+                       personne, a activé ce canal
+      check            tout ce qui ne va pas dans un document de règle, une erreur par ligne : son
+                       chemin, ce qui ne va pas, ce qui y remédierait (le détail est en anglais) ;
+                       se passe de base. Sort avec 1 s’il y en a une
 
+      --policy FICHIER montrer ce document comme s’il était en vigueur ; se passe de base
       --json           le document de la bibliothèque, tel quel
+
+      Une règle que la configuration désigne par un fichier est relue quand il change, en une
+      seconde et sans redémarrage : vérifiez-la, puis mettez-la à sa place d’un « mv ».
     """,
     "failed": """
     matines failed list [--limit N] [--config FICHIER] [--json]

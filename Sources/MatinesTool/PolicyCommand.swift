@@ -1,74 +1,73 @@
 // SPDX-License-Identifier: MIT
 import CMatines
 
-/// `matines policy show`: who gets what, when.
+/// `matines policy`: who gets what, when; and whether a document says so without mistake.
 struct PolicyCommand {
+  private enum Action {
+    case showInForce
+    case show(file: String)
+    case check(file: String)
+  }
+
   private let arguments: Arguments
   private let language: Language
+  private let action: Action
 
   init(_ arguments: Arguments, _ rest: [String], _ language: Language) throws(Failure) {
-    try arguments.allow(["--json"], language)
-    guard rest == ["show"] else {
-      throw .usage(language("policy veut show", "policy wants show"))
-    }
     self.arguments = arguments
     self.language = language
+    switch rest.first {
+    case "show" where rest.count == 1:
+      try arguments.allow(["--json", "--policy"], language)
+      let file = arguments.value("--policy")
+      if file != nil, arguments.value("--config") != nil {
+        throw .usage(
+          language("--config ou --policy, pas les deux", "--config or --policy, not both"))
+      }
+      action = file.map { .show(file: $0) } ?? .showInForce
+    case "check" where rest.count == 2:
+      try arguments.allow(["--json"], language)
+      action = .check(file: rest.last ?? "")
+    default:
+      throw .usage(
+        language("policy veut show, ou check FICHIER", "policy wants show, or check FILE"))
+    }
   }
 
   func run() throws(Failure) {
-    let engine = try Engine(arguments, language)
-    let text = try engine.document { matines_policy_show($0, $1) }
+    switch action {
+    case .showInForce:
+      try show(Engine(arguments, language).document { matines_policy_show($0, $1) })
+    case .show(let file):
+      let check = try PolicyCheck(file, language)
+      guard check.isValid else {
+        check.lines.forEach(Terminal.complain)
+        throw check.refusal(file, language)
+      }
+      try show(check.text)
+    case .check(let file): try check(file)
+    }
+  }
+
+  private func check(_ file: String) throws(Failure) {
+    let check = try PolicyCheck(file, language)
+    let terminal = Terminal()
+    if arguments.has("--json") {
+      try terminal.print(check.text)
+    } else {
+      for line in check.lines { try terminal.print(line) }
+    }
+    guard check.isValid else { throw check.refusal(file, language) }
+    if !arguments.has("--json") {
+      try terminal.print(language("\(file) : aucune erreur", "\(file): no errors"))
+    }
+  }
+
+  private func show(_ text: String) throws(Failure) {
     if arguments.has("--json") {
       try Terminal().print(text)
-      return
+    } else {
+      try PolicyPage(JSONReader.read(text), language).print()
     }
-    let document = try JSONReader.read(text)
-    let words = PolicyWords(language)
-    let terminal = Terminal()
-    for (name, rungs) in document["policy"]["ladders"].members {
-      let rows = document["table"].elements.filter { $0["ladder"].text == name }
-      try terminal.print(terminal.heading(language("Échelle ", "Ladder ") + name))
-      try terminal.print()
-      for line in table(rows, words).lines { try terminal.print(line) }
-      try terminal.print()
-      for (number, rung) in zip(1..., rungs.elements) {
-        try terminal.print("  \(number). \(words.sentence(of: rung))")
-      }
-      try terminal.print()
-    }
-    try print(events(document["policy"], words), on: terminal)
-  }
-
-  private func print(_ table: Table, on terminal: Terminal) throws(Failure) {
-    try terminal.print(terminal.heading(language("Événements", "Events")))
-    try terminal.print()
-    for line in table.lines { try terminal.print(line) }
-  }
-
-  private func table(_ rows: [JSONValue], _ words: PolicyWords) -> Table {
-    var table = Table(
-      heading: [language("Contexte", "Context")] + PolicyWords.columns.map(words.channel))
-    table.rows = rows.map { row in
-      [words.context(row["context"].text)]
-        + PolicyWords.columns.map { words.cell(row[$0].text) }
-    }
-    return table
-  }
-
-  private func events(_ policy: JSONValue, _ words: PolicyWords) -> Table {
-    var table = Table(
-      heading: [
-        language("Événement", "Event"), language("Catégorie", "Category"),
-        language("Échelle", "Ladder"), language("Options actives", "Options on"),
-      ])
-    table.rows = policy["rules"].members.map { event, rule in
-      let category = policy["categories"][rule["category"].text]
-      let options = category["options"].elements.map { words.channel($0.text) }
-      return [
-        event, rule["category"].text, category["ladder"].text,
-        options.isEmpty ? "-" : options.joined(separator: ", "),
-      ]
-    }
-    return table
   }
 }

@@ -19,6 +19,9 @@ final class House {
   let policies: PolicyShelf
   var directory: (any UserReadModel)?
   var limits = WorkLimits()
+  let zones = ICUTimeZones()
+  /// Instead of `policies`, for what comes.
+  var followed: (any PolicyArchive)?
 
   init(
     policy: String = "{}", email: [Begun] = [], sms: [Begun] = [], realtime: [Begun] = [],
@@ -42,16 +45,16 @@ final class House {
 
   var orchestrator: NotificationOrchestrator {
     NotificationOrchestrator(
-      store: store, presence: presence, directory: directory, policies: policies,
-      channels: channels, clock: clock, wakeUp: SilentBell(), fallbackLocale: .french)
+      store: store, presence: presence, directory: directory, policies: followed ?? policies,
+      channels: channels, clock: clock, wakeUp: SilentBell(), zones: zones,
+      fallbackLocale: .french)
   }
 
   var parts: WorkerParts {
     WorkerParts(
       store: store, presence: presence, policies: policies, channels: channels, clock: clock,
       randomness: FixedChance(), wakeUp: SilentBell(), log: log, staging: staging,
-      retry: RetryPolicy(),
-      limits: limits, fallbackLocale: .french)
+      retry: RetryPolicy(), limits: limits, zones: zones, fallbackLocale: .french)
   }
 
   var staging: StageEvent {

@@ -51,6 +51,18 @@ matines_status matines_subscription_test(
     matines_outcome *outcome);
 matines_status matines_subscription_acknowledge(
     matines_engine *engine, const char *token, int32_t opened);
+matines_status matines_preference_get(
+    matines_engine *engine, const char *user_id, char **preferences_json);
+matines_status matines_preference_set(
+    matines_engine *engine, const char *user_id, const char *preferences_json);
+matines_status matines_preference_pause(
+    matines_engine *engine, const char *user_id, int64_t until_ms);
+matines_status matines_unsubscribe_token(
+    matines_engine *engine, const char *user_id, const char *category, const char *channel,
+    char **token);
+matines_status matines_unsubscribe_read(
+    matines_engine *engine, const char *token, char **link_json);
+matines_status matines_unsubscribe(matines_engine *engine, const char *token);
 typedef struct matines_receipt {
   uint32_t size;
   uint32_t recipients;
@@ -157,6 +169,9 @@ matines_status matines_begin(matines_engine *engine, const char *token, int32_t 
 matines_status matines_extend(matines_engine *engine, const char *token);
 matines_status matines_settle(
     matines_engine *engine, const char *token, matines_outcome outcome, const char *note);
+matines_status matines_policy_check(const char *policy_json, char **report_json);
+matines_status matines_policy_load(matines_engine *engine, const char *policy_json);
+matines_status matines_policy_show(matines_engine *engine, char **policy_json);
 matines_status matines_explain(
     matines_engine *engine, const char *user_id, const char *notification_id, const char *locale,
     char **explanation_json);
@@ -165,7 +180,6 @@ matines_status matines_simulate(
     char **forecast_json);
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
-matines_status matines_policy_show(matines_engine *engine, char **policy_json);
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);

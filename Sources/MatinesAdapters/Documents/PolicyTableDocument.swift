@@ -10,6 +10,19 @@ package enum PolicyTableDocument {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("version", Int64(1))
+    members(of: policy, to: &writer)
+    writer.endObject()
+    return writer.text
+  }
+
+  /// Null and nothing for a policy that cannot be.
+  static func members(of policy: Policy?, to writer: inout JSONWriter) {
+    guard let policy else {
+      writer.null("policy")
+      writer.beginArray("table")
+      writer.endArray()
+      return
+    }
     writer.raw("policy", PolicyText.write(policy))
     writer.beginArray("table")
     for (name, ladder) in policy.ladders.sorted(by: { $0.key.text < $1.key.text }) {
@@ -20,8 +33,6 @@ package enum PolicyTableDocument {
       }
     }
     writer.endArray()
-    writer.endObject()
-    return writer.text
   }
 
   private static func text(_ row: PolicyTable.Row, _ ladder: LadderName) -> String {

@@ -29,12 +29,26 @@ package enum PreferenceDocument {
     }
     change.quietHours = try quietHours(reader)
     if let until = try reader.integer("paused_until_ms", in: 0...latest) {
-      change.pausedUntil = .set(Instant(milliseconds: until))
+      change.pausedUntil = pause(until)
     } else if reader.object["paused_until_ms"] != nil {
       change.pausedUntil = .clear
     }
     change.choices = try choices(reader)
     return change
+  }
+
+  /// What silences everything but the bell until then; 0 ends it.
+  package static func pause(until: Int64) throws(InvalidValue) -> PreferenceChange {
+    guard (0...latest).contains(until) else {
+      throw InvalidValue("until_ms", .malformed("not a time from 1970 to 9999"))
+    }
+    var change = PreferenceChange()
+    change.pausedUntil = pause(until)
+    return change
+  }
+
+  private static func pause(_ until: Int64) -> PreferenceChange.Setting<Instant> {
+    until == 0 ? .clear : .set(Instant(milliseconds: until))
   }
 
   private static func setting<Value>(

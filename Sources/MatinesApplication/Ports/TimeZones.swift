@@ -9,3 +9,15 @@ package protocol TimeZones: Sendable {
   /// zone.
   func secondsEast(at instant: Instant, in zone: ZoneName) -> Int?
 }
+
+extension TimeZones {
+  /// Refuses somebody whose zone is not in the database; `path` names them in their document.
+  package func check(_ user: User, at path: String) throws(InvalidValue) {
+    try check(user.timeZone, "\(path).time_zone")
+  }
+
+  package func check(_ zone: ZoneName?, _ field: String) throws(InvalidValue) {
+    guard let zone, !isKnown(zone) else { return }
+    throw InvalidValue(field, .malformed("not in the zone database"))
+  }
+}

@@ -11,6 +11,11 @@ package struct EmitEvent: Sendable {
     roleChange = NotifyUserOnRoleChange(orchestrator)
   }
 
+  /// What would refuse the event for the people it brings along.
+  package func check(_ event: Event) throws(ApplicationFailure) {
+    try orchestrator.check(event)
+  }
+
   package func callAsFunction(
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {

@@ -35,21 +35,58 @@ package struct KeepPreferences: Sendable {
     let known = try self(user)
     do throws(InvalidValue) {
       try change.check(against: known.policy)
-      try check(change.apply(to: known.preferences), known.user)
+      try check(change, known)
     } catch {
       throw .invalid(error)
     }
     _ = try storing { () throws(StoreFailure) in try store.adjust(user, change.apply) }
   }
 
-  private func check(_ after: Preferences, _ user: User) throws(InvalidValue) {
-    if let zone = after.timeZone, !zones.isKnown(zone) {
-      throw InvalidValue("time_zone", .malformed("not in the zone database"))
+  /// What a link asks for: the same as switching the channel off, whoever follows it. A category
+  /// that the policy has no more is switched off all the same.
+  package func unsubscribe(_ wish: Unsubscription) throws(ApplicationFailure) {
+    guard !isFixed(wish) else {
+      throw .conflict("category: the policy says meanwhile that it is always heard there")
     }
-    if after.quietHours != nil, after.timeZone ?? user.timeZone == nil {
+    _ = try storing { () throws(StoreFailure) in
+      try store.adjust(wish.user) { preferences in
+        var preferences = preferences
+        preferences.choose(wish.category, wish.channel, false)
+        return preferences
+      }
+    }
+  }
+
+  /// Whether the category must be heard on the channel.
+  package func isFixed(_ wish: Unsubscription) -> Bool {
+    policies.current().policy.treatment(of: wish.category)?
+      .isHeardAnyway(on: wish.channel) ?? false
+  }
+
+  /// Refuses what no link may offer to end.
+  package func checkLink(
+    _ category: CategoryName, _ channel: ChannelName
+  ) throws(ApplicationFailure) {
+    let policy = policies.current().policy
+    guard let known = policy.categories[category] else {
+      throw .invalid(InvalidValue("category", .malformed("the policy has none of that name")))
+    }
+    guard !known.isInsistent else {
+      throw .invalid(InvalidValue("category", .malformed("always heard: no link ends it")))
+    }
+    guard (ChannelName.builtIn + policy.channels).contains(channel) else {
+      throw .invalid(InvalidValue("channel", .malformed("the policy has none of that name")))
+    }
+  }
+
+  /// Only what is changed now is judged: nobody is kept from a pause by what was stored before.
+  private func check(_ change: PreferenceChange, _ known: Sheet) throws(InvalidValue) {
+    let after = change.apply(to: known.preferences)
+    if case .set(let zone) = change.timeZone { try zones.check(zone, "time_zone") }
+    if case .set = change.quietHours, after.timeZone ?? known.user.timeZone == nil {
       throw InvalidValue("time_zone", .malformed("missing: quiet hours need one"))
     }
-    guard after.choiceCount <= Preferences.choiceLimit else {
+    guard change.choices.isEmpty || after.choiceCount <= Preferences.choiceLimit else {
       throw InvalidValue(
         "channels", .malformed("more than \(Preferences.choiceLimit) choices"))
     }

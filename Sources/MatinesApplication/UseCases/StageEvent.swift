@@ -29,6 +29,7 @@ package struct StageEvent: Sendable {
       throw .unknownEvent(name)
     }
     try event.check(treatment)
+    try emit.check(event)
     let staged = StagedEvent(
       id: id, name: name, document: document, fingerprint: event.fingerprint, due: due)
     try storing { () throws(StoreFailure) in try store.stage(staged, now: clock.now()) }

@@ -83,6 +83,9 @@ static void hundred_mebibytes(void) {
 
 static void missing_outputs(void) {
   STATUS(MATINES_ENULL, matines_open("{\"store\":\"memory:\"}", NULL));
+  STATUS(MATINES_ENULL, matines_preference_get(engine, "42", NULL));
+  STATUS(MATINES_ENULL, matines_unsubscribe_token(engine, "42", "general", "email", NULL));
+  STATUS(MATINES_ENULL, matines_unsubscribe_read(engine, FORGED, NULL));
   STATUS(MATINES_ENULL, matines_subscription_list(engine, "42", NULL));
   STATUS(MATINES_ENULL, matines_presence_check(engine, "42", NULL));
   STATUS(MATINES_ENULL, matines_inbox_page(engine, "42", NULL, 10, NULL));
@@ -91,6 +94,7 @@ static void missing_outputs(void) {
   STATUS(MATINES_ENULL, matines_begin(engine, FORGED, NULL));
   STATUS(MATINES_ENULL, matines_explain(engine, "42", door_notification, NULL, NULL));
   STATUS(MATINES_ENULL, matines_policy_show(engine, NULL));
+  STATUS(MATINES_ENULL, matines_policy_check("{}", NULL));
   STATUS(MATINES_ENULL, matines_failed_list(engine, 10, NULL));
   STATUS(MATINES_ENULL, matines_add_channel(engine, "pager", NULL));
   STATUS(MATINES_ENULL, matines_set_presence(engine, NULL));

@@ -94,6 +94,15 @@ static const matines_channel door_channel = {
     .size = sizeof door_channel, .timeout_ms = 1, .deliver = door_deliver};
 
 DOOR(user_put, matines_user_put(engine, text))
+DOOR(preference_get, matines_preference_get(engine, text, &outputs.text))
+DOOR(preference_set_user, matines_preference_set(engine, text, "{}"))
+DOOR(preference_set_json, matines_preference_set(engine, "42", text))
+DOOR(preference_pause, matines_preference_pause(engine, text, 0))
+DOOR(link_user, matines_unsubscribe_token(engine, text, "general", "email", &outputs.text))
+DOOR(link_category, matines_unsubscribe_token(engine, "42", text, "email", &outputs.text))
+DOOR(link_channel, matines_unsubscribe_token(engine, "42", "general", text, &outputs.text))
+DOOR(unsubscribe_read, matines_unsubscribe_read(engine, text, &outputs.text))
+DOOR(unsubscribe, matines_unsubscribe(engine, text))
 DOOR(subscription_put_user, matines_subscription_put(engine, text, BROWSER))
 DOOR(subscription_put_json, matines_subscription_put(engine, "42", text))
 DOOR(subscription_remove_user, matines_subscription_remove(engine, text, "https://a.example/"))
@@ -138,6 +147,7 @@ DOOR(take_channels, matines_take(engine, text, &outputs.text))
 DOOR(hand_over_token, matines_hand_over(engine, text))
 DOOR(begin_token, matines_begin(engine, text, &outputs.send))
 DOOR(extend_token, matines_extend(engine, text))
+DOOR(policy_load, matines_policy_load(engine, text))
 DOOR(settle_token, matines_settle(engine, text, MATINES_DELIVERED, NULL))
 DOOR(settle_note, matines_settle(engine, FORGED, MATINES_DELIVERED, text))
 DOOR(explain_user, matines_explain(engine, text, door_notification, NULL, &outputs.text))
@@ -151,6 +161,15 @@ enum {
 
 static const door doors[] = {
     {"user_put", user_put, NOTHING, 0, JSON_LIMIT},
+    {"preference_get", preference_get, DOCUMENT, 0, ID_LIMIT},
+    {"preference_set user", preference_set_user, NOTHING, 0, ID_LIMIT},
+    {"preference_set json", preference_set_json, NOTHING, 0, JSON_LIMIT},
+    {"preference_pause", preference_pause, NOTHING, 0, ID_LIMIT},
+    {"unsubscribe_token user", link_user, DOCUMENT, 0, ID_LIMIT},
+    {"unsubscribe_token category", link_category, DOCUMENT, 0, NAME_LIMIT},
+    {"unsubscribe_token channel", link_channel, DOCUMENT, 0, 32},
+    {"unsubscribe_read", unsubscribe_read, DOCUMENT, 0, 512},
+    {"unsubscribe", unsubscribe, NOTHING, 0, 512},
     {"subscription_put user", subscription_put_user, NOTHING, 0, ID_LIMIT},
     {"subscription_put json", subscription_put_json, NOTHING, 0, JSON_LIMIT},
     {"subscription_remove user", subscription_remove_user, NOTHING, 0, ID_LIMIT},
@@ -196,6 +215,7 @@ static const door doors[] = {
     {"extend", extend_token, NOTHING, 0, NAME_LIMIT},
     {"settle token", settle_token, NOTHING, 0, NAME_LIMIT},
     {"settle note", settle_note, NOTHING, 1, 512},
+    {"policy_load", policy_load, NOTHING, 0, DOCUMENT_LIMIT},
     {"explain user", explain_user, DOCUMENT, 0, ID_LIMIT},
     {"explain id", explain_id, DOCUMENT, 0, NAME_LIMIT},
     {"explain locale", explain_locale, DOCUMENT, 1, NAME_LIMIT},

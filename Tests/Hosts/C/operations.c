@@ -122,7 +122,8 @@ int main(void) {
   char folder[4096];
   folder_make(folder);
   engine = open_engine(
-      "{\"store\":\"sqlite:%s/operations.db\",\"policy\":{\"ladders\":{\"standard\":["
+      "{\"store\":\"sqlite:%s/operations.db\",\"policy\":{\"channels\":[\"pager\"],"
+      "\"ladders\":{\"standard\":["
       "{\"channel\":\"realtime\",\"when\":\"online\"},{\"channel\":\"pager\",\"when\":\"any\"},"
       "{\"channel\":\"webpush\",\"when\":\"not_visible\"},{\"channel\":\"webpush\","
       "\"after\":\"PT20S\",\"unless\":[\"seen\"]},{\"channel\":\"email\",\"when\":\"offline\","
