@@ -718,10 +718,10 @@ matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
  * (inbox_page, inbox_counts, presence_check, explain, simulate, spending, policy_show, failed_list,
- * subscription_list, preference_get, unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header);
- * the others answer EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end
- * with it; text it returns is copied at once. release, which may be NULL, is called once, when the
- * port is replaced or the engine closed.
+ * subscription_list, preference_get, unsubscribe_token, unsubscribe_read, vapid_keys,
+ * vapid_header); the others answer EREENTRY. It must return: no exception and no jump may pass
+ * through. Its string arguments end with it; text it returns is copied at once. release, which may
+ * be NULL, is called once, when the port is replaced or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

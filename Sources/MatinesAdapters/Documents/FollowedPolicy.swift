@@ -77,14 +77,3 @@ package final class FollowedPolicy: PolicyArchive {
     }
   }
 }
-
-extension OpenFailure {
-  /// For an operator.
-  fileprivate var words: String {
-    switch self {
-    case .configuration(let invalid): invalid.description
-    case .unsupported(let why), .permission(let why), .io(let why): why
-    case .store: "store: not available"
-    }
-  }
-}
