@@ -17,7 +17,7 @@ enum { USERS = 1000, FEW = 1000 };
 
 /* One rung that is judged needless when it is due. */
 static const char *JUDGED =
-    ",\"policy\":{\"ladders\":{\"bench\":"
+    ",\"policy\":{\"channels\":[\"bench\"],\"ladders\":{\"bench\":"
     "[{\"channel\":\"bench\",\"when\":\"online\",\"after\":\"PT1S\"}]},"
     "\"categories\":{\"general\":{\"ladder\":\"bench\"}}}";
 

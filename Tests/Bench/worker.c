@@ -12,7 +12,8 @@
 #include "store.h"
 
 const char *const BENCH_POLICY =
-    ",\"policy\":{\"ladders\":{\"bench\":[{\"channel\":\"bench\",\"when\":\"any\"}]},"
+    ",\"policy\":{\"channels\":[\"bench\"],"
+    "\"ladders\":{\"bench\":[{\"channel\":\"bench\",\"when\":\"any\"}]},"
     "\"categories\":{\"general\":{\"ladder\":\"bench\"},"
     "\"role\":{\"mandatory\":true,\"severity\":\"success\",\"ladder\":\"bench\"}}}";
 
