@@ -37,6 +37,7 @@ help:
 	@echo 'make test        every test; make check: style, symbols, header, generated files'
 	@echo 'make bench       figures [ONLY=emit|drain|presence|inbox|webpush|size]'
 	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
+	@echo 'make sim         the seeded simulation [STEPS=] [SEEDS=] [SEED=]'
 	@echo 'make sanitize    the C programs under sanitizers and valgrind'
 	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=; make cdef: the PHP declarations; make clean'
 
@@ -125,9 +126,15 @@ sanitize: deps-test all
 	@Tests/Hosts/run sanitize
 	@Tests/Hosts/run valgrind
 
+# STEPS, SEEDS, SEED, FAULTS, ROLES and KEEP are the program's own.
+SIM_OPTIONS = $(foreach name,STEPS SEEDS SEED FAULTS ROLES KEEP,\
+  $(if $($(name)),$(name)=$($(name))))
+
 sim:
-	@echo 'make: the simulation comes with the orchestrator; there is none in this release' >&2
-	@exit 2
+	@mkdir -p $(BUILD)
+	@$(SWIFT) build -c release --product MatinesSimulation > $(BUILD)/sim.log 2>&1 \
+	  || { cat $(BUILD)/sim.log; exit 2; }
+	@$(RELEASE)/MatinesSimulation $(SIM_OPTIONS)
 
 cdef:
 	@Tests/Hosts/cdef > bindings/php/matines.cdef.h

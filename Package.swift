@@ -57,6 +57,10 @@ let package = Package(
           "-Lbuild", "-lmatines", "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN:$ORIGIN/../lib",
         ])
       ]),
+    .executableTarget(
+      name: "MatinesSimulation",
+      dependencies: ["MatinesDomain", "MatinesApplication", "MatinesAdapters"],
+      path: "Tests/Simulation"),
     .testTarget(name: "DomainTests", dependencies: ["MatinesDomain"]),
     .testTarget(name: "WireTests", dependencies: ["MatinesWire"]),
     .testTarget(

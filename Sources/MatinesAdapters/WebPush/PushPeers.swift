@@ -5,13 +5,18 @@ import Synchronization
 
 /// How the push services have been answering, for all workers of one engine: one entry for each
 /// origin and VAPID key.
-final class PushPeers: Sendable {
-  struct Name: Hashable, Sendable {
-    let origin: String
-    let key: Int
+package final class PushPeers: Sendable {
+  package struct Name: Hashable, Sendable {
+    package let origin: String
+    package let key: Int
+
+    package init(origin: String, key: Int) {
+      self.origin = origin
+      self.key = key
+    }
   }
 
-  enum Entry: Sendable {
+  package enum Entry: Sendable {
     case go(Pass)
     /// Milliseconds, here and below.
     case crowded(Int64)
@@ -19,7 +24,7 @@ final class PushPeers: Sendable {
   }
 
   /// One message under way to one peer.
-  struct Pass: Sendable {
+  package struct Pass: Sendable {
     fileprivate let name: Name
     fileprivate let person: UserID
     fileprivate let admitted: Int64
@@ -45,7 +50,7 @@ final class PushPeers: Sendable {
   /// Of those, for the browsers of one person.
   private let mostOfOne: Int
 
-  init(inFlight: Int) {
+  package init(inFlight: Int) {
     var limits = PeerHealth.Limits()
     limits.unanswered = max(1, inFlight / 8)
     self.limits = limits
@@ -53,7 +58,7 @@ final class PushPeers: Sendable {
     mostOfOne = max(1, inFlight / 16)
   }
 
-  func admit(_ name: Name, _ person: UserID, _ now: BootTime) -> Entry {
+  package func admit(_ name: Name, _ person: UserID, _ now: BootTime) -> Entry {
     let now = now.milliseconds
     return book.withLock { book in
       var peer = book.peers[name] ?? PeerHealth(limits)
@@ -81,7 +86,7 @@ final class PushPeers: Sendable {
   }
 
   /// Once for each pass; nil for a message that was not sent after all.
-  func end(_ pass: Pass, _ result: PeerHealth.Result?, _ now: BootTime) {
+  package func end(_ pass: Pass, _ result: PeerHealth.Result?, _ now: BootTime) {
     let stranger = Stranger(person: pass.person, admitted: pass.admitted)
     book.withLock { book in
       if let place = book.strangers.firstIndex(of: stranger) { book.strangers.remove(at: place) }

@@ -3,14 +3,14 @@ import MatinesApplication
 import MatinesDomain
 
 /// What the end of a transfer to a push service means for the message, and for the service.
-struct PushVerdict {
-  let outcome: Outcome
-  let health: PeerHealth.Result
+package struct PushVerdict {
+  package let outcome: Outcome
+  package let health: PeerHealth.Result
 
   /// What "too fast" without a number is worth.
   private static let usualWait = Instant.Span.seconds(30)
 
-  init(_ result: TransferResult, peer: String, now: Instant) {
+  package init(_ result: TransferResult, peer: String, now: Instant) {
     switch result {
     case .answered(let answer): self.init(answer, "\(peer): answered \(answer.status)", now)
     case .failed(let failure): self.init(failure)

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+/// What must be true, kept from what was asked and answered, and never from the store's own code.
+final class Book {
+  /// One delivery.
+  struct Row {
+    let id: Int64
+    let message: Int
+    let rung: Rung
+    let place: Int
+    let channel: ChannelName
+    let destination: Int64
+    let cancelledBySeen: Bool
+    let cancelledByAcked: Bool
+    var due: Instant
+    var expires: Instant
+    var state: DeliveryState
+    var fence: Int64 = 0
+    var attempts = 0
+    var crashes = 0
+    var begun = false
+    var owner: Int64 = 0
+    var deadline: Int64 = 0
+    var bootID: Int64 = 0
+    var isHostCarried = false
+    /// Known when it was last looked at for sending.
+    var needless: Reason?
+    var sends = SendHistory()
+  }
+
+  /// One notification, for one person.
+  struct Message {
+    let id: NotificationID
+    let person: Int
+    let kind: Policy.Class
+    let severity: Severity
+    let rows: Range<Int>
+    var seen = false
+    var read = false
+    var archived = false
+    var acked = false
+
+    var isUnread: Bool { !read && !archived }
+  }
+
+  struct Tab {
+    let name: TabID
+    let visible: Bool
+    let deadline: Int64
+    let bootID: Int64
+
+    func isAlive(_ now: BootTime) -> Bool { bootID == now.id && deadline > now.milliseconds }
+  }
+
+  struct Person {
+    let id: UserID
+    var unread: Int64 = 0
+    var unseen: [Int64] = [0, 0, 0, 0]
+    var version: Int64 = 0
+    var messages: [Int] = []
+    var tabs: [Tab] = []
+  }
+
+  let store: any Store
+  var people: [Person] = []
+  var places: [UserID: Int] = [:]
+  var messages: [Message] = []
+  var byID: [NotificationID: Int] = [:]
+  var rows: [Row] = []
+  /// Rows under a lease.
+  var held: [Int] = []
+  /// Messages with a row that is not at its end.
+  var open: Set<Int> = []
+  var keys: [EventID: Key] = [:]
+  var stages: [EventID: Stage] = [:]
+  /// Numbers of browsers that are registered.
+  var browsers: Set<Int64> = []
+  var jitter = Jitter()
+  /// The latest wall time at which anything may have been found expired.
+  private(set) var latestNow = Instant(milliseconds: .min)
+  private var touched: [Int] = []
+  private(set) var violation: Violation?
+
+  struct Key {
+    let fingerprint: Fingerprint
+    let message: Int
+  }
+
+  struct Stage {
+    let event: StagedEvent
+    var isDiscarded = false
+  }
+
+  init(_ store: any Store) { self.store = store }
+
+  /// The first one counts: what follows may follow from it.
+  func violate(_ rule: String, _ sentence: String) {
+    if violation == nil { violation = Violation(rule: rule, sentence: sentence) }
+  }
+
+  func demand(_ truth: Bool, _ rule: String, _ sentence: @autoclosure () -> String) {
+    if !truth { violate(rule, sentence()) }
+  }
+
+  func touch(_ message: Int) { touched.append(message) }
+
+  func latest(_ now: Instant) { latestNow = max(latestNow, now) }
+
+  /// The place of a row whose fence is this one and which is under a lease.
+  func held(_ token: DeliveryToken) -> Int? {
+    guard token.id >= 1, token.id <= Int64(rows.count) else { return nil }
+    let at = Int(token.id) - 1
+    return rows[at].state == .claimed && rows[at].fence == token.fence ? at : nil
+  }
+
+  func enter(_ state: DeliveryState, _ at: Int) {
+    if rows[at].state == .claimed { held.removeAll { $0 == at } }
+    rows[at].state = state
+    if state == .claimed { held.append(at) }
+    touch(rows[at].message)
+  }
+}
+
+extension Book {
+  /// Compares what was touched with what is stored.
+  func verify() {
+    guard !touched.isEmpty else { return }
+    var done: [Int] = []
+    for message in touched where !done.contains(message) {
+      done.append(message)
+      verify(message)
+      verify(counts: people[messages[message].person])
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// Everything that is not at its end; or everything there is.
+  func sweep(all: Bool) {
+    touched.removeAll(keepingCapacity: true)
+    for message in all ? Array(messages.indices) : open.sorted() { verify(message) }
+    for person in people {
+      verify(counts: person)
+      recount(person)
+    }
+  }
+
+  private func verify(_ message: Int) {
+    let mine = messages[message]
+    let history: History
+    do throws(StoreFailure) {
+      history = try store.history(of: mine.id, for: people[mine.person].id)
+    } catch {
+      return violate("R4", "an accepted notification is gone: \(error)")
+    }
+    let marks = history.marks
+    demand(
+      (marks.seen != nil) == mine.seen && (marks.read != nil) == mine.read
+        && (marks.archived != nil) == mine.archived, "R4",
+      "the marks of a row are not what its person did")
+    demand(history.deliveries.count == mine.rows.count, "R5", "a delivery is gone, or too many")
+    var isOpen = false
+    for (at, record) in zip(mine.rows, history.deliveries) {
+      verify(at, record)
+      if !rows[at].state.isEnd { isOpen = true }
+    }
+    if isOpen { open.insert(message) } else { open.remove(message) }
+  }
+
+  private func verify(_ at: Int, _ record: DeliveryRecord) {
+    let mine = rows[at]
+    demand(record.id == mine.id, "R5", "delivery \(mine.id) changed its number")
+    if record.state != mine.state {
+      guard explains(record, mine) else {
+        return violate(
+          "R5", "delivery \(mine.id) is \(record.state.name), and should be \(mine.state.name)")
+      }
+      rows[at].state = record.state
+    }
+    demand(
+      record.attempts == rows[at].attempts, "R11",
+      "delivery \(mine.id) counts \(record.attempts) attempts instead of \(mine.attempts)")
+    demand(record.due == rows[at].due, "R10", "delivery \(mine.id) has another due")
+  }
+
+  /// Changes that nobody asked for by name: a rung is armed, a delivery is too late, a browser is
+  /// gone.
+  private func explains(_ record: DeliveryRecord, _ mine: Row) -> Bool {
+    switch (mine.state, record.state, record.note) {
+    case (.waiting, .ready, _): true
+    case (.ready, .cancelled, Reason.expired.rawValue),
+      (.waiting, .cancelled, Reason.expired.rawValue):
+      mine.expires <= latestNow
+    case (.ready, .cancelled, Reason.gone.rawValue), (.waiting, .cancelled, Reason.gone.rawValue):
+      mine.destination != 0 && !browsers.contains(mine.destination)
+    default: false
+    }
+  }
+
+  private func verify(counts person: Person) {
+    guard let counts = try? store.counts(of: person.id) else { return }
+    demand(
+      counts.unread == person.unread && counts.unseenBySeverity == person.unseen, "R4",
+      "the bell shows \(counts.unread) unread instead of \(person.unread), or other severities")
+  }
+
+  private func recount(_ person: Person) {
+    var unread: Int64 = 0
+    for message in person.messages where messages[message].isUnread { unread += 1 }
+    demand(unread == person.unread, "R4", "the book itself miscounted")
+  }
+}
+
+extension DeliveryState {
+  var isEnd: Bool {
+    switch self {
+    case .waiting, .ready, .claimed: false
+    case .delivered, .cancelled, .failed, .unknown: true
+    }
+  }
+}

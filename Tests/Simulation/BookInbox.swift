@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension Book {
+  func marked(_ ids: [NotificationID], of user: UserID, _ mark: Mark, _ counts: Counts) {
+    guard let person = places[user] else { return violate("R4", "nobody marked something") }
+    for id in ids {
+      guard let message = byID[id], messages[message].person == person else {
+        return violate("R4", "somebody marked another person's row")
+      }
+      apply(mark, to: message)
+    }
+    check(counts, person)
+  }
+
+  func markedAll(upTo cursor: NotificationID, of user: UserID, _ mark: Mark, _ counts: Counts) {
+    guard let person = places[user], let last = byID[cursor] else {
+      return violate("R4", "nobody marked something")
+    }
+    for message in people[person].messages where message <= last {
+      if messages[message].archived { ignore(message) } else { apply(mark, to: message) }
+    }
+    check(counts, person)
+  }
+
+  /// What is archived counts as read: whether a mark over many rows passes over it shows nowhere.
+  private func ignore(_ message: Int) {
+    let mine = messages[message]
+    let stored = try? store.history(of: mine.id, for: people[mine.person].id)
+    messages[message].read = stored?.marks.read != nil
+  }
+
+  func acknowledged(_ push: PushReceipt) {
+    guard let message = byID[push.notification] else {
+      return violate("R4", "a push of nobody was acknowledged")
+    }
+    if !messages[message].acked {
+      messages[message].acked = true
+      cancel(message) { $0.cancelledByAcked }
+    }
+    if push.wasOpened { apply(.seen, to: message) }
+  }
+
+  private func apply(_ mark: Mark, to message: Int) {
+    let before = messages[message]
+    switch mark {
+    case .seen: messages[message].seen = true
+    case .unread: messages[message].read = false
+    case .read: (messages[message].seen, messages[message].read) = (true, true)
+    case .archived:
+      (messages[message].seen, messages[message].read) = (true, true)
+      messages[message].archived = true
+    }
+    let after = messages[message]
+    people[after.person].unread += (after.isUnread ? 1 : 0) - (before.isUnread ? 1 : 0)
+    if after.seen, !before.seen {
+      people[after.person].unseen[after.severity.rawValue] -= 1
+      cancel(message) { $0.cancelledBySeen }
+    }
+    touch(message)
+  }
+
+  /// In the very transaction: what waits is not waited for.
+  private func cancel(_ message: Int, _ concerned: (Row) -> Bool) {
+    for at in messages[message].rows where concerned(rows[at]) {
+      if rows[at].state == .waiting || rows[at].state == .ready { enter(.cancelled, at) }
+    }
+    touch(message)
+  }
+
+  private func check(_ counts: Counts, _ person: Int) {
+    demand(
+      counts.unread == people[person].unread
+        && counts.unseenBySeverity == people[person].unseen, "R4",
+      "marking answered \(counts.unread) unread instead of \(people[person].unread)")
+    demand(counts.version >= people[person].version, "R4", "the version of the counts went back")
+    people[person].version = counts.version
+  }
+
+  func browsersChanged() {
+    browsers = []
+    for person in people {
+      for browser in (try? store.browsers(of: person.id)) ?? [] {
+        browsers.insert(browser.subscription.number)
+      }
+    }
+  }
+
+  func pinged(
+    _ user: UserID, _ tab: TabID, _ visible: Bool, _ lease: Instant.Span, _ boot: BootTime
+  ) {
+    guard let person = places[user] else { return }
+    // What is over may be forgotten, also where somebody with an older time still asks.
+    people[person].tabs.removeAll { $0.name == tab || !$0.isAlive(boot) }
+    people[person].tabs.append(
+      Tab(
+        name: tab, visible: visible, deadline: boot.milliseconds + lease.milliseconds,
+        bootID: boot.id))
+  }
+
+  func left(_ user: UserID, _ tab: TabID) {
+    guard let person = places[user] else { return }
+    people[person].tabs.removeAll { $0.name == tab }
+  }
+
+  func answered(_ presence: Presence, _ user: UserID, _ boot: BootTime) {
+    guard let person = places[user] else { return }
+    let alive = people[person].tabs.filter { $0.isAlive(boot) }
+    let expected: Presence =
+      alive.isEmpty ? .offline : alive.contains { $0.visible } ? .visible : .hidden
+    demand(presence == expected, "R4", "somebody's presence is not what their tabs said")
+  }
+}

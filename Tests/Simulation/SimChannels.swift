@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+/// A real channel, watched: which delivery it is asked to begin, and how that ended.
+struct SimChannel: Channel, @unchecked Sendable {
+  let inner: any Channel
+  let world: World
+  let life: Life
+
+  var name: ChannelName { inner.name }
+  var atMostOnce: Bool { inner.atMostOnce }
+
+  func begin(_ delivery: Delivery) -> Begun {
+    life.offer = nil
+    let begun = inner.begin(delivery)
+    guard case .transfer(let request, let conclude) = begun else { return begun }
+    life.offer?.token = delivery.token
+    let (world, life, token) = (world, life, delivery.token)
+    return .transfer(request) { result in
+      let outcome = conclude(result)
+      let now = Instant(milliseconds: world.machine.wall + life.skew)
+      world.book.concluded(token, outcome, at: now)
+      return outcome
+    }
+  }
+}
+
+/// The adapters of one process, down to the network.
+struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable {
+  let world: World
+  let life: Life
+  let clock: SimClock
+  let circuits: PushPeers
+
+  private static let request = TransferRequest.http(HTTPRequest(url: "", headers: [], body: []))
+  private static let mail = TransferRequest.mail(
+    MailRequest(
+      url: "", security: .none, user: nil, password: nil, caFile: nil, from: "", to: "",
+      message: []))
+
+  func publish(_ update: RealtimeUpdate) -> Begun {
+    life.offer = Offer(peer: .hub, identity: update.notification.id)
+    return .transfer(Self.request) { Self.outcome($0, isText: false) }
+  }
+
+  func send(_ email: Email) -> Begun {
+    life.offer = Offer(peer: .mail, identity: email.notification)
+    return .transfer(Self.mail) { SMTPMailer.outcome($0) }
+  }
+
+  func send(_ message: TextMessage) -> Begun {
+    life.offer = Offer(peer: .text, identity: message.notification)
+    return .transfer(Self.request) { Self.outcome($0, isText: true) }
+  }
+
+  /// As the library's own service does, but for the encryption.
+  func send(_ message: PushMessage) -> Begun {
+    let peer = SimPeers.Peer.push(message.subscription.endpoint)
+    switch circuits.admit(
+      PushPeers.Name(origin: peer.origin, key: 0), message.user, clock.boot())
+    {
+    case .crowded(let wait):
+      return .crowded(peer: peer.origin, wait: Instant.Span(milliseconds: wait))
+    case .pause(let wait):
+      return .postponed(until: clock.now() + Instant.Span(milliseconds: wait))
+    case .go(let pass):
+      life.offer = Offer(peer: peer, identity: message.notification.id)
+      let (world, life, clock, circuits) = (world, life, clock, circuits)
+      return .transfer(Self.request) { result in
+        let verdict = PushVerdict(result, peer: peer.origin, now: clock.now())
+        world.concluded(peer, result, life)
+        circuits.end(pass, verdict.health, clock.boot())
+        return verdict.outcome
+      }
+    }
+  }
+
+  private static func outcome(_ result: TransferResult, isText: Bool) -> Outcome {
+    switch result {
+    case .answered(let answer):
+      switch answer.status {
+      case 200..<300: return .delivered(reference: nil)
+      case 401, 403: return .misconfigured(why: "refused")
+      case 429, 500...: return .later(why: "busy", after: nil)
+      default: return .failed(why: "no")
+      }
+    case .failed(let failure):
+      switch failure.kind {
+      case .unanswered, .garbled:
+        return isText ? .unknown(why: "silence") : .later(why: "silence", after: nil)
+      case .security, .credentials: return .misconfigured(why: "refused")
+      case .unreachable, .forbidden, .reply: return .later(why: "away", after: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension SimDisk {
+  func stage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {
+    try reach(.stage, { () throws(StoreFailure) in try inner.stage(event, now: now) }) {
+      book.staged(event)
+    }
+  }
+
+  func staged(_ id: EventID) throws(StoreFailure) -> StagedEvent? {
+    try reach(.read, { () throws(StoreFailure) in try inner.staged(id) })
+  }
+
+  func accepted(_ id: EventID) throws(StoreFailure) -> Receipt? {
+    try reach(.read, { () throws(StoreFailure) in try inner.accepted(id) })
+  }
+
+  func discard(_ id: EventID, now: Instant) throws(StoreFailure) {
+    try reach(.stage, { () throws(StoreFailure) in try inner.discard(id, now: now) }) {
+      book.discarded(id)
+    }
+  }
+
+  func takeStage(
+    before limit: Instant, now: Instant, lease: Instant.Span
+  ) throws(StoreFailure) -> StagedEvent? {
+    try reach(
+      .stage,
+      { () throws(StoreFailure) in
+        try inner.takeStage(before: limit, now: now, lease: lease)
+      })
+  }
+
+  func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
+    try reach(.read, { () throws(StoreFailure) in try inner.failed(limit: limit) })
+  }
+
+  func retry(_ id: Int64, now: Instant, expires: Instant) throws(StoreFailure) {
+    try reach(
+      .mark,
+      { () throws(StoreFailure) in
+        try inner.retry(id, now: now, expires: expires)
+      }
+    ) {
+      world.note(life, "asks for delivery # again", Int(id))
+      book.retried(id, now: now, expires: expires)
+    }
+  }
+
+  func drop(_ id: Int64, now: Instant) throws(StoreFailure) {
+    try reach(.mark, { () throws(StoreFailure) in try inner.drop(id, now: now) }) {
+      book.dropped(id)
+    }
+  }
+
+  func page(
+    of user: UserID, before: NotificationID?, limit: Int
+  ) throws(StoreFailure) -> [InboxRow] {
+    try reach(
+      .read,
+      { () throws(StoreFailure) in
+        try inner.page(of: user, before: before, limit: limit)
+      })
+  }
+
+  func counts(of user: UserID) throws(StoreFailure) -> Counts {
+    try reach(.read, { () throws(StoreFailure) in try inner.counts(of: user) })
+  }
+
+  func mark(
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    try reach(
+      .mark,
+      { () throws(StoreFailure) in
+        try inner.mark(notifications, of: user, mark, now: now)
+      }
+    ) {
+      world.note(life, "marks # rows as #", notifications.count, mark.number)
+      book.marked(notifications, of: user, mark, $0)
+    }
+  }
+
+  func markAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    try reach(
+      .mark,
+      { () throws(StoreFailure) in
+        try inner.markAll(upTo: cursor, of: user, mark, now: now)
+      }
+    ) {
+      world.note(life, "marks all rows as #", mark.number)
+      book.markedAll(upTo: cursor, of: user, mark, $0)
+    }
+  }
+
+  func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
+    try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, now: now) }) {
+      world.note(
+        life, "acknowledges push # (opened: #)", Int(push.delivery), push.wasOpened ? 1 : 0)
+      book.acknowledged(push)
+    }
+  }
+
+  func put(_ user: User, now: Instant) throws(StoreFailure) {
+    try reach(.people, { () throws(StoreFailure) in try inner.put(user, now: now) })
+  }
+
+  func preferences(of user: UserID) throws(StoreFailure) -> Preferences {
+    try reach(.read, { () throws(StoreFailure) in try inner.preferences(of: user) })
+  }
+
+  func adjust(
+    _ user: UserID, _ change: (Preferences) -> Preferences
+  ) throws(StoreFailure) -> Preferences {
+    try reach(.people, { () throws(StoreFailure) in try inner.adjust(user, change) })
+  }
+
+  func stored(_ id: UserID) throws(StoreFailure) -> User? {
+    try reach(.read, { () throws(StoreFailure) in try inner.stored(id) })
+  }
+
+  func subscribe(
+    _ user: UserID, _ browser: RegisteredBrowser, currentKey: String?
+  ) throws(StoreFailure) {
+    try reach(
+      .people,
+      { () throws(StoreFailure) in
+        try inner.subscribe(user, browser, currentKey: currentKey)
+      }
+    ) { book.browsersChanged() }
+  }
+
+  func unsubscribe(_ user: UserID, endpoint: String) throws(StoreFailure) {
+    try reach(
+      .people,
+      { () throws(StoreFailure) in
+        try inner.unsubscribe(user, endpoint: endpoint)
+      }
+    ) { book.browsersChanged() }
+  }
+
+  func label(_ user: UserID, endpoint: String, _ label: String?) throws(StoreFailure) {
+    try reach(
+      .people,
+      { () throws(StoreFailure) in
+        try inner.label(user, endpoint: endpoint, label)
+      })
+  }
+
+  func browsers(of user: UserID) throws(StoreFailure) -> [RegisteredBrowser] {
+    try reach(.read, { () throws(StoreFailure) in try inner.browsers(of: user) })
+  }
+
+  func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    try reach(.read, { () throws(StoreFailure) in try inner.presence(of: user, boot: boot) }) {
+      life.presences[user, default: []].insert($0)
+      book.answered($0, user, boot)
+    }
+  }
+
+  func ping(
+    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+  ) throws(StoreFailure) {
+    try reach(
+      .people,
+      { () throws(StoreFailure) in
+        try inner.ping(user, tab: tab, visible: visible, lease: lease, boot: boot)
+      }
+    ) { book.pinged(user, tab, visible, lease, boot) }
+  }
+
+  func leave(_ user: UserID, tab: TabID, boot: BootTime) throws(StoreFailure) {
+    try reach(
+      .people,
+      { () throws(StoreFailure) in
+        try inner.leave(user, tab: tab, boot: boot)
+      }
+    ) { book.left(user, tab) }
+  }
+
+  func archive(_ document: String, digest: [UInt8]) throws(StoreFailure) -> Int64 {
+    try inner.archive(document, digest: digest)
+  }
+
+  func policyDocument(_ number: Int64) throws(StoreFailure) -> String {
+    try inner.policyDocument(number)
+  }
+
+  func checkpoint() throws(StoreFailure) {
+    try reach(.people, { () throws(StoreFailure) in try inner.checkpoint() })
+  }
+
+  func close() {}
+}
+
+extension Mark {
+  fileprivate var number: Int {
+    switch self {
+    case .seen: 0
+    case .read: 1
+    case .unread: 2
+    case .archived: 3
+    }
+  }
+}

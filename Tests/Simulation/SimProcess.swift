@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+/// One process of the site, with a worker, as it lives from start to death: the library's own use
+/// cases on the ports of the simulation.
+final class SimProcess {
+  /// A delivery the host has taken.
+  struct Job {
+    let token: DeliveryToken
+    let identity: NotificationID
+    let channel: ChannelName
+    var outcome: Outcome?
+  }
+
+  let life: Life
+  let clock: SimClock
+  let disk: SimDisk
+  let worker: Worker
+  let emit: EmitEvent
+  let stage: StageEvent
+  let mark: MarkAsRead
+  let presence: RecordPresence
+  let carry: CarryDeliveries
+  var isWorking = false
+  var jobs: [Job] = []
+
+  init(_ world: World, _ life: Life) throws(InvalidValue) {
+    self.life = life
+    clock = SimClock(world: world, life: life)
+    let disk = SimDisk(world, life)
+    self.disk = disk
+    let wording = Wording(renderer: SimWords(), fallback: .french)
+    let channels = try Self.channels(world, life, clock, wording)
+    let parts = WorkerParts(
+      store: disk, presence: disk, policies: world.policies, channels: channels, clock: clock,
+      randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
+      log: SimLog(), retry: RetryPolicy(), limits: world.limits, fallbackLocale: .french)
+    worker = Worker(parts: parts, transfers: SimTransfers(world, life))
+    let orchestrator = NotificationOrchestrator(
+      store: disk, presence: disk, directory: nil, policies: world.policies, channels: channels,
+      clock: clock, wakeUp: SimBell(world: world, life: life), fallbackLocale: .french)
+    emit = EmitEvent(orchestrator)
+    stage = StageEvent(
+      store: disk, reader: EventDocument(), policies: world.policies, emit: emit, clock: clock)
+    mark = MarkAsRead(store: disk, clock: clock)
+    presence = RecordPresence(book: { disk }, checker: disk, clock: clock)
+    carry = CarryDeliveries(parts: parts, wording: wording)
+  }
+
+  private static func channels(
+    _ world: World, _ life: Life, _ clock: SimClock, _ wording: Wording
+  ) throws(InvalidValue) -> ChannelBook {
+    let adapters = SimAdapters(
+      world: world, life: life, clock: clock,
+      circuits: PushPeers(inFlight: world.limits.inFlight))
+    let all: [any Channel] = [
+      RealtimeChannel(publisher: adapters, wording: wording),
+      WebPushChannel(push: adapters, wording: wording),
+      EmailChannel(mailer: adapters, wording: wording),
+      SMSChannel(sms: adapters, wording: wording),
+    ]
+    let book = ChannelBook()
+    for channel in all {
+      if world.hostCarried.contains(channel.name) {
+        try book.addHostCarried(channel.name)
+      } else {
+        try book.add(SimChannel(inner: channel, world: world, life: life))
+      }
+    }
+    return book
+  }
+}

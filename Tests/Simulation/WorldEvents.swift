@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+import MatinesAdapters
+import MatinesApplication
+import MatinesDomain
+
+extension World {
+  func letWork() {
+    guard let process = process(), !process.isWorking else { return }
+    work(process)
+  }
+
+  func work(_ process: SimProcess) {
+    process.isWorking = true
+    defer { process.isWorking = false }
+    let (life, start, hindrances) = (process.life, machine.boot, process.life.hindrances)
+    life.presences = [:]
+    do throws(StoreFailure) {
+      _ = try process.worker.work(budget: .zero)
+      book.renewed(life, since: start, limits.lease)
+    } catch {
+      book.demand(
+        !life.isAlive || life.hindrances > hindrances, "R14",
+        "a worker stopped although nothing was wrong: \(error)")
+    }
+  }
+
+  func letEmit() {
+    guard let process = process() else { return }
+    if !unsure.isEmpty, dice.oneIn(3) {
+      return emit(unsure.remove(at: dice.below(unsure.count)), process)
+    }
+    if dice.oneIn(8), let earlier = dice.pick(emitted) {
+      if dice.oneIn(2) { return emit(earlier, process) }
+      if let id = earlier.event.id, let other = emission(id, content: "other") {
+        return emit(other, process)
+      }
+    }
+    let id = dice.oneIn(6) ? nil : try? EventID("event-\(step)-\(depth)-\(dice.below(1000))")
+    if let fresh = emission(id, content: "first") { emit(fresh, process) }
+  }
+
+  private func emission(_ id: EventID?, content: String) -> Emission? {
+    let isKnown = !dice.oneIn(40)
+    guard let user = dice.pick(users), let name = Self.name(dice) else { return nil }
+    let event = try? EventDocument().event(
+      name, id: id, document: document(isKnown ? user.text : "nobody", content))
+    return event.map { Emission(event: $0, isKnownUser: isKnown) }
+  }
+
+  private static func name(_ dice: Dice) -> EventName? {
+    switch dice.below(5) {
+    case 0, 1: .promotedToMinister
+    case 2: .promotedToSuperAdmin
+    case 3: try? EventName("sim.alert")
+    default: try? EventName("sim.news")
+    }
+  }
+
+  private func document(_ user: String, _ content: String) -> String {
+    "{\"user_id\":\"\(user)\",\"data\":{\"content\":\"\(content)\"}}"
+  }
+
+  private func emit(_ emission: Emission, _ process: SimProcess) {
+    let (life, hindrances) = (process.life, process.life.hindrances)
+    life.isUnannounced = false
+    do throws(ApplicationFailure) {
+      _ = try process.emit(emission.event)
+      remember(emission)
+    } catch {
+      if !life.isAlive || life.hindrances > hindrances {
+        if unsure.count < 50 { unsure.append(emission) }
+        return
+      }
+      book.demand(
+        isExpected(error, emission), "R12",
+        "an event was refused although nothing was wrong: \(error)")
+    }
+  }
+
+  private func remember(_ emission: Emission) {
+    guard emission.event.id != nil else { return }
+    if emitted.count < 100 { emitted.append(emission) } else { emitted[dice.below(100)] = emission }
+  }
+
+  private func isExpected(_ error: ApplicationFailure, _ emission: Emission) -> Bool {
+    switch error {
+    case .store(.unknownUser): return !emission.isKnownUser
+    case .store(.conflict):
+      guard let id = emission.event.id else { return false }
+      let known = book.keys[id]?.fingerprint ?? book.stages[id]?.event.fingerprint
+      return known.map { $0 != emission.event.fingerprint } ?? false
+    default: return false
+    }
+  }
+
+  func letStage() {
+    guard let process = process() else { return }
+    switch dice.below(4) {
+    case 0: stage(process)
+    case 1: finishStage(process)
+    case 2: askAboutStage(process)
+    default: decide()
+    }
+  }
+
+  private func stage(_ process: SimProcess) {
+    guard let id = try? EventID("staged-\(step)-\(depth)-\(dice.below(1000))"),
+      let user = dice.pick(users), let name = Self.name(dice)
+    else { return }
+    let (life, hindrances) = (process.life, process.life.hindrances)
+    var event = HostEvent(id: id)
+    do throws(ApplicationFailure) {
+      try process.stage.stage(name, id: id, document: document(user.text, "staged"))
+      note(life, "stages an event")
+    } catch {
+      book.demand(
+        !life.isAlive || life.hindrances > hindrances, "R14",
+        "an event could not be staged although nothing was wrong: \(error)")
+      // What was not staged is not committed.
+      event.isCommitted = false
+    }
+    hostEvents.append(event)
+  }
+
+  /// The host's transaction ends.
+  private func decide() {
+    let undecided = hostEvents.indices.filter { hostEvents[$0].isCommitted == nil }
+    if let at = dice.pick(undecided) { hostEvents[at].isCommitted = dice.below(3) > 0 }
+  }
+
+  private func finishStage(_ process: SimProcess) {
+    let ready = hostEvents.indices.filter {
+      hostEvents[$0].isCommitted != nil && !hostEvents[$0].isFinished
+    }
+    if let at = dice.pick(ready) { finish(at, process) }
+  }
+
+  func askAboutStage(_ process: SimProcess) {
+    guard let event = try? process.carry.takeStage(),
+      let at = hostEvents.firstIndex(where: { $0.id == event.id })
+    else { return }
+    // Whoever had its transaction open for so long has rolled it back.
+    if hostEvents[at].isCommitted == nil { hostEvents[at].isCommitted = false }
+    finish(at, process)
+  }
+
+  func finish(_ at: Int, _ process: SimProcess) {
+    let (life, hindrances) = (process.life, process.life.hindrances)
+    let (id, isCommitted) = (hostEvents[at].id, hostEvents[at].isCommitted ?? false)
+    life.isUnannounced = false
+    do throws(ApplicationFailure) {
+      if isCommitted { _ = try process.stage.confirm(id) } else { try process.stage.discard(id) }
+      note(life, "confirms an event: #", isCommitted ? 1 : 0)
+      hostEvents[at].isFinished = true
+    } catch {
+      book.demand(
+        !life.isAlive || life.hindrances > hindrances, "R2",
+        "a staged event could not be ended although nothing was wrong: \(error)")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+
+extension World {
+  func letPerson() {
+    guard let process = process() else { return }
+    let person = dice.below(users.count)
+    switch dice.below(20) {
+    case 0..<6: ping(person, process)
+    case 6..<8:
+      if let tab = tab() { try? process.presence.leave(users[person], tab: tab) }
+    case 8..<13: mark(person, process)
+    case 13: markAll(person, process)
+    case 14..<18: acknowledge(process)
+    case 18: subscribe(person, process)
+    default:
+      let browser = Self.browser(person, dice.below(4), at: machine.wall)
+      try? process.disk.unsubscribe(users[person], endpoint: browser.subscription.endpoint)
+    }
+  }
+
+  private func tab() -> TabID? { try? TabID("tab-\(dice.below(2))") }
+
+  private func ping(_ person: Int, _ process: SimProcess) {
+    guard let tab = tab() else { return }
+    try? process.presence.ping(users[person], tab: tab, visible: dice.oneIn(2))
+  }
+
+  private func mark(_ person: Int, _ process: SimProcess) {
+    let (life, hindrances) = (process.life, process.life.hindrances)
+    let mine = book.people[person].messages.suffix(12)
+    var ids: [NotificationID] = []
+    for _ in 0...dice.below(3) {
+      if let message = dice.pick(Array(mine)) { ids.append(book.messages[message].id) }
+    }
+    let mark = dice.pick([.seen, .seen, .read, .read, .unread, .archived] as [Mark]) ?? .seen
+    do throws(ApplicationFailure) {
+      _ = try process.mark(mark, ids, of: users[person])
+    } catch {
+      book.demand(
+        !life.isAlive || life.hindrances > hindrances, "R14",
+        "rows could not be marked although nothing was wrong: \(error)")
+    }
+  }
+
+  private func markAll(_ person: Int, _ process: SimProcess) {
+    guard let last = book.people[person].messages.last else { return }
+    let mark = dice.pick(Mark.allCases) ?? .seen
+    _ = try? process.mark.all(mark, upTo: book.messages[last].id, of: users[person])
+  }
+
+  private func acknowledge(_ process: SimProcess) {
+    guard let push = dice.pick(shown) else { return }
+    let receipt = PushReceipt(
+      delivery: push.delivery, notification: push.notification, wasOpened: dice.oneIn(3))
+    try? process.disk.acknowledge(receipt, now: process.clock.now())
+  }
+
+  private func subscribe(_ person: Int, _ process: SimProcess) {
+    let browser = Self.browser(person, dice.below(4), at: machine.wall)
+    try? process.disk.subscribe(users[person], browser, currentKey: nil)
+  }
+
+  func letOperate() {
+    guard let process = process() else { return }
+    let failed = try? process.disk.failed(limit: 20)
+    guard let delivery = dice.pick(failed ?? []) else { return }
+    let now = process.clock.now()
+    if dice.oneIn(3) {
+      try? process.disk.drop(delivery.id, now: now)
+    } else {
+      try? process.disk.retry(delivery.id, now: now, expires: now + .day)
+    }
+  }
+}
