@@ -55,9 +55,13 @@ extension Book {
       if rows[other].state == .delivered { return .reached }
       if isTried(rows[other]) { return .trying }
     }
-    if row.cancelledBySeen, message.seen || message.read || message.archived { return .seen }
-    if row.cancelledByAcked, message.acked { return .acked }
-    return nil
+    return marked(at)
+  }
+
+  private func marked(_ at: Int) -> Reason? {
+    let message = messages[rows[at].message]
+    if rows[at].cancelledBySeen, message.seen || message.read || message.archived { return .seen }
+    return rows[at].cancelledByAcked && message.acked ? .acked : nil
   }
 
   /// What is too late, or for a browser that is gone, may have been cancelled meanwhile.
@@ -73,11 +77,16 @@ extension Book {
     if let at { rows[at].needless = needless(at) }
   }
 
-  func begun(_ token: DeliveryToken, onceOnly: Bool, answer: Bool) {
+  func begun(_ request: BeginRequest, _ admission: Admission) {
+    let token = request.token
     let at = held(token)
-    let expected = at.map { !(onceOnly && rows[$0].begun) } ?? false
-    demand(answer == expected, "R8", "\(token.text) was let begin against its fence, or was not")
-    if let at, answer { rows[at].begun = true }
+    let isFree = at.map { !(request.onceOnly && rows[$0].begun) } ?? false
+    demand(
+      isFree == (admission != .lost), "R8",
+      "\(token.text) was let begin against its fence, or was not")
+    guard let at, admission == .granted else { return }
+    rows[at].begun = true
+    rows[at].needless = rows[at].needless ?? marked(at)
   }
 
   func extended(owner: Int64, _ lease: Instant.Span, _ boot: BootTime) {

@@ -51,17 +51,17 @@ final class SimDisk: Store, @unchecked Sendable {
     }
   }
 
-  func begin(_ token: DeliveryToken, onceOnly: Bool) throws(StoreFailure) -> Bool {
-    try reach(
-      .begin,
-      { () throws(StoreFailure) in
-        try inner.begin(token, onceOnly: onceOnly)
-      }
-    ) {
-      world.note(
-        life, $0 ? "begins delivery # with fence #" : "may not begin # with fence #", token)
-      book.begun(token, onceOnly: onceOnly, answer: $0)
+  func begin(_ request: BeginRequest) throws(StoreFailure) -> Admission {
+    try reach(.begin, { () throws(StoreFailure) in try inner.begin(request) }) {
+      let words: StaticString =
+        $0 == .granted ? "begins delivery # with fence #" : "may not begin # with fence #"
+      world.note(life, words, request.token)
+      book.begun(request, $0)
     }
+  }
+
+  func spending(limit: Int) throws(StoreFailure) -> [SpendingLine] {
+    try reach(.read, { () throws(StoreFailure) in try inner.spending(limit: limit) })
   }
 
   func claim(

@@ -163,12 +163,14 @@ extension SimDisk {
   }
 
   func ping(
-    _ user: UserID, tab: TabID, visible: Bool, lease: Instant.Span, boot: BootTime
+    _ user: UserID, tab: TabID, session: SessionTag?, visible: Bool, lease: Instant.Span,
+    boot: BootTime
   ) throws(StoreFailure) {
     try reach(
       .people,
       { () throws(StoreFailure) in
-        try inner.ping(user, tab: tab, visible: visible, lease: lease, boot: boot)
+        try inner.ping(
+          user, tab: tab, session: session, visible: visible, lease: lease, boot: boot)
       }
     ) { book.pinged(user, tab, visible, lease, boot) }
   }
@@ -180,6 +182,18 @@ extension SimDisk {
         try inner.leave(user, tab: tab, boot: boot)
       }
     ) { book.left(user, tab) }
+  }
+
+  func leave(_ user: UserID, session: SessionTag, boot: BootTime) throws(StoreFailure) {
+    try inner.leave(user, session: session, boot: boot)
+  }
+
+  func end(_ session: SessionTag, until: Instant, now: Instant) throws(StoreFailure) {
+    try inner.end(session, until: until, now: now)
+  }
+
+  func end(of session: SessionTag) throws(StoreFailure) -> Instant? {
+    try inner.end(of: session)
   }
 
   func archive(_ document: String, digest: [UInt8]) throws(StoreFailure) -> Int64 {
