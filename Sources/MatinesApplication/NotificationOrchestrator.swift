@@ -35,6 +35,9 @@ package struct NotificationOrchestrator: Sendable {
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {
     let submission = try submission(event, wasStaged: wasStaged)
+    #if MATINES_PLANTED
+      if Planted.publishedBeforeCommitted.isHere { wakeUp.ring() }
+    #endif
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(submission.treatment, facts) }
     }
