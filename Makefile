@@ -127,14 +127,17 @@ sanitize: deps-test all
 	@Tests/Hosts/run valgrind
 
 # STEPS, SEEDS, SEED, FAULTS, ROLES and KEEP are the program's own.
-SIM_OPTIONS = $(foreach name,STEPS SEEDS SEED FAULTS ROLES KEEP,\
+SIM_OPTIONS = $(foreach name,STEPS SEEDS SEED FAULTS ROLES KEEP PLANTED,\
   $(if $($(name)),$(name)=$($(name))))
+# PLANTED=1 looks for the bugs of a build of its own.
+SIM_BUILD = -c release $(if $(filter 1,$(PLANTED)),-Xswiftc -DMATINES_PLANTED \
+  --scratch-path .build/planted)
 
 sim:
 	@mkdir -p $(BUILD)
-	@$(SWIFT) build -c release --product MatinesSimulation > $(BUILD)/sim.log 2>&1 \
-	  || { cat $(BUILD)/sim.log; exit 2; }
-	@$(RELEASE)/MatinesSimulation $(SIM_OPTIONS)
+	@$(SWIFT) build $(SIM_BUILD) --product MatinesSimulation > $(BUILD)/sim.log 2>&1 \
+	  || { grep -A3 error: $(BUILD)/sim.log; exit 2; }
+	@$(shell $(SWIFT) build $(SIM_BUILD) --show-bin-path)/MatinesSimulation $(SIM_OPTIONS)
 
 cdef:
 	@Tests/Hosts/cdef > bindings/php/matines.cdef.h

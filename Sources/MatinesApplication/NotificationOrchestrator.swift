@@ -37,6 +37,9 @@ package struct NotificationOrchestrator: Sendable {
     // What was staged was checked then; the zone database may have changed since.
     if !wasStaged { try check(event) }
     let submission = try submission(event, wasStaged: wasStaged)
+    #if MATINES_PLANTED
+      if Planted.publishedBeforeCommitted.isHere { wakeUp.ring() }
+    #endif
     let receipt = try storing { () throws(StoreFailure) in
       try store.accept(submission) { facts in decide(submission.treatment, facts) }
     }

@@ -212,6 +212,9 @@ extension Worker {
     switch channel.begin(claim.delivery) {
     case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
+      #if MATINES_PLANTED
+        if Planted.settledBeforeSent.isHere { ledger.add(claim, .delivered(reference: nil)) }
+      #endif
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
     case .crowded(let peer, let wait):
       if held.add(claim, for: peer, since: since) { return }

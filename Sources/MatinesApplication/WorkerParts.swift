@@ -87,7 +87,12 @@ package struct WorkerParts: Sendable {
 
   func judged(_ claim: Claim, _ presence: Presence) throws(StoreFailure) -> Verdict {
     let delivery = claim.delivery
-    if clock.now() >= delivery.expires { return .drop(.expired) }
+    #if MATINES_PLANTED
+      let isExpired = clock.now() >= delivery.expires && !Planted.expiryUnchecked.isHere
+    #else
+      let isExpired = clock.now() >= delivery.expires
+    #endif
+    if isExpired { return .drop(.expired) }
     let policy = try policies.policy(claim.policy)
     guard let treatment = policy.treatment(of: delivery.notification),
       treatment.ladder.rungs.indices.contains(claim.rung)

@@ -166,6 +166,9 @@ package struct PeerHealth: Sendable {
   }
 
   private mutating func open(_ mark: Mark, isRefusing: Bool) {
+    #if MATINES_PLANTED
+      if Planted.breakerNeverOpens.isHere { return }
+    #endif
     circuit = Circuit(since: mark.at, blamed: mark.person, isRefusing: isRefusing)
     failures = []
   }

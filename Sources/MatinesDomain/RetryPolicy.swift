@@ -39,7 +39,12 @@ package struct RetryPolicy: Sendable {
   }
 
   package func next(after outcome: Outcome, _ attempt: Attempt) -> Next {
-    switch outcome {
+    #if MATINES_PLANTED
+      if Planted.textResentWhenUnknown.isHere, case .unknown = outcome {
+        return retry(attempt, notBefore: .zero, within: backOff(attempt.number))
+      }
+    #endif
+    return switch outcome {
     case .delivered: .state(.delivered)
     case .failed, .gone: .state(.failed)
     case .unknown where attempt.atMostOnce: .state(.unknown)
@@ -59,7 +64,12 @@ package struct RetryPolicy: Sendable {
     _ attempt: Attempt, notBefore: Instant.Span, within: Instant.Span
   ) -> Next {
     let range = UInt64(within.milliseconds) + 1
-    let jitter = Instant.Span(milliseconds: Int64(attempt.chance % range))
+    #if MATINES_PLANTED
+      let part = Planted.retryWithoutJitter.isHere ? range - 1 : attempt.chance % range
+    #else
+      let part = attempt.chance % range
+    #endif
+    let jitter = Instant.Span(milliseconds: Int64(part))
     let at = attempt.now + notBefore + jitter
     guard attempt.number < attempts, at < attempt.expires else { return .state(.failed) }
     return .retry(at: at)

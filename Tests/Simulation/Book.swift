@@ -25,6 +25,8 @@ final class Book {
     var deadline: Int64 = 0
     var bootID: Int64 = 0
     var isHostCarried = false
+    /// The month a text was charged to, or 0.
+    var charged: Int64 = 0
     /// Known when it was last looked at for sending.
     var needless: Reason?
     var sends = SendHistory()
@@ -34,7 +36,7 @@ final class Book {
   struct Message {
     let id: NotificationID
     let person: Int
-    let kind: Policy.Class
+    let category: Policy.Category
     let severity: Severity
     let rows: Range<Int>
     var seen = false
@@ -78,10 +80,18 @@ final class Book {
   /// Numbers of browsers that are registered.
   var browsers: Set<Int64> = []
   var jitter = Jitter()
+  /// How many texts were charged, by month, category and person; nobody for all.
+  var texts: [Account: Int64] = [:]
   /// The latest wall time at which anything may have been found expired.
   private(set) var latestNow = Instant(milliseconds: .min)
   private var touched: [Int] = []
   private(set) var violation: Violation?
+
+  struct Account: Hashable {
+    let month: Int64
+    let category: CategoryName
+    let person: Int?
+  }
 
   struct Key {
     let fingerprint: Fingerprint

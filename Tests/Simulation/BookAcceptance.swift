@@ -49,7 +49,7 @@ extension Book {
     demand(receipt.deliveries == rows.count - first, "R2", "not all deliveries were written")
     messages.append(
       Message(
-        id: receipt.notification, person: person, kind: submission.treatment.category.kind,
+        id: receipt.notification, person: person, category: submission.treatment.category,
         severity: history.notification.severity, rows: first..<rows.count))
     byID[receipt.notification] = message
     people[person].messages.append(message)

@@ -86,6 +86,7 @@ extension Book {
       "\(token.text) was let begin against its fence, or was not")
     guard let at, admission == .granted else { return }
     rows[at].begun = true
+    if rows[at].channel == .sms, rows[at].charged == 0 { charge(at, request.now) }
     rows[at].needless = rows[at].needless ?? marked(at)
   }
 
@@ -156,6 +157,10 @@ extension Book {
     }
     rows[at].begun = false
     rows[at].sends.settled()
+    switch result.change {
+    case .cancelled, .failed: takeBack(at)
+    default: break
+    }
   }
 
   func retried(_ id: Int64, now: Instant, expires: Instant) {

@@ -41,7 +41,7 @@ extension Book {
 
   private func meets(_ row: Row, _ life: Life) -> Bool {
     let message = messages[row.message]
-    if message.kind == .security, row.channel == .email { return true }
+    if message.category.kind == .security, row.channel == .email { return true }
     let told = life.presences[people[message.person].id] ?? []
     return switch row.rung.when {
     case .any: true

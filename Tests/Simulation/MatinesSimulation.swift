@@ -8,7 +8,7 @@ struct MatinesSimulation {
       print(Options.usage)
       exit(2)
     }
-    exit(Campaign(options).run() ? 0 : 1)
+    exit((options.isPlanted ? Planting.run(options) : Campaign(options).run()) ? 0 : 1)
   }
 }
 

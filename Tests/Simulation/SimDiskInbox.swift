@@ -33,6 +33,16 @@ extension SimDisk {
       })
   }
 
+  func takeScheduled(now: Instant, lease: Instant.Span) throws(StoreFailure) -> StagedEvent? {
+    try reach(.stage) { () throws(StoreFailure) in
+      try inner.takeScheduled(now: now, lease: lease)
+    }
+  }
+
+  func nextScheduled() throws(StoreFailure) -> Instant? {
+    try reach(.read) { () throws(StoreFailure) in try inner.nextScheduled() }
+  }
+
   func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
     try reach(.read, { () throws(StoreFailure) in try inner.failed(limit: limit) })
   }

@@ -5,8 +5,10 @@
 enum SimPolicy {
   static let text = """
     {"categories": {
-      "role": {"severity": "success", "ladder": "standard", "options": ["email", "sms"]},
-      "alert": {"class": "security", "severity": "error", "ladder": "urgent"},
+      "role": {"severity": "success", "ladder": "standard", "options": ["email", "sms"],
+        "budget": {"person": 6}},
+      "alert": {"class": "security", "severity": "error", "ladder": "urgent",
+        "budget": {"person": 20, "category": 50}},
       "news": {"class": "promotional", "severity": "info", "ladder": "short", "expires": "PT2M"}},
     "rules": {
       "user.promoted_to_minister": {"category": "role", "template": "promotion"},

@@ -10,6 +10,11 @@ extension MemoryStore {
       if let key = submission.event.id,
         let first = try state.repeated(key, submission)
       {
+        #if MATINES_PLANTED
+          if Planted.idempotencyKeyIgnored.isHere {
+            return try state.accept(submission, seal, plan)
+          }
+        #endif
         return first
       }
       return try state.accept(submission, seal, plan)

@@ -73,6 +73,12 @@ extension MemoryState {
       changed = true
       inboxes[user]?[at].marks = effect.marks
       counts.add(effect, row.severity)
+      #if MATINES_PLANTED
+        if Planted.cancelOutsideTransaction.isHere {
+          late.append(row.deliveries)
+          continue
+        }
+      #endif
       if effect.becameSeen { cancelNeedless(row.deliveries, .seen, now: now) }
     }
     guard changed else { return counts }

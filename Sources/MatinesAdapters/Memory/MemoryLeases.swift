@@ -70,6 +70,9 @@ extension MemoryState {
     deliveries[at].settled = row.settled
     deliveries[at].note = row.note
     deliveries[at].reference = row.reference
+    #if MATINES_PLANTED
+      if Planted.attemptCountedLate.isHere { deliveries[at].attempts += 1 }
+    #endif
     if row.undoesAttempt { deliveries[at].attempts = max(0, deliveries[at].attempts - 1) }
     deliveries[at].lease = nil
     deliveries[at].begun = false

@@ -68,6 +68,10 @@ extension MemoryState {
   }
 
   fileprivate mutating func claim(_ request: ClaimRequest) -> [Claim] {
+    #if MATINES_PLANTED
+      for range in late { cancelNeedless(range, .seen, now: request.now) }
+      late = []
+    #endif
     var claims: [Claim] = []
     var members: [Int] = []
     var places = duePlaces(request)
@@ -81,6 +85,9 @@ extension MemoryState {
         deliveries[at].lease = nextLease
         deliveries[at].fence += 1
         deliveries[at].attempts += 1
+        #if MATINES_PLANTED
+          if Planted.attemptCountedLate.isHere { deliveries[at].attempts -= 1 }
+        #endif
         deliveries[at].begun = false
         if var claim = claim(at, request.fallbackLocale) {
           if isFirstClaim(at) { (claim.facts.seen, claim.facts.acked) = (false, false) }

@@ -48,6 +48,9 @@ extension MemoryState {
     case .notBefore(let instant): return .later(instant)
     case .yes: break
     }
+    #if MATINES_PLANTED
+      if Planted.budgetCheckedLate.isHere { return nil }
+    #endif
     if allowance.cap != nil { people[user]?.sent[channel, default: SentTimes()].add(now) }
     if channel == .sms { add(.sent(deliveries[at].plan.price), own, all) }
     deliveries[at].charged = now.month
@@ -81,6 +84,17 @@ extension MemoryState {
   }
 
   mutating func account(for change: Settlement.Change, _ at: Int, now: Instant) {
+    #if MATINES_PLANTED
+      if Planted.budgetCheckedLate.isHere, case .delivered = change,
+        deliveries[at].plan.channel == .sms,
+        let category = accepted[deliveries[at].number]?.notification.category
+      {
+        for user in [deliveries[at].user, nil] {
+          let key = SpendingKey(month: now.month, category: category, user: user)
+          add(.sent(0), key)
+        }
+      }
+    #endif
     switch change {
     case .cancelled(let reason):
       takeBack(at)

@@ -49,6 +49,9 @@ extension Marks {
 
 extension Counts {
   mutating func add(_ effect: MarkEffect, _ severity: Severity) {
+    #if MATINES_PLANTED
+      if Planted.counterDrift.isHere, effect.marks.archived != nil { return }
+    #endif
     unread &+= effect.unread
     add(unseen: effect.unseen, severity)
   }

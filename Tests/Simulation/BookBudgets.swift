@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+extension Book {
+  /// A text may leave: it counts from now on, whether it arrives or not.
+  func charge(_ at: Int, _ now: Instant) {
+    rows[at].charged = Self.month(now)
+    let budget = messages[rows[at].message].category.budget
+    for account in accounts(at) {
+      let count = texts[account, default: 0] + 1
+      texts[account] = count
+      let most = account.person == nil ? budget?.category : budget?.person
+      demand(
+        most.map { count <= Int64($0) } ?? true, "T28",
+        "text \(rows[at].id) is number \(count) of its month, and more than its budget")
+    }
+  }
+
+  /// Nobody took it.
+  func takeBack(_ at: Int) {
+    guard rows[at].charged != 0 else { return }
+    for account in accounts(at) { texts[account, default: 0] -= 1 }
+    rows[at].charged = 0
+  }
+
+  private func accounts(_ at: Int) -> [Account] {
+    let message = messages[rows[at].message]
+    return [message.person, nil].map {
+      Account(month: rows[at].charged, category: message.category.name, person: $0)
+    }
+  }
+
+  /// The year times a hundred and the month of the Gregorian calendar, in UTC: counted from the
+  /// March before the first days of a cycle of 400 years, so that the leap day comes last.
+  private static func month(_ now: Instant) -> Int64 {
+    let day = (Double(now.milliseconds) / 86_400_000).rounded(.down)
+    let shifted = Int64(day) + 719_468
+    let cycle = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfCycle = shifted - cycle * 146_097
+    let yearOfCycle =
+      (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
+    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
+    let march = (5 * dayOfYear + 2) / 153
+    let month = march < 10 ? march + 3 : march - 9
+    return (yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0)) * 100 + month
+  }
+}
