@@ -108,7 +108,8 @@ typedef struct matines_engine matines_engine;
  *    "policy": "policy.json",             or the document in line; the built-in one by default
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
  *    "close_ms": 5000, "resident": false,
- *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000}}
+ *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000,
+ *               "waiting": 1000000}}    deliveries ready to be sent: beyond it events are refused
  *
  * Channels that are absent are never planned. "host:" as the value of realtime, mailer, sms or
  * webpush means that the host carries the channel with matines_take(). "spool:DIR" writes files.
@@ -276,22 +277,26 @@ matines_status matines_unsubscribe(matines_engine *engine, const char *token);
 /* What was accepted. */
 typedef struct matines_receipt {
   uint32_t size;            /* set by the caller: sizeof(matines_receipt) */
-  uint32_t recipients;      /* people who find it in their inbox */
-  uint32_t deliveries;      /* planned, on all channels */
+  uint32_t recipients;      /* people who have it in their inbox already */
+  uint32_t deliveries;      /* planned for them, on all channels */
   uint32_t repeated;        /* 1: this event was accepted before, nothing was written now */
   uint32_t durable;         /* 1: survives a power cut; 0: the store was opened without that */
+  uint32_t expanding;       /* 1: matines_work() has more people to find by list, role or domain */
   char notification_id[37]; /* a UUIDv7 (RFC 9562) */
 } matines_receipt;
 
 /*
- * Accepts a domain event: on success it is committed, with its recipients and deliveries, and the
- * worker is woken. Nothing is sent within the call.
+ * Accepts a domain event: on success it is committed, and the worker is woken. Nothing is sent
+ * within the call. The person it is about finds it in the inbox at once; those whom the policy
+ * names by list, role or domain, and observers, are found by matines_work(): see
+ * matines_broadcast_progress().
  *
  * event_id is the event's own id in the host's domain and makes the call idempotent for at least 7
- * days: a repeat with the same event and document answers the first receipt, with another
- * ECONFLICT. NULL: every call is a new notification.
+ * days: a repeat with the same event and document answers its receipt, as it stands then; with
+ * another ECONFLICT. NULL: every call is a new notification.
  *
- *   {"user_id": "42",                          whom it is about
+ *   {"user_id": "42",                          whom it is about; may be absent where the policy
+ *                                              does not tell that person
  *    "users": [{"id": "42", "email": …}],      people to store along, as in matines_user_put()
  *    "data": {"name": "Jeanne", "ministry": "l'Agriculture", "targetUrl": "/admin/ministers/42"}}
  *
@@ -299,7 +304,8 @@ typedef struct matines_receipt {
  *
  * The built-in policy knows user.promoted_to_minister and minister.promoted_to_super_admin. Fails
  * with ENULL, EENCODING, ETOOLARGE, EINVALID, EUNKNOWNEVENT, EUNKNOWNUSER, ECONFLICT, EBUSY,
- * EFULL, EIO; then nothing was written. receipt may be NULL.
+ * EFULL (also when limits.waiting deliveries are ready: try again later), EIO; then nothing was
+ * written. receipt may be NULL.
  */
 matines_status matines_emit(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json,
@@ -349,6 +355,30 @@ matines_status matines_discard(matines_engine *engine, const char *event_id);
 matines_status matines_notify(
     matines_engine *engine, const char *user_id, const char *key, const char *notification_json,
     matines_receipt *receipt);
+
+/*
+ * How far an event has come to the people it is for, those of its observers included.
+ *
+ *   {"version": 1, "state": "running", "recipients": 4096, "deliveries": 8192,
+ *    "created_ms": 1790000000000}
+ *
+ * state is one of running done cancelled; the numbers count those who have it. matines_work()
+ * reaches people in batches, list by list, and by role or domain in the order of their ids: whoever
+ * comes into the audience later is told while that order has not passed them. It pauses while
+ * limits.waiting deliveries are ready. Killed at any moment, it goes on where it was, and nobody
+ * gets it twice. Fails with EINVALID (no id), ENOTFOUND (nothing of that id). Free the document.
+ */
+matines_status matines_broadcast_progress(
+    matines_engine *engine, const char *notification_id, char **progress_json);
+
+/*
+ * Ends a notification: nobody else is reached, and what was not sent is not sent any more, to
+ * anybody, whatever its category. The inboxes that have it keep it; what is leaving at this moment
+ * leaves. The id of a receipt stands for its observers too. Cancelling again is welcome. Fails with
+ * EINVALID (no id), ENOTFOUND (nothing of that id).
+ */
+matines_status matines_notification_cancel(
+    matines_engine *engine, const char *notification_id);
 
 /* ------------------------------------------------------------------------------------- presence */
 
@@ -577,7 +607,7 @@ typedef struct matines_work_report {
   uint32_t misconfigured; /* attempts that failed for a setting */
   uint32_t recovered;     /* taken back from workers that died */
   uint32_t in_flight;     /* under way; the next call goes on with them */
-  uint32_t reserved;      /* 0 */
+  uint32_t expanded;      /* people found by list, role or domain: it is in their inboxes */
 } matines_work_report;
 
 /*
@@ -717,11 +747,11 @@ matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
  * What the host brings itself: a table of functions and a context for each port. The library copies
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
- * (inbox_page, inbox_counts, presence_check, explain, simulate, spending, policy_show, failed_list,
- * subscription_list, preference_get, unsubscribe_token, unsubscribe_read, vapid_keys,
- * vapid_header); the others answer EREENTRY. It must return: no exception and no jump may pass
- * through. Its string arguments end with it; text it returns is copied at once. release, which may
- * be NULL, is called once, when the port is replaced or the engine closed.
+ * (inbox_page, inbox_counts, presence_check, broadcast_progress, explain, simulate, spending,
+ * policy_show, failed_list, subscription_list, preference_get, unsubscribe_token, unsubscribe_read,
+ * vapid_keys, vapid_header); the others answer EREENTRY. It must return: no exception and no jump
+ * may pass through. Its string arguments end with it; text it returns is copied at once. release,
+ * which may be NULL, is called once, when the port is replaced or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

@@ -54,7 +54,8 @@ final class Engine: Sendable {
     let orchestrator = NotificationOrchestrator(
       store: store, presence: ports.presence, directory: ports.directory,
       policies: policies, channels: channels, clock: ports.clock,
-      wakeUp: assembly.wakeUp, zones: assembly.zones, fallbackLocale: document.locale)
+      wakeUp: assembly.wakeUp, zones: assembly.zones, fallbackLocale: document.locale,
+      waiting: document.limits.waiting)
     emit = EmitEvent(orchestrator)
     simulate = SimulateEvent(orchestrator)
     staging = StageEvent(

@@ -103,6 +103,7 @@ private func write(
   answer.deliveries = UInt32(clamping: receipt.deliveries)
   answer.repeated = receipt.repeated ? 1 : 0
   answer.durable = engine.assembly.store.survivesPowerLoss ? 1 : 0
+  answer.expanding = receipt.isExpanding ? 1 : 0
   withUnsafeMutableBytes(of: &answer.notification_id) { octets in
     for (octet, place) in zip(receipt.notification.octets, octets.indices) {
       octets[place] = octet

@@ -31,6 +31,7 @@ private func write(
   answer.misconfigured = UInt32(clamping: done.misconfigured)
   answer.recovered = UInt32(clamping: done.recovered)
   answer.in_flight = UInt32(clamping: done.inFlight)
+  answer.expanded = UInt32(clamping: done.expanded)
   Structures.write(answer, to: output)
 }
 

@@ -13,11 +13,13 @@ package struct NotificationOrchestrator: Sendable {
   package let wakeUp: any WakeUp
   package let zones: (any TimeZones)?
   package let fallbackLocale: LanguageTag
+  package let waiting: Int
 
   package init(
     store: any Store, presence: any PresenceChecker, directory: (any UserReadModel)?,
     policies: any PolicyArchive, channels: ChannelBook, clock: any Clock,
-    wakeUp: any WakeUp, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
+    wakeUp: any WakeUp, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag,
+    waiting: Int = WorkLimits.usualWaiting
   ) {
     self.store = store
     self.presence = presence
@@ -28,6 +30,7 @@ package struct NotificationOrchestrator: Sendable {
     self.wakeUp = wakeUp
     self.zones = zones
     self.fallbackLocale = fallbackLocale
+    self.waiting = waiting
   }
 
   /// Accepts an event: when this returns, it is committed. `wasStaged` ends its stage with it.
@@ -61,7 +64,8 @@ package struct NotificationOrchestrator: Sendable {
       event: known, treatment: treatment, content: content,
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
       presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
-      prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged)
+      prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged,
+      waiting: waiting)
   }
 
   /// People come along with clocks that exist.
@@ -124,7 +128,7 @@ package struct NotificationOrchestrator: Sendable {
 
 extension Policy {
   /// `notify` speaks to one person only.
-  func observers(of event: Event) -> [Treatment] {
+  package func observers(of event: Event) -> [Treatment] {
     guard case .data = event.body, let rule = rules[event.name] else { return [] }
     return rule.observers.indices.compactMap { treatment(of: event.name, part: $0 + 1) }
   }

@@ -21,6 +21,7 @@ package final class Worker {
   /// What has ended counts as in doubt until it is recorded.
   private var ledger = WorkLedger()
   private var upkeep: Upkeep
+  private var expand: ExpandAudience
 
   private struct Running {
     let claim: Claim
@@ -28,9 +29,9 @@ package final class Worker {
   }
 
   package init(parts: WorkerParts, transfers: any Transfers) {
-    self.parts = parts
-    self.transfers = transfers
+    (self.parts, self.transfers) = (parts, transfers)
     owner = Int64(truncatingIfNeeded: parts.randomness.next() >> 1)
+    expand = ExpandAudience(parts: parts)
     held = HeldClaims(limit: parts.limits.inFlight)
     let now = parts.clock.boot()
     upkeep = Upkeep(owner: owner, since: now)
@@ -103,7 +104,7 @@ package final class Worker {
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
     let begun = isGathering ? 0 : try claimAndBegin()
-    let quiet = begun == 0 && blocking.isEmpty
+    let quiet = try !expand(into: &ledger.report) && begun == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting, isGathering: isGathering) : 0)
     try runBlocking()
     let isMore = !running.isEmpty && (isFlowing || begun > 0)

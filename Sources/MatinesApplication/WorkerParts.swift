@@ -10,6 +10,9 @@ package struct WorkLimits: Sendable {
   /// Of those, at most so many that may block: what is not run in a call goes back.
   package var blocking = 16
   package var lease = Instant.Span.seconds(20)
+  /// Deliveries ready at once: beyond it events are refused, and audiences wait to be told.
+  package var waiting = usualWaiting
+  package static let usualWaiting = 1_000_000
 
   package init() {}
 }
@@ -24,6 +27,8 @@ package struct WorkReport: Equatable, Sendable {
   package var misconfigured = 0
   /// Given back by workers that died.
   package var recovered = 0
+  /// People whom a broadcast has reached: it is in their inboxes.
+  package var expanded = 0
   package var inFlight = 0
   package var nextDue: Instant?
 
@@ -87,6 +92,7 @@ package struct WorkerParts: Sendable {
 
   func judged(_ claim: Claim, _ presence: Presence) throws(StoreFailure) -> Verdict {
     let delivery = claim.delivery
+    if delivery.notification.cancelled != nil { return .drop(.cancelled) }
     #if MATINES_PLANTED
       let isExpired = clock.now() >= delivery.expires && !Planted.expiryUnchecked.isHere
     #else

@@ -26,6 +26,8 @@ package struct Notification: Hashable, Sendable {
   package let created: Instant
   /// After this nothing more is sent; the history keeps it.
   package let expires: Instant
+  /// Since then nothing of it is sent any more.
+  package var cancelled: Instant?
 
   package init(
     id: NotificationID, type: EventName, category: CategoryName, part: Int = 0,

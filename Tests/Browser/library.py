@@ -16,7 +16,7 @@ class WorkReport(ctypes.Structure):
     ("size", ctypes.c_uint32), ("delivered", ctypes.c_uint32), ("retried", ctypes.c_uint32),
     ("failed", ctypes.c_uint32), ("next_due_ms", ctypes.c_int64), ("cancelled", ctypes.c_uint32),
     ("unknown", ctypes.c_uint32), ("misconfigured", ctypes.c_uint32),
-    ("recovered", ctypes.c_uint32), ("in_flight", ctypes.c_uint32), ("reserved", ctypes.c_uint32),
+    ("recovered", ctypes.c_uint32), ("in_flight", ctypes.c_uint32), ("expanded", ctypes.c_uint32),
   ]
 
 

@@ -32,12 +32,12 @@ NEVER = {
   "a delivery without its notification":
     "SELECT id FROM delivery WHERE notification NOT IN (SELECT id FROM notification)",
   "a notification without its idempotency record": """
-    SELECT event_id FROM notification n WHERE event_id IS NOT NULL AND NOT EXISTS
+    SELECT event_id FROM notification n WHERE event_id IS NOT NULL AND part = 0 AND NOT EXISTS
       (SELECT 1 FROM idempotency i WHERE i.key = n.event_id AND i.notification = n.id)""",
   "an idempotency record without its notification":
     "SELECT key FROM idempotency WHERE notification NOT IN (SELECT id FROM notification)",
   "an event stored twice":
-    "SELECT event_id FROM notification GROUP BY event_id HAVING count(*) > 1",
+    "SELECT event_id FROM notification WHERE part = 0 GROUP BY event_id HAVING count(*) > 1",
   "an accepted event that is still staged":
     "SELECT key FROM staged WHERE key IN (SELECT key FROM idempotency)",
 }

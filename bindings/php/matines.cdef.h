@@ -69,6 +69,7 @@ typedef struct matines_receipt {
   uint32_t deliveries;
   uint32_t repeated;
   uint32_t durable;
+  uint32_t expanding;
   char notification_id[37];
 } matines_receipt;
 matines_status matines_emit(
@@ -85,6 +86,10 @@ matines_status matines_discard(matines_engine *engine, const char *event_id);
 matines_status matines_notify(
     matines_engine *engine, const char *user_id, const char *key, const char *notification_json,
     matines_receipt *receipt);
+matines_status matines_broadcast_progress(
+    matines_engine *engine, const char *notification_id, char **progress_json);
+matines_status matines_notification_cancel(
+    matines_engine *engine, const char *notification_id);
 typedef enum matines_presence {
   MATINES_OFFLINE = 0,
   MATINES_HIDDEN = 1,
@@ -158,7 +163,7 @@ typedef struct matines_work_report {
   uint32_t misconfigured;
   uint32_t recovered;
   uint32_t in_flight;
-  uint32_t reserved;
+  uint32_t expanded;
 } matines_work_report;
 matines_status matines_work(
     matines_engine *engine, uint32_t budget_ms, matines_work_report *report);

@@ -123,12 +123,15 @@ package struct EngineDocument: Sendable {
     var busy = Instant.Span.seconds(5)
     guard let value = reader["limits"] else { return (limits, busy) }
     let inner = try ObjectReader(
-      value, at: "limits", members: ["in_flight", "lease_ms", "busy_ms"])
+      value, at: "limits", members: ["in_flight", "lease_ms", "busy_ms", "waiting"])
     if let count = try inner.integer("in_flight", in: 1...1_000) {
       limits.inFlight = Int(count)
     }
     if let lease = try inner.integer("lease_ms", in: 500...3_600_000) {
       limits.lease = Instant.Span(milliseconds: lease)
+    }
+    if let count = try inner.integer("waiting", in: 1...100_000_000) {
+      limits.waiting = Int(count)
     }
     if let time = try inner.integer("busy_ms", in: 0...600_000) {
       busy = Instant.Span(milliseconds: time)

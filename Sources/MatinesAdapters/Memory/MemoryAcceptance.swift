@@ -43,6 +43,7 @@ extension MemoryState {
   fileprivate mutating func accept(
     _ submission: Submission, _ seal: IdentifierSeal, _ plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt {
+    if ready.count >= submission.waiting { throw .full(submission.refusal) }
     guard let number = NotificationNumber.next(after: last, now: submission.now) else {
       throw .damaged("memory: no numbers are left")
     }
@@ -88,7 +89,7 @@ extension MemoryState {
     let subject = submission.event.subject
     var isExpanding = false
     if !arrival.treatment.audience.others.isEmpty {
-      expansions[arrival.number] = Expansion(subject: subject)
+      expansions[arrival.number] = StoredExpansion(subject: subject)
       isExpanding = true
     }
     for observer in submission.observers where isAnybody(in: observer.audience) {
@@ -98,7 +99,7 @@ extension MemoryState {
       let content = Content.template(template, data: submission.content.data)
       try insert(
         Arrival(submission, observer, number), submission, content, deliveries: 0, seal)
-      expansions[number] = Expansion(subject: subject)
+      expansions[number] = StoredExpansion(subject: subject)
       isExpanding = true
     }
     return isExpanding
@@ -106,8 +107,11 @@ extension MemoryState {
 
   private func isAnybody(in audience: Audience) -> Bool {
     audience.others.contains { part in
-      guard case .holders(let role?, _) = part else { return true }
-      return people.values.contains { $0.user.roles.contains(role) }
+      guard case .holders(let role, let domain) = part else { return true }
+      return (role.map { role in people.values.contains { $0.user.roles.contains(role) } } ?? true)
+        && (domain.map { domain in
+          people.values.contains { $0.user.domains.contains(domain) }
+        } ?? true)
     }
   }
 
@@ -132,10 +136,11 @@ extension MemoryState {
   }
 
   func receipt(of key: Key) -> Receipt? {
-    accepted[key.number].map {
-      Receipt(
-        notification: $0.notification.id, recipients: $0.recipients, deliveries: $0.deliveries,
-        repeated: true)
+    guard let family = family(of: key.number), let accepted = accepted[key.number] else {
+      return nil
     }
+    return Receipt(
+      notification: accepted.notification.id, recipients: family.progress.recipients,
+      deliveries: family.progress.deliveries, isExpanding: family.isExpanding, repeated: true)
   }
 }

@@ -19,10 +19,13 @@ extension MemoryState {
           expires: plan.expires))
     }
     if deliveries.count > start { enter(.ready, start) }
-    inboxes[user, default: []].append(
-      Recipient(
-        number: arrival.number, severity: arrival.severity,
-        deliveries: start..<deliveries.count, facts: facts))
+    let row = Recipient(
+      number: arrival.number, severity: arrival.severity,
+      deliveries: start..<deliveries.count, facts: facts)
+    // What a broadcast brings late stands behind what came meanwhile.
+    let inbox = inboxes[user] ?? []
+    let place = inbox.lastIndex { $0.number < row.number }.map { $0 + 1 } ?? 0
+    inboxes[user, default: []].insert(row, at: place)
     people[user]?.counts.arrived(arrival.severity)
     people[user]?.pace = standing.pace(after: arrival) ?? standing.pace
   }

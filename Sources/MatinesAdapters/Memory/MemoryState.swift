@@ -14,14 +14,14 @@ struct MemoryState: Sendable {
   }
 
   struct Accepted: Sendable {
-    let notification: Notification
+    var notification: Notification
     let policy: Int64
     var recipients: Int
     var deliveries: Int
   }
 
   /// Whom a notification has yet to reach: a place in its audience, and the last of that place.
-  struct Expansion: Sendable {
+  struct StoredExpansion: Sendable {
     let subject: UserID?
     var place = 0
     var after = ""
@@ -71,7 +71,7 @@ struct MemoryState: Sendable {
 
   var people: [UserID: Person] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
-  var expansions: [NotificationNumber: Expansion] = [:]
+  var expansions: [NotificationNumber: StoredExpansion] = [:]
   var spending: [SpendingKey: Spending] = [:]
   #if MATINES_PLANTED
     /// Rows whose needless deliveries are cancelled in a transaction of their own.
@@ -79,7 +79,7 @@ struct MemoryState: Sendable {
   #endif
   var collapses: [CollapsePlace: NotificationNumber] = [:]
   var last: Int64?
-  /// Ascending: numbers only grow.
+  /// Ascending by number.
   var inboxes: [UserID: [Recipient]] = [:]
   /// The id of a delivery is its position, from 1.
   var deliveries: [MemoryDelivery] = []

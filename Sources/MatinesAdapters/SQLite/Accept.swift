@@ -6,13 +6,15 @@ extension SQLiteStore {
   package func accept(
     _ submission: Submission, plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt {
-    try write { (connection) throws(StoreFailure) in
+    let isFull = try isFull(submission.waiting, now: submission.now)
+    return try write { (connection) throws(StoreFailure) in
       let taken = try connection.nextNumbers(now: submission.now)
       if let key = submission.event.id,
         let first = try connection.claimKey(key, submission, taken.notification, self)
       {
         return first
       }
+      if isFull { throw .full(submission.refusal) }
       for user in submission.event.users { try connection.put(user) }
       let arrival = Arrival(submission, submission.treatment, taken.notification)
       var deliveries = 0
@@ -20,6 +22,7 @@ extension SQLiteStore {
         deliveries = try connection.deliver(
           arrival, to: subject, submission.presence, first: taken.delivery, plan: plan)
       }
+      connection.gauge.added(ready: min(deliveries, 1), planned: deliveries)
       try connection.insert(arrival, submission, submission.content, deliveries: deliveries)
       let isExpanding = try connection.insertExpansions(arrival, submission)
       return Receipt(
@@ -44,6 +47,7 @@ extension Connection {
       let number = NotificationNumber.next(after: query.optionalInteger(0), now: now),
       case let last = query.optionalInteger(1) ?? 0, (0..<Int64.max / 2).contains(last)
     else { throw query.damaged() }
+    gauge.saw(last)
     return TakenNumbers(notification: number, delivery: last + 1)
   }
 
@@ -132,14 +136,26 @@ extension Connection {
     try query.run()
   }
 
-  /// Whether it is worth a notification; a domain's people are only counted when they are found.
+  /// Whether it is worth a notification. That role and domain have nobody in common is found out
+  /// later.
   private func isAnybody(in audience: Audience) throws(StoreFailure) -> Bool {
     for part in audience.others {
-      guard case .holders(let role?, _) = part else { return true }
-      var query = try query("SELECT 1 FROM user_role WHERE role = ?1 LIMIT 1")
-      query.bind(1, role)
-      if try query.step() { return true }
+      guard case .holders(let role, let domain) = part else { return true }
+      if try isAnybody(in: "SELECT 1 FROM user_role WHERE role = ?1 LIMIT 1", role),
+        try isAnybody(in: "SELECT 1 FROM user_domain WHERE domain = ?1 LIMIT 1", domain)
+      {
+        return true
+      }
     }
     return false
+  }
+
+  private func isAnybody<Kind>(
+    in table: StaticString, _ name: Identifier<Kind>?
+  ) throws(StoreFailure) -> Bool {
+    guard let name else { return true }
+    var query = try query(table)
+    query.bind(1, name)
+    return try query.step()
   }
 }

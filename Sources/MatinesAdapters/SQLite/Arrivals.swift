@@ -37,11 +37,7 @@ extension Connection {
   private func insert(
     _ arrival: Arrival, _ user: UserID, _ facts: Facts, first: Int64, count: Int
   ) throws(StoreFailure) {
-    var query = try query(
-      """
-      INSERT INTO recipient (user, notification, severity, first_delivery, deliveries, facts)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      """)
+    var query = try query(Self.recipientText)
     query.bind(1, user)
     query.bind(2, arrival.number.value)
     query.bind(3, Int64(arrival.severity.rawValue))
@@ -49,35 +45,54 @@ extension Connection {
     query.bind(5, Int64(count))
     query.bind(6, FactsDocument.write(facts))
     try query.run()
+    guard changes > 0 else { throw query.damaged() }
   }
 
-  /// Only the first enters the ready index; each later one when the one before it leaves.
   private func insert(
     _ planned: [PlannedDelivery], _ number: NotificationNumber, _ user: UserID, first: Int64
   ) throws(StoreFailure) {
     guard !planned.isEmpty else { return }
-    var query = try query(
-      """
-      INSERT INTO delivery (id, notification, user, channel, lane, subscription, rung, state,
-        priority, unless, due, expires, price)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-      """)
+    var query = try query(Self.deliveryText)
     query.bind(2, number.value)
     query.bind(3, user)
+    try query.insert(planned, first: first)
+  }
+}
+
+extension Connection {
+  /// Nothing happens to who has it already.
+  static let recipientText: StaticString = """
+    INSERT INTO recipient (user, notification, severity, first_delivery, deliveries, facts)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (user, notification) DO NOTHING
+    """
+
+  static let deliveryText: StaticString = """
+    INSERT INTO delivery (id, notification, user, channel, lane, subscription, rung, state,
+      priority, unless, due, expires, price)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+    """
+}
+
+extension Query {
+  /// For `deliveryText` with notification and user bound. Only the first enters the ready index;
+  /// each later one when the one before it leaves.
+  mutating func insert(
+    _ planned: [PlannedDelivery], first: Int64
+  ) throws(StoreFailure) {
     for (offset, delivery) in planned.enumerated() {
-      query.bind(1, first + Int64(offset))
-      query.bind(4, delivery.channel)
-      query.bind(5, delivery.lane.number)
-      query.bind(6, delivery.destination)
-      query.bind(7, Int64(delivery.rung))
-      query.bind(8, Int64((offset == 0 ? DeliveryState.ready : .waiting).rawValue))
-      query.bind(9, delivery.priority.rawValue)
-      query.bind(10, delivery.suppressors.rawValue)
-      query.bind(11, delivery.due)
-      query.bind(12, delivery.expires)
-      query.bind(13, delivery.price)
-      try query.run()
-      query.reset()
+      bind(1, first + Int64(offset))
+      bind(4, delivery.channel)
+      bind(5, delivery.lane.number)
+      bind(6, delivery.destination)
+      bind(7, Int64(delivery.rung))
+      bind(8, Int64((offset == 0 ? DeliveryState.ready : .waiting).rawValue))
+      bind(9, delivery.priority.rawValue)
+      bind(10, delivery.suppressors.rawValue)
+      bind(11, delivery.due)
+      bind(12, delivery.expires)
+      bind(13, delivery.price)
+      try run()
+      reset()
     }
   }
 }

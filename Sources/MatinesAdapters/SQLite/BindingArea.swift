@@ -6,7 +6,7 @@ import CSQLite
 final class BindingArea {
   private let start: UnsafeMutableRawPointer
   private var used = 0
-  private static let size = 16_384
+  private static let size = 65_536
 
   init() { start = .allocate(byteCount: Self.size, alignment: 1) }
 

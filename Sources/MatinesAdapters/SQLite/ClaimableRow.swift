@@ -81,7 +81,7 @@ extension Connection {
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
             AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)),
-        p.id, f.id, f.rung, f.channel, f.state, f.unless, f.lane, f.priority, f.due
+        p.id, f.id, f.rung, f.channel, f.state, f.unless, f.lane, f.priority, f.due, n.cancelled
       FROM json_each(?1) j CROSS JOIN delivery d ON d.id = j.value
         CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN user u ON u.id = d.user
@@ -108,7 +108,8 @@ extension Query {
     _ last: inout LastNotification, _ seal: IdentifierSeal
   ) throws(StoreFailure) -> Notification {
     if let known = last.value, last.number == integer(0) { return known }
-    let notification = try notification(0, seal)
+    var notification = try notification(0, seal)
+    notification.cancelled = optionalInstant(51)
     last = LastNotification(number: integer(0), value: notification)
     return notification
   }

@@ -12,6 +12,7 @@ final class Connection: @unchecked Sendable {
   let log = LogSize()
   let area = BindingArea()
   let recent = RecentValues()
+  var gauge = QueueGauge()
 
   init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
     self.path = path

@@ -61,7 +61,7 @@ extension Connection {
       """
       SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
         n.created, n.expires, n.part, r.seen, r.read, r.archived, r.facts, n.policy,
-        r.first_delivery, r.deliveries
+        r.first_delivery, r.deliveries, n.cancelled
       FROM recipient r CROSS JOIN notification n ON n.id = r.notification
       WHERE r.user = ?1 AND r.notification = ?2
       """)
@@ -69,8 +69,10 @@ extension Connection {
     query.bind(2, number.value)
     guard try query.step() else { return nil }
     guard let facts = FactsDocument.read(try query.text(14)) else { throw query.damaged() }
+    var notification = try query.notification(0, seal)
+    notification.cancelled = query.optionalInstant(18)
     return History(
-      notification: try query.notification(0, seal), user: user, facts: facts,
+      notification: notification, user: user, facts: facts,
       policy: query.integer(15), marks: query.marks(11),
       deliveries: try deliveries(Siblings(query, 16, number, user.id), seal))
   }

@@ -92,40 +92,57 @@ extension Connection {
     query.bind(6, NameList.write(user.roles))
     query.bind(7, NameList.write(user.domains))
     try query.run()
-    try index(user, before: known?.user.roles ?? [])
+    try index(
+      user, before: known?.user.roles ?? [], now: user.roles,
+      leaving: "DELETE FROM user_role WHERE role = ?1 AND user = ?2",
+      entering: "INSERT OR IGNORE INTO user_role (role, user) VALUES (?1, ?2)")
+    try index(
+      user, before: known?.user.domains ?? [], now: user.domains,
+      leaving: "DELETE FROM user_domain WHERE domain = ?1 AND user = ?2",
+      entering: "INSERT OR IGNORE INTO user_domain (domain, user) VALUES (?1, ?2)")
   }
 
-  private func index(_ user: User, before: [RoleName]) throws(StoreFailure) {
-    for role in before where !user.roles.contains(role) {
-      var query = try query("DELETE FROM user_role WHERE role = ?1 AND user = ?2")
-      query.bind(1, role)
-      query.bind(2, user.id)
-      try query.run()
-    }
-    for role in user.roles where !before.contains(role) {
-      var query = try query("INSERT OR IGNORE INTO user_role (role, user) VALUES (?1, ?2)")
-      query.bind(1, role)
-      query.bind(2, user.id)
-      try query.run()
-    }
+  private func index<Kind>(
+    _ user: User, before: [Identifier<Kind>], now: [Identifier<Kind>], leaving: StaticString,
+    entering: StaticString
+  ) throws(StoreFailure) {
+    for name in before where !now.contains(name) { try change(leaving, name, user.id) }
+    for name in now where !before.contains(name) { try change(entering, name, user.id) }
   }
+
+  private func change<Kind>(
+    _ statement: StaticString, _ name: Identifier<Kind>, _ user: UserID
+  ) throws(StoreFailure) {
+    var query = try query(statement)
+    query.bind(1, name)
+    query.bind(2, user)
+    try query.run()
+  }
+
+  static let countersText: StaticString = """
+    UPDATE user SET unread = ?2, info = ?3, success = ?4, warning = ?5, error = ?6, version = ?7,
+      pace = coalesce(?8, pace)
+    WHERE id = ?1
+    """
 
   func write(_ counts: Counts, pace: Instant? = nil, of user: UserID) throws(StoreFailure) {
-    var query = try query(
-      """
-      UPDATE user SET unread = ?2, info = ?3, success = ?4, warning = ?5, error = ?6, version = ?7,
-        pace = coalesce(?8, pace)
-      WHERE id = ?1
-      """)
-    query.bind(1, user)
-    query.bind(2, counts.unread)
-    query.bind(3, counts.unseen(.info))
-    query.bind(4, counts.unseen(.success))
-    query.bind(5, counts.unseen(.warning))
-    query.bind(6, counts.unseen(.error))
-    query.bind(7, counts.version)
-    query.bind(8, pace)
+    var query = try query(Self.countersText)
+    query.bind(counts, pace: pace, of: user)
     try query.run()
+  }
+}
+
+extension Query {
+  /// For `countersText`.
+  mutating func bind(_ counts: Counts, pace: Instant?, of user: UserID) {
+    bind(1, user)
+    bind(2, counts.unread)
+    bind(3, counts.unseen(.info))
+    bind(4, counts.unseen(.success))
+    bind(5, counts.unseen(.warning))
+    bind(6, counts.unseen(.error))
+    bind(7, counts.version)
+    bind(8, pace)
   }
 }
 

@@ -51,7 +51,7 @@ extension Schema {
       id INTEGER PRIMARY KEY, event TEXT NOT NULL, event_id TEXT, category TEXT NOT NULL,
       severity INTEGER NOT NULL, template TEXT, title TEXT, body TEXT,
       policy INTEGER NOT NULL, part INTEGER NOT NULL, created INTEGER NOT NULL,
-      expires INTEGER NOT NULL,
+      expires INTEGER NOT NULL, cancelled INTEGER,
       recipients INTEGER NOT NULL, deliveries INTEGER NOT NULL, data TEXT NOT NULL
     ) STRICT
     """,
@@ -127,6 +127,11 @@ extension Schema {
     """
     CREATE TABLE user_role (
       role TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (role, user)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE user_domain (
+      domain TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (domain, user)
     ) STRICT, WITHOUT ROWID
     """,
     // A number is never used twice: deliveries outlive the subscription they were planned for.

@@ -6,13 +6,15 @@ import MatinesDomain
 struct AcceptedEvent {
   let fingerprint: Fingerprint
   let notification: NotificationNumber
-  let recipients: Int
-  let deliveries: Int
+  /// Nil when it was pruned.
+  let family: NotificationFamily?
 
   func receipt(_ store: SQLiteStore) throws(StoreFailure) -> Receipt {
     Receipt(
-      notification: try store.seal.seal(notification), recipients: recipients,
-      deliveries: deliveries, repeated: true)
+      notification: try store.seal.seal(notification),
+      recipients: family?.progress.recipients ?? 0,
+      deliveries: family?.progress.deliveries ?? 0, isExpanding: family?.isExpanding ?? false,
+      repeated: true)
   }
 }
 
@@ -25,17 +27,13 @@ struct StoredStage {
 extension Connection {
   /// The record outlives a pruned notification; its figures then read zero.
   func accepted(_ key: EventID) throws(StoreFailure) -> AcceptedEvent? {
-    var query = try query(
-      """
-      SELECT i.high, i.low, i.notification, coalesce(n.recipients, 0), coalesce(n.deliveries, 0)
-      FROM idempotency i LEFT JOIN notification n ON n.id = i.notification WHERE i.key = ?1
-      """)
+    var query = try query("SELECT high, low, notification FROM idempotency WHERE key = ?1")
     query.bind(1, key)
     guard try query.step() else { return nil }
     guard let number = NotificationNumber(query.integer(2)) else { throw query.damaged() }
     return AcceptedEvent(
       fingerprint: Fingerprint(high: query.integer(0), low: query.integer(1)),
-      notification: number, recipients: try query.small(3), deliveries: try query.small(4))
+      notification: number, family: try family(of: number))
   }
 
   fileprivate func stage(_ key: EventID) throws(StoreFailure) -> StoredStage? {

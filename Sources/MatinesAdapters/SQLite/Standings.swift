@@ -8,15 +8,23 @@ extension Connection {
   func standing(
     of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> (Standing, Counts)? {
-    var query = try query(
-      """
-      SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
-        warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
-        preferring, pace
-      FROM user WHERE id = ?1
-      """)
+    var query = try query(Self.standingText)
     query.bind(1, user)
     guard try query.step() else { return nil }
+    return (try standing(query, of: user, arrival), query.counts(5))
+  }
+
+  static let standingText: StaticString = """
+    SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
+      warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
+      preferring, pace
+    FROM user WHERE id = ?1
+    """
+
+  /// From a row of `standingText`.
+  func standing(
+    _ query: borrowing Query, of user: UserID, _ arrival: Arrival
+  ) throws(StoreFailure) -> Standing {
     var standing = Standing(
       hasEmail: query.integer(0) != 0, phone: try query.phone(1),
       locale: try query.locale(2, likely: arrival.fallbackLocale),
@@ -28,7 +36,7 @@ extension Connection {
     if query.integer(12) != 0 {
       standing.preferences = try preferences(of: user)
     }
-    return (standing, query.counts(5))
+    return standing
   }
 
   private func subscriptionNumbers(of user: UserID) throws(StoreFailure) -> [Int64] {

@@ -19,6 +19,20 @@ struct Arrival: Sendable {
   /// Of the notification.
   let expires: Instant
 
+  init(_ expansion: Expansion, _ terms: ExpansionTerms, _ number: NotificationNumber) {
+    self.number = number
+    treatment = terms.treatment
+    severity = expansion.severity
+    channels = terms.channels
+    fallbackLocale = terms.fallbackLocale
+    zones = terms.zones
+    flood = terms.flood
+    prices = terms.prices
+    subject = expansion.subject
+    moment = terms.now
+    expires = expansion.expires
+  }
+
   init(_ submission: Submission, _ treatment: Policy.Treatment, _ number: NotificationNumber) {
     self.number = number
     self.treatment = treatment
@@ -35,6 +49,9 @@ struct Arrival: Sendable {
 }
 
 extension Submission {
+  /// Of an event that finds the queue full.
+  var refusal: String { "queue: \(waiting) deliveries wait already (limits.waiting)" }
+
   /// The host may say how loud its own words are; otherwise the category does.
   func severity(_ treatment: Policy.Treatment) -> Severity {
     if case .literal(_, _, _, let chosen?, _) = event.body { return chosen }
@@ -76,9 +93,14 @@ struct Standing {
   }
 
   /// The mark after this arrival; nil when it is one too many.
-  func pace(after arrival: Arrival) -> Instant? {
-    guard let flood = arrival.flood else { return pace }
-    return FloodRule.next(after: pace, now: arrival.moment, aMinute: flood)
+  func pace(after arrival: Arrival) -> Instant? { arrival.pace(after: pace) }
+}
+
+extension Arrival {
+  /// A person's mark after this; nil when it is one too many.
+  func pace(after mark: Instant) -> Instant? {
+    guard let flood else { return mark }
+    return FloodRule.next(after: mark, now: moment, aMinute: flood)
   }
 }
 

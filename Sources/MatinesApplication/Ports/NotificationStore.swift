@@ -39,12 +39,15 @@ package struct Submission: Sendable {
   package let now: Instant
   /// The event was staged before; accepting it ends its stage.
   package let wasStaged: Bool
+  /// When so many deliveries are ready, nothing more is accepted.
+  package let waiting: Int
 
   package init(
     event: Event, treatment: Policy.Treatment, content: Content,
     observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
     presence: PresenceSource, fallbackLocale: LanguageTag, flood: Int? = nil,
-    prices: PriceList? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool
+    prices: PriceList? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool,
+    waiting: Int = WorkLimits.usualWaiting
   ) {
     self.event = event
     self.treatment = treatment
@@ -59,6 +62,7 @@ package struct Submission: Sendable {
     self.zones = zones
     self.now = now
     self.wasStaged = wasStaged
+    self.waiting = waiting
   }
 }
 

@@ -52,7 +52,9 @@ package struct ExplainNotification: Sendable {
       if case .dropped(let reason) = step.fate {
         lines.append(Self.line(dropped: step, reason, sentences))
       }
-      lines += records.map { Self.line($0, sentences) }
+      lines += records.map { record in
+        Self.line(record.cancelled(since: history.notification.cancelled), sentences)
+      }
     }
     return Explanation(
       history: history, lines: lines, currency: policy.prices?.currency)
@@ -77,5 +79,16 @@ package struct ExplainNotification: Sendable {
       attempts: record.attempts, note: reason == nil ? note : nil,
       sentence: sentences.sentence(record.channel, record.state, reason, note),
       price: record.price)
+  }
+}
+
+extension DeliveryRecord {
+  /// What was not under way then will never be sent, although its row is only touched when due.
+  fileprivate func cancelled(since moment: Instant?) -> DeliveryRecord {
+    guard let moment, state == .waiting || state == .ready else { return self }
+    return DeliveryRecord(
+      id: id, notification: notification, user: user, rung: rung, channel: channel,
+      state: .cancelled, due: due, attempts: attempts, note: Reason.cancelled.rawValue,
+      settled: moment)
   }
 }

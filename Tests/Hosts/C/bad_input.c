@@ -93,6 +93,7 @@ static void missing_outputs(void) {
   STATUS(MATINES_ENULL, matines_take(engine, "[\"stage\"]", NULL));
   STATUS(MATINES_ENULL, matines_begin(engine, FORGED, NULL));
   STATUS(MATINES_ENULL, matines_explain(engine, "42", door_notification, NULL, NULL));
+  STATUS(MATINES_ENULL, matines_broadcast_progress(engine, door_notification, NULL));
   STATUS(MATINES_ENULL, matines_policy_show(engine, NULL));
   STATUS(MATINES_ENULL, matines_policy_check("{}", NULL));
   STATUS(MATINES_ENULL, matines_failed_list(engine, 10, NULL));

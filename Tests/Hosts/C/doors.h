@@ -130,6 +130,8 @@ DOOR(discard_id, matines_discard(engine, text))
 DOOR(notify_user, matines_notify(engine, text, NULL, NOTE, &outputs.receipt))
 DOOR(notify_key, matines_notify(engine, "42", text, NOTE, &outputs.receipt))
 DOOR(notify_json, matines_notify(engine, "42", NULL, text, &outputs.receipt))
+DOOR(progress_id, matines_broadcast_progress(engine, text, &outputs.text))
+DOOR(cancel_id, matines_notification_cancel(engine, text))
 DOOR(ping_user, matines_presence_ping(engine, text, "tab", 1))
 DOOR(ping_tab, matines_presence_ping(engine, "42", text, 1))
 DOOR(leave_user, matines_presence_leave(engine, text, "tab"))
@@ -197,6 +199,8 @@ static const door doors[] = {
     {"notify user", notify_user, RECEIPT, 0, ID_LIMIT},
     {"notify key", notify_key, RECEIPT, 1, ID_LIMIT},
     {"notify json", notify_json, RECEIPT, 0, JSON_LIMIT},
+    {"broadcast_progress", progress_id, DOCUMENT, 0, NAME_LIMIT},
+    {"notification_cancel", cancel_id, NOTHING, 0, NAME_LIMIT},
     {"presence_ping user", ping_user, NOTHING, 0, ID_LIMIT},
     {"presence_ping tab", ping_tab, NOTHING, 0, NAME_LIMIT},
     {"presence_leave user", leave_user, NOTHING, 0, ID_LIMIT},

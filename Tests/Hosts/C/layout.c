@@ -60,13 +60,14 @@ static void other_constants(void) {
 }
 
 static void receipt(void) {
-  SIZE(matines_receipt, 60);
+  SIZE(matines_receipt, 64);
   FIELD(matines_receipt, size, 0, 4);
   FIELD(matines_receipt, recipients, 4, 4);
   FIELD(matines_receipt, deliveries, 8, 4);
   FIELD(matines_receipt, repeated, 12, 4);
   FIELD(matines_receipt, durable, 16, 4);
-  FIELD(matines_receipt, notification_id, 20, 37);
+  FIELD(matines_receipt, expanding, 20, 4);
+  FIELD(matines_receipt, notification_id, 24, 37);
 }
 
 static void counts(void) {
@@ -94,7 +95,7 @@ static void work_report(void) {
   FIELD(matines_work_report, misconfigured, 32, 4);
   FIELD(matines_work_report, recovered, 36, 4);
   FIELD(matines_work_report, in_flight, 40, 4);
-  FIELD(matines_work_report, reserved, 44, 4);
+  FIELD(matines_work_report, expanded, 44, 4);
 }
 
 #define PORT(type, octets, second, function)      \
