@@ -272,6 +272,38 @@ matines_status matines_unsubscribe_read(
    there meanwhile). */
 matines_status matines_unsubscribe(matines_engine *engine, const char *token);
 
+/* --------------------------------------------------------------------------- telephone numbers */
+
+enum { MATINES_PHONE_CODE_SIZE = 7 /* six digits, and NUL */ };
+
+/*
+ * Begins to verify that a telephone is a person's: a code of six digits goes there as a text
+ * message, is good for ten minutes and five tries, and replaces the one before. Neither the store
+ * nor a log has it, only a keyed hash (HMAC-SHA-256; phone.key of the keys folder).
+ *
+ * code NULL: the library sends the text, in the person's language, and waits: 10 s at most. The
+ * pace counts it even when that fails. Else the host sends it, and code takes it: at least
+ * MATINES_PHONE_CODE_SIZE octets.
+ *
+ * phone is E.164, as +33612345678. Fails with EINVALID, ETOOLARGE (size), EUNKNOWNUSER, EFULL (over
+ * 5 starts an hour: five at once, then one in twelve minutes), EUNSUPPORTED (code is NULL, and the
+ * engine sends no text messages itself), EIO (the provider did not take it; the message says why).
+ */
+matines_status matines_phone_start(
+    matines_engine *engine, const char *user_id, const char *phone, char *code, size_t size);
+
+/*
+ * Takes the code that came back. When it is right, the number is the person's telephone: as after a
+ * matines_user_put() with it, and until the next one, for the host's directory stays in charge.
+ * Store the number there too.
+ *
+ * Fails with EINVALID for a wrong code, and then *tries_left says how often one may try again, 0
+ * for no more; it is -1 for what is not six digits, which costs no try. ENOTFOUND: none runs, its
+ * ten minutes are over, or its tries are spent. tries_left may be NULL.
+ */
+matines_status matines_phone_confirm(
+    matines_engine *engine, const char *user_id, const char *code, int32_t *tries_left);
+
 /* --------------------------------------------------------------------------------------- events */
 
 /* What was accepted. */

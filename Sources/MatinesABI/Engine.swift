@@ -19,6 +19,7 @@ final class Engine: Sendable {
   let staging: StageEvent
   let presence: RecordPresence
   let preferences: KeepPreferences
+  let phones: VerifyPhone
   let inbox: ReadInbox
   let mark: MarkAsRead
   let carry: CarryDeliveries
@@ -66,6 +67,9 @@ final class Engine: Sendable {
       book: { ports.book.current }, checker: ports.presence, clock: ports.clock)
     preferences = KeepPreferences(
       store: store, policies: policies, zones: assembly.zones)
+    phones = VerifyPhone(
+      store: store, hash: assembly.phoneCodes, sender: assembly.textSender, clock: ports.clock,
+      randomness: assembly.randomness, log: ports.log, fallbackLocale: document.locale)
     inbox = ReadInbox(store: store, wording: wording)
     mark = MarkAsRead(store: store, clock: ports.clock)
     carry = CarryDeliveries(parts: parts, wording: wording)

@@ -26,6 +26,7 @@ package struct Assembly: Sendable {
   package let push: PushKit?
   package let acknowledgements: PushAcknowledgements
   package let unsubscriptions: UnsubscribeTokens
+  package let phoneCodes: PhoneCodes
 
   /// Who carries a channel, if anybody.
   enum Carried<Port: Sendable>: Sendable {
@@ -36,6 +37,12 @@ package struct Assembly: Sendable {
 
   package var makeTransfers: @Sendable () throws(StoreFailure) -> any Transfers {
     { () throws(StoreFailure) in CurlTransfers() }
+  }
+
+  /// Nil where the library sends no text messages itself.
+  package var textSender: (any TextSender)? {
+    guard case .library(let sms) = sms else { return nil }
+    return DirectSMS(sms, makeTransfers: makeTransfers)
   }
 
   /// The channels of the document, in words the host may still replace.
@@ -102,7 +109,8 @@ extension Registry {
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
       sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
-      unsubscriptions: UnsubscribeTokens(keys: around.keys))
+      unsubscriptions: UnsubscribeTokens(keys: around.keys),
+      phoneCodes: PhoneCodes(keys: around.keys))
   }
 
   private static func pushKit(

@@ -63,6 +63,11 @@ matines_status matines_unsubscribe_token(
 matines_status matines_unsubscribe_read(
     matines_engine *engine, const char *token, char **link_json);
 matines_status matines_unsubscribe(matines_engine *engine, const char *token);
+enum { MATINES_PHONE_CODE_SIZE = 7 };
+matines_status matines_phone_start(
+    matines_engine *engine, const char *user_id, const char *phone, char *code, size_t size);
+matines_status matines_phone_confirm(
+    matines_engine *engine, const char *user_id, const char *code, int32_t *tries_left);
 typedef struct matines_receipt {
   uint32_t size;
   uint32_t recipients;

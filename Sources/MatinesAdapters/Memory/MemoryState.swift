@@ -70,6 +70,7 @@ struct MemoryState: Sendable {
   }
 
   var people: [UserID: Person] = [:]
+  var verifying: [UserID: Verifying] = [:]
   var accepted: [NotificationNumber: Accepted] = [:]
   var expansions: [NotificationNumber: StoredExpansion] = [:]
   var spending: [SpendingKey: Spending] = [:]

@@ -148,6 +148,13 @@ extension Schema {
       user TEXT PRIMARY KEY, document TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    // One that runs, and how often its person has started one: the mark stays when it has ended.
+    """
+    CREATE TABLE verification (
+      user TEXT PRIMARY KEY, mark INTEGER NOT NULL, phone TEXT, salt INTEGER, digest BLOB,
+      started INTEGER, tries INTEGER
+    ) STRICT, WITHOUT ROWID
+    """,
     // When a person was last reached on a channel that has a cap: 64-bit numbers, little-endian.
     """
     CREATE TABLE reached (

@@ -14,6 +14,7 @@ package final class KeyFiles: Sendable {
     case presence
     case acknowledgement
     case identifiers
+    case phone
 
     /// Hub keys are shared with the hub, hence never made here, and are whatever it was given.
     var comesFromHub: Bool { self == .hubPublish || self == .hubSubscribe }

@@ -14,6 +14,7 @@ typedef struct door_outputs {
   matines_presence presence;
   int32_t send;
   matines_outcome outcome;
+  char code[MATINES_PHONE_CODE_SIZE];
   char *text;
 } door_outputs;
 
@@ -35,7 +36,7 @@ static inline void outputs_dirty(void) {
 
 /* Which output a door has. */
 typedef enum door_output {
-  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, OUTCOME, DOCUMENT
+  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, OUTCOME, CODE, DOCUMENT
 } door_output;
 
 static inline int is_zero(const void *structure, size_t size) {
@@ -55,6 +56,7 @@ static inline int outputs_clean(door_output which) {
     case PRESENCE: return outputs.presence == MATINES_OFFLINE;
     case SEND: return outputs.send == 0;
     case OUTCOME: return outputs.outcome == 0;
+    case CODE: return outputs.code[0] == 0;
     case DOCUMENT: return outputs.text == NULL;
     default: return 1;
   }
@@ -103,6 +105,10 @@ DOOR(link_category, matines_unsubscribe_token(engine, "42", text, "email", &outp
 DOOR(link_channel, matines_unsubscribe_token(engine, "42", "general", text, &outputs.text))
 DOOR(unsubscribe_read, matines_unsubscribe_read(engine, text, &outputs.text))
 DOOR(unsubscribe, matines_unsubscribe(engine, text))
+DOOR(phone_user, matines_phone_start(engine, text, "+33612345678", outputs.code, 7))
+DOOR(phone_phone, matines_phone_start(engine, "42", text, outputs.code, 7))
+DOOR(confirm_user, matines_phone_confirm(engine, text, "123456", &outputs.send))
+DOOR(confirm_code, matines_phone_confirm(engine, "42", text, NULL))
 DOOR(subscription_put_user, matines_subscription_put(engine, text, BROWSER))
 DOOR(subscription_put_json, matines_subscription_put(engine, "42", text))
 DOOR(subscription_remove_user, matines_subscription_remove(engine, text, "https://a.example/"))
@@ -172,6 +178,10 @@ static const door doors[] = {
     {"unsubscribe_token channel", link_channel, DOCUMENT, 0, 32},
     {"unsubscribe_read", unsubscribe_read, DOCUMENT, 0, 512},
     {"unsubscribe", unsubscribe, NOTHING, 0, 512},
+    {"phone_start user", phone_user, CODE, 0, ID_LIMIT},
+    {"phone_start phone", phone_phone, CODE, 0, NAME_LIMIT},
+    {"phone_confirm user", confirm_user, SEND, 0, ID_LIMIT},
+    {"phone_confirm code", confirm_code, NOTHING, 0, NAME_LIMIT},
     {"subscription_put user", subscription_put_user, NOTHING, 0, ID_LIMIT},
     {"subscription_put json", subscription_put_json, NOTHING, 0, JSON_LIMIT},
     {"subscription_remove user", subscription_remove_user, NOTHING, 0, ID_LIMIT},
