@@ -26,6 +26,7 @@ package struct Assembly: Sendable {
   package let push: PushKit?
   package let acknowledgements: PushAcknowledgements
   package let unsubscriptions: UnsubscribeTokens
+  package let presenceTokens: PresenceTokens
 
   /// Who carries a channel, if anybody.
   enum Carried<Port: Sendable>: Sendable {
@@ -102,7 +103,8 @@ extension Registry {
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
       sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
-      unsubscriptions: UnsubscribeTokens(keys: around.keys))
+      unsubscriptions: UnsubscribeTokens(keys: around.keys),
+      presenceTokens: PresenceTokens(keys: around.keys))
   }
 
   private static func pushKit(
