@@ -458,6 +458,39 @@ matines_status matines_presence_leave(
 matines_status matines_presence_check(
     matines_engine *engine, const char *user_id, matines_presence *presence);
 
+/*
+ * Signs a presence token, for pages whose pings reach a host without its session: put it into the
+ * page, and let each ping carry it. Good for 5 minutes: the page asks for another in time. It
+ * proves itself (HMAC-SHA-256, under presence.key of the keys folder), names the person, and holds
+ * of session_id (1 to 256 octets) a keyed digest only. Whoever has it can do no more than appear
+ * as this person. Free the token. Fails with EINVALID (also when the key cannot be read) and
+ * ETOOLARGE.
+ */
+matines_status matines_presence_token(
+    matines_engine *engine, const char *user_id, const char *session_id, char **token);
+
+/*
+ * The same as matines_presence_ping(), for the person of the token. Fails as that does; with
+ * EINVALID when the token is forged, with ECONFLICT when it expired or its session was ended: the
+ * page needs another. Costs a look into the store.
+ */
+matines_status matines_presence_ping_token(
+    matines_engine *engine, const char *token, const char *tab_id, int32_t visible);
+
+/* The page of a token was closed. Fails as matines_presence_ping_token() does. */
+matines_status matines_presence_leave_token(
+    matines_engine *engine, const char *token, const char *tab_id);
+
+/*
+ * Logout: no token signed up to now for this session is taken any more, in whatever process, and
+ * the tabs that pinged with one are gone when this returns. (With "shm:" a tab of another session
+ * of the same person may go along, one time in 15, until its next ping.) Ending again is welcome.
+ * Tabs that pinged without a token leave by matines_presence_leave(). Fails with EINVALID,
+ * ETOOLARGE, EBUSY, EFULL, EIO.
+ */
+matines_status matines_presence_end(
+    matines_engine *engine, const char *user_id, const char *session_id);
+
 /* ------------------------------------------------------------------------------------- web push */
 
 /*

@@ -64,7 +64,8 @@ final class Engine: Sendable {
       clock: ports.clock)
     let parts = Self.parts(assembly, ports, policies, channels, staging)
     presence = RecordPresence(
-      book: { ports.book.current }, checker: ports.presence, clock: ports.clock)
+      book: { ports.book.current }, checker: ports.presence, sessions: store,
+      clock: ports.clock)
     preferences = KeepPreferences(
       store: store, policies: policies, zones: assembly.zones)
     phones = VerifyPhone(

@@ -27,6 +27,7 @@ package struct Assembly: Sendable {
   package let acknowledgements: PushAcknowledgements
   package let unsubscriptions: UnsubscribeTokens
   package let phoneCodes: PhoneCodes
+  package let presenceTokens: PresenceTokens
 
   /// Who carries a channel, if anybody.
   enum Carried<Port: Sendable>: Sendable {
@@ -110,7 +111,8 @@ extension Registry {
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
       sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
       unsubscriptions: UnsubscribeTokens(keys: around.keys),
-      phoneCodes: PhoneCodes(keys: around.keys))
+      phoneCodes: PhoneCodes(keys: around.keys),
+      presenceTokens: PresenceTokens(keys: around.keys))
   }
 
   private static func pushKit(

@@ -103,6 +103,11 @@ package enum DomainKind: IdentifierKind {
   package static let limit = 128
   package static let alphabet = IdentifierAlphabet.text
 }
+package enum SessionKind: IdentifierKind {
+  package static let field = "session_id"
+  package static let limit = 256
+  package static let alphabet = IdentifierAlphabet.text
+}
 package enum TabKind: IdentifierKind {
   package static let field = "tab_id"
   package static let limit = 64
@@ -119,6 +124,7 @@ package typealias TemplateName = Identifier<TemplateKind>
 package typealias LadderName = Identifier<LadderKind>
 package typealias RoleName = Identifier<RoleKind>
 package typealias DomainName = Identifier<DomainKind>
+package typealias SessionID = Identifier<SessionKind>
 package typealias TabID = Identifier<TabKind>
 
 extension Identifier where Kind == ChannelKind {

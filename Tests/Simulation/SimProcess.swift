@@ -45,7 +45,8 @@ final class SimProcess {
     stage = StageEvent(
       store: disk, reader: EventDocument(), policies: world.policies, emit: emit, clock: clock)
     mark = MarkAsRead(store: disk, clock: clock)
-    presence = RecordPresence(book: { disk }, checker: disk, clock: clock)
+    presence = RecordPresence(
+      book: { disk }, checker: disk, sessions: disk, clock: clock)
     carry = CarryDeliveries(parts: parts, wording: wording)
   }
 

@@ -106,6 +106,14 @@ matines_status matines_presence_leave(
     matines_engine *engine, const char *user_id, const char *tab_id);
 matines_status matines_presence_check(
     matines_engine *engine, const char *user_id, matines_presence *presence);
+matines_status matines_presence_token(
+    matines_engine *engine, const char *user_id, const char *session_id, char **token);
+matines_status matines_presence_ping_token(
+    matines_engine *engine, const char *token, const char *tab_id, int32_t visible);
+matines_status matines_presence_leave_token(
+    matines_engine *engine, const char *token, const char *tab_id);
+matines_status matines_presence_end(
+    matines_engine *engine, const char *user_id, const char *session_id);
 enum {
   MATINES_P256DH_OCTETS = 65,
   MATINES_AUTH_OCTETS = 16,

@@ -143,6 +143,12 @@ DOOR(ping_tab, matines_presence_ping(engine, "42", text, 1))
 DOOR(leave_user, matines_presence_leave(engine, text, "tab"))
 DOOR(leave_tab, matines_presence_leave(engine, "42", text))
 DOOR(check_user, matines_presence_check(engine, text, &outputs.presence))
+DOOR(token_user, matines_presence_token(engine, text, "session", &outputs.text))
+DOOR(token_session, matines_presence_token(engine, "42", text, &outputs.text))
+DOOR(ping_token, matines_presence_ping_token(engine, text, "tab", 1))
+DOOR(leave_token, matines_presence_leave_token(engine, text, "tab"))
+DOOR(end_user, matines_presence_end(engine, text, "session"))
+DOOR(end_session, matines_presence_end(engine, "42", text))
 DOOR(page_user, matines_inbox_page(engine, text, NULL, 10, &outputs.text))
 DOOR(page_before, matines_inbox_page(engine, "42", text, 10, &outputs.text))
 DOOR(counts_user, matines_inbox_counts(engine, text, &outputs.counts))
@@ -164,7 +170,8 @@ DOOR(explain_locale, matines_explain(engine, "42", door_notification, text, &out
 DOOR(add_channel_name, matines_add_channel(engine, text, &door_channel))
 
 enum {
-  JSON_LIMIT = 65536, DOCUMENT_LIMIT = 1 << 20, ID_LIMIT = 128, NAME_LIMIT = 64, URL_LIMIT = 2048
+  JSON_LIMIT = 65536, DOCUMENT_LIMIT = 1 << 20, ID_LIMIT = 128, NAME_LIMIT = 64, URL_LIMIT = 2048,
+  SESSION_LIMIT = 256, TOKEN_LIMIT = 256
 };
 
 static const door doors[] = {
@@ -216,6 +223,12 @@ static const door doors[] = {
     {"presence_leave user", leave_user, NOTHING, 0, ID_LIMIT},
     {"presence_leave tab", leave_tab, NOTHING, 0, NAME_LIMIT},
     {"presence_check", check_user, PRESENCE, 0, ID_LIMIT},
+    {"presence_token user", token_user, DOCUMENT, 0, ID_LIMIT},
+    {"presence_token session", token_session, DOCUMENT, 0, SESSION_LIMIT},
+    {"presence_ping_token", ping_token, NOTHING, 0, TOKEN_LIMIT},
+    {"presence_leave_token", leave_token, NOTHING, 0, TOKEN_LIMIT},
+    {"presence_end user", end_user, NOTHING, 0, ID_LIMIT},
+    {"presence_end session", end_session, NOTHING, 0, SESSION_LIMIT},
     {"inbox_page user", page_user, DOCUMENT, 0, ID_LIMIT},
     {"inbox_page before", page_before, DOCUMENT, 1, NAME_LIMIT},
     {"inbox_counts", counts_user, COUNTS, 0, ID_LIMIT},
