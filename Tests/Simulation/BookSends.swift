@@ -10,13 +10,14 @@ extension Book {
       return violate("R8", "delivery \(token.text) was sent with an old fence, or after its end")
     }
     let row = rows[at]
+    let seat = row.isHostCarried ? life.carrier : life.worker
     demand(
       row.isHostCarried || row.sends.holder == life.number, "R8",
       "\(token.text) was sent by another than its holder")
     demand(row.sends.current == nil, "R7", "\(token.text) was sent twice under one claim")
     demand(
-      life.lastNow < row.expires, "R10",
-      "\(token.text) was sent \(life.lastNow.milliseconds - row.expires.milliseconds) ms late")
+      seat.lastNow < row.expires, "R10",
+      "\(token.text) was sent \(seat.lastNow.milliseconds - row.expires.milliseconds) ms late")
     demand(
       row.channel != .sms || !row.sends.isDoubtful, "R6",
       "text \(token.text) was sent again although the first may have arrived")
@@ -29,7 +30,7 @@ extension Book {
       violate("R5", "\(token.text) was sent although: \(reason.rawValue)")
     }
     demand(
-      meets(row, life), "R5", "\(token.text) was sent although its rung is not for that presence")
+      meets(row, seat), "R5", "\(token.text) was sent although its rung is not for that presence")
     let underWay = held.count {
       rows[$0].sends.holder == life.number && rows[$0].sends.current != nil
         && !rows[$0].isHostCarried
@@ -39,10 +40,10 @@ extension Book {
     rows[at].sends.start(token.fence, offer.identity)
   }
 
-  private func meets(_ row: Row, _ life: Life) -> Bool {
+  private func meets(_ row: Row, _ seat: Seat) -> Bool {
     let message = messages[row.message]
     if message.category.kind == .security, row.channel == .email { return true }
-    let told = life.presences[people[message.person].id] ?? []
+    let told = seat.presences[people[message.person].id] ?? []
     return switch row.rung.when {
     case .any: true
     case .online: told.contains(.hidden) || told.contains(.visible)

@@ -26,12 +26,12 @@ final class Life: @unchecked Sendable {
   var isUnannounced = false
   /// How many of its calls the disk has refused.
   var hindrances = 0
-  /// What it last read from its wall clock.
-  var lastNow = Instant(milliseconds: 0)
   /// What its channels have just made ready to leave.
   var offer: Offer?
-  /// What it was told of people's presence in its present call.
-  var presences: [UserID: Set<Presence>] = [:]
+  let worker = Seat()
+  let carrier = Seat()
+  /// Everything else it does.
+  let desk = Seat()
 
   init(_ number: Int, skew: Int64) {
     self.number = number
@@ -39,15 +39,22 @@ final class Life: @unchecked Sendable {
   }
 }
 
+/// One thread of a process, and what it has been told in its present call.
+final class Seat {
+  var lastNow = Instant(milliseconds: 0)
+  var presences: [UserID: Set<Presence>] = [:]
+}
+
 struct SimClock: Clock, @unchecked Sendable {
   let world: World
   let life: Life
+  let seat: Seat
 
   var runs: Bool { false }
 
   func now() -> Instant {
-    life.lastNow = Instant(milliseconds: world.machine.wall + life.skew)
-    return life.lastNow
+    seat.lastNow = Instant(milliseconds: world.machine.wall + life.skew)
+    return seat.lastNow
   }
 
   func boot() -> BootTime { world.machine.boot }

@@ -7,12 +7,14 @@ import MatinesDomain
 final class SimDisk: Store, @unchecked Sendable {
   let world: World
   let life: Life
+  let seat: Seat
   var inner: any Store { world.store }
   var book: Book { world.book }
 
-  init(_ world: World, _ life: Life) {
+  init(_ world: World, _ life: Life, _ seat: Seat) {
     self.world = world
     self.life = life
+    self.seat = seat
   }
 
   var survivesPowerLoss: Bool { true }
@@ -35,6 +37,20 @@ final class SimDisk: Store, @unchecked Sendable {
       life.isUnannounced = !$0.repeated
       world.note(life, "accepts # deliveries (repeat: #)", $0.deliveries, $0.repeated ? 1 : 0)
       book.accepted(submission, $0)
+    }
+  }
+
+  func outlook(
+    _ submission: Submission, _ treatment: Policy.Treatment, for user: UserID
+  ) throws(StoreFailure) -> Outlook? {
+    try reach(.read) { () throws(StoreFailure) in
+      try inner.outlook(submission, treatment, for: user)
+    }
+  }
+
+  func people(in audience: Audience, limit: Int) throws(StoreFailure) -> [UserID] {
+    try reach(.read) { () throws(StoreFailure) in
+      try inner.people(in: audience, limit: limit)
     }
   }
 

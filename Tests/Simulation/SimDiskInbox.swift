@@ -167,7 +167,7 @@ extension SimDisk {
 
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try reach(.read, { () throws(StoreFailure) in try inner.presence(of: user, boot: boot) }) {
-      life.presences[user, default: []].insert($0)
+      seat.presences[user, default: []].insert($0)
       book.answered($0, user, boot)
     }
   }

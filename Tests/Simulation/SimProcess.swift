@@ -24,20 +24,18 @@ final class SimProcess {
   let presence: RecordPresence
   let carry: CarryDeliveries
   var isWorking = false
+  var isCarrying = false
   var jobs: [Job] = []
 
   init(_ world: World, _ life: Life) throws(InvalidValue) {
     self.life = life
-    clock = SimClock(world: world, life: life)
-    let disk = SimDisk(world, life)
+    clock = SimClock(world: world, life: life, seat: life.desk)
+    let disk = SimDisk(world, life, life.desk)
     self.disk = disk
     let wording = Wording(renderer: SimWords(), fallback: .french)
     let channels = try Self.channels(world, life, clock, wording)
-    let parts = WorkerParts(
-      store: disk, presence: disk, policies: world.policies, channels: channels, clock: clock,
-      randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
-      log: SimLog(), retry: RetryPolicy(), limits: world.limits, fallbackLocale: .french)
-    worker = Worker(parts: parts, transfers: SimTransfers(world, life))
+    worker = Worker(
+      parts: Self.parts(world, life, life.worker, channels), transfers: SimTransfers(world, life))
     let orchestrator = NotificationOrchestrator(
       store: disk, presence: disk, directory: nil, policies: world.policies, channels: channels,
       clock: clock, wakeUp: SimBell(world: world, life: life), fallbackLocale: .french)
@@ -45,9 +43,20 @@ final class SimProcess {
     stage = StageEvent(
       store: disk, reader: EventDocument(), policies: world.policies, emit: emit, clock: clock)
     mark = MarkAsRead(store: disk, clock: clock)
-    presence = RecordPresence(
-      book: { disk }, checker: disk, sessions: disk, clock: clock)
-    carry = CarryDeliveries(parts: parts, wording: wording)
+    presence = RecordPresence(book: { disk }, checker: disk, sessions: disk, clock: clock)
+    carry = CarryDeliveries(
+      parts: Self.parts(world, life, life.carrier, channels), wording: wording)
+  }
+
+  private static func parts(
+    _ world: World, _ life: Life, _ seat: Seat, _ channels: ChannelBook
+  ) -> WorkerParts {
+    let disk = SimDisk(world, life, seat)
+    return WorkerParts(
+      store: disk, presence: disk, policies: world.policies, channels: channels,
+      clock: SimClock(world: world, life: life, seat: seat),
+      randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
+      log: SimLog(), retry: RetryPolicy(), limits: world.limits, fallbackLocale: .french)
   }
 
   private static func channels(

@@ -5,7 +5,7 @@ import MatinesDomain
 /// What the host carries itself: take, perhaps hand over, begin and send, settle.
 extension World {
   func letCarry() {
-    guard !hostCarried.isEmpty, let process = process() else { return }
+    guard !hostCarried.isEmpty, let process = process(), !process.isCarrying else { return }
     if !hostQueue.isEmpty, dice.oneIn(4) {
       process.jobs.append(hostQueue.remove(at: dice.below(hostQueue.count)))
     }
@@ -14,6 +14,8 @@ extension World {
   }
 
   func take(_ process: SimProcess) {
+    process.isCarrying = true
+    defer { process.isCarrying = false }
     let (life, hindrances) = (process.life, process.life.hindrances)
     do throws(ApplicationFailure) {
       guard let taken = try process.carry.take(hostCarried) else { return }
@@ -29,6 +31,9 @@ extension World {
   }
 
   func carry(_ process: SimProcess, _ at: Int) {
+    process.isCarrying = true
+    process.life.carrier.presences = [:]
+    defer { process.isCarrying = false }
     let job = process.jobs[at]
     let (life, hindrances) = (process.life, process.life.hindrances)
     let wasHeld = book.held(job.token) != nil
