@@ -23,9 +23,11 @@ struct Campaign {
     let seeds = options.seed.map { [$0] } ?? (1...UInt64(options.seeds)).map { $0 }
     let each = max(1, options.steps / seeds.count)
     var (violations, steps) = (0, 0)
+    var digest: UInt64 = 0
     for seed in seeds {
       let scenario = options.scenario(seed, steps: each)
       let result = RunResult(scenario)
+      digest = digest &* 31 &+ result.digest
       steps += result.violation == nil ? scenario.kept?.count ?? each : result.step + 1
       guard result.violation != nil else { continue }
       violations += 1
@@ -34,7 +36,8 @@ struct Campaign {
     let seconds = start.duration(to: .now).components
     print(
       "sim seeds=\(seeds.count) steps=\(steps) violations=\(violations)"
-        + " seconds=\(seconds.seconds).\(seconds.attoseconds / 100_000_000_000_000_000)")
+        + " seconds=\(seconds.seconds).\(seconds.attoseconds / 100_000_000_000_000_000)"
+        + " digest=\(digest)")
     return violations == 0
   }
 
