@@ -81,19 +81,25 @@ extension Query {
   ) throws(StoreFailure) {
     for (offset, delivery) in planned.enumerated() {
       bind(1, first + Int64(offset))
-      bind(4, delivery.channel)
-      bind(5, delivery.lane.number)
-      bind(6, delivery.destination)
-      bind(7, Int64(delivery.rung))
-      bind(8, Int64((offset == 0 ? DeliveryState.ready : .waiting).rawValue))
-      bind(9, delivery.priority.rawValue)
-      bind(10, delivery.suppressors.rawValue)
-      bind(11, delivery.due)
-      bind(12, delivery.expires)
-      bind(13, delivery.price)
+      bind(4, delivery, offset == 0 ? .ready : .waiting)
       try run()
       reset()
     }
+  }
+
+  /// Ten parameters: `channel, lane, subscription, rung, state, priority, unless, due, expires,
+  /// price`.
+  mutating func bind(_ first: Int32, _ delivery: PlannedDelivery, _ state: DeliveryState) {
+    bind(first, delivery.channel)
+    bind(first + 1, delivery.lane.number)
+    bind(first + 2, delivery.destination)
+    bind(first + 3, Int64(delivery.rung))
+    bind(first + 4, Int64(state.rawValue))
+    bind(first + 5, delivery.priority.rawValue)
+    bind(first + 6, delivery.suppressors.rawValue)
+    bind(first + 7, delivery.due)
+    bind(first + 8, delivery.expires)
+    bind(first + 9, delivery.price)
   }
 }
 

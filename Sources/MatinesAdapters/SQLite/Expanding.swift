@@ -40,7 +40,7 @@ private struct Expanding: ~Copyable {
   private let arrival: Arrival
   private var standings: Query
   private var recipients: Query
-  private var deliveries: Query
+  private var deliveries: DeliveryRows
   private var counters: Query
   private var next: Int64
   private var planned = 0
@@ -55,7 +55,7 @@ private struct Expanding: ~Copyable {
     // Nothing may be left half made: what can fail comes first.
     let standings = try connection.query(Connection.standingText)
     let recipients = try connection.query(Connection.recipientText)
-    let deliveries = try connection.query(Connection.deliveryText)
+    let deliveries = try DeliveryRows(connection, number)
     let counters = try connection.query(Connection.countersText)
     next = try connection.nextDelivery()
     self.connection = connection
@@ -67,8 +67,8 @@ private struct Expanding: ~Copyable {
     self.deliveries = deliveries
     self.counters = counters
     self.recipients.bind(2, number.value)
+    self.standings.bind(2, arrival.hasPushes ? 1 : 0)
     self.recipients.bind(3, Int64(arrival.severity.rawValue))
-    self.deliveries.bind(2, number.value)
   }
 
   mutating func run(_ plan: (Facts) -> Decision) throws(StoreFailure) {
@@ -78,6 +78,7 @@ private struct Expanding: ~Copyable {
       standings.bind(1, user)
       if try standings.step() { try reach(user, presence, plan) }
     }
+    try deliveries.finish()
   }
 
   private mutating func reach(
@@ -93,8 +94,7 @@ private struct Expanding: ~Copyable {
     // Who has it already is left alone.
     guard connection.changes > 0 else { return }
     if let key = arrival.treatment.collapse { try connection.collapse(key, arrival, for: user) }
-    deliveries.bind(3, user)
-    try deliveries.insert(arriving.deliveries, first: next)
+    try deliveries.add(arriving.deliveries, of: user, first: next)
     var counts = standings.counts(5)
     counts.arrived(arrival.severity)
     counters.reset()

@@ -10,13 +10,15 @@ extension Connection {
   ) throws(StoreFailure) -> (Standing, Counts)? {
     var query = try query(Self.standingText)
     query.bind(1, user)
+    query.bind(2, arrival.hasPushes ? 1 : 0)
     guard try query.step() else { return nil }
     return (try standing(query, of: user, arrival), query.counts(5))
   }
 
   static let standingText: StaticString = """
     SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
-      warning, error, version, EXISTS (SELECT 1 FROM subscription WHERE user = ?1),
+      warning, error, version,
+      CASE WHEN ?2 THEN EXISTS (SELECT 1 FROM subscription WHERE user = ?1) END,
       preferring, pace
     FROM user WHERE id = ?1
     """
@@ -30,7 +32,7 @@ extension Connection {
       locale: try query.locale(2, likely: arrival.fallbackLocale),
       timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4),
       pace: query.instant(13))
-    if query.integer(11) != 0, arrival.channels.contains(where: { $0.name == .webpush }) {
+    if query.integer(11) != 0 {
       standing.pushes = try subscriptionNumbers(of: user)
     }
     if query.integer(12) != 0 {

@@ -97,6 +97,9 @@ struct Standing {
 }
 
 extension Arrival {
+  /// Whether browsers matter.
+  var hasPushes: Bool { channels.contains { $0.name == .webpush } }
+
   /// A person's mark after this; nil when it is one too many.
   func pace(after mark: Instant) -> Instant? {
     guard let flood else { return mark }

@@ -6,7 +6,7 @@ struct ExpandAudience {
   private let parts: WorkerParts
   /// People of the next batch: as many as hold the write lock for about 2 ms.
   private var size = 128
-  private static let sizes = 16...384
+  private static let sizes = 16...256
   /// Another worker is at it: this one looks again later.
   private var pausedSince: BootTime?
   private static let pause: Int64 = 100
