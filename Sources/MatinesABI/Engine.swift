@@ -52,11 +52,7 @@ final class Engine: Sendable {
     let store = assembly.store
     let policies = assembly.policies(clock: ports.clock, log: ports.log)
     self.policies = policies
-    let orchestrator = NotificationOrchestrator(
-      store: store, presence: ports.presence, directory: ports.directory,
-      policies: policies, channels: channels, clock: ports.clock,
-      wakeUp: assembly.wakeUp, zones: assembly.zones, fallbackLocale: document.locale,
-      waiting: document.limits.waiting)
+    let orchestrator = Self.orchestrator(assembly, ports, policies, channels)
     emit = EmitEvent(orchestrator)
     simulate = SimulateEvent(orchestrator)
     staging = StageEvent(
@@ -66,8 +62,7 @@ final class Engine: Sendable {
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, sessions: store,
       clock: ports.clock)
-    preferences = KeepPreferences(
-      store: store, policies: policies, zones: assembly.zones)
+    preferences = KeepPreferences(store: store, policies: policies, zones: assembly.zones)
     phones = VerifyPhone(
       store: store, hash: assembly.phoneCodes, sender: assembly.textSender, clock: ports.clock,
       randomness: assembly.randomness, log: ports.log, fallbackLocale: document.locale)
@@ -80,6 +75,17 @@ final class Engine: Sendable {
       DirectPush(
         $0, inFlight: document.limits.inFlight, makeTransfers: assembly.makeTransfers)
     }
+  }
+
+  private static func orchestrator(
+    _ assembly: Assembly, _ ports: SettablePorts, _ policies: any PolicyArchive,
+    _ channels: ChannelBook
+  ) -> NotificationOrchestrator {
+    NotificationOrchestrator(
+      store: assembly.store, presence: ports.presence, directory: ports.directory,
+      policies: policies, channels: channels, clock: ports.clock,
+      wakeUp: assembly.wakeUp, zones: assembly.zones, fallbackLocale: assembly.document.locale,
+      waiting: assembly.document.limits.waiting)
   }
 
   private static func parts(
