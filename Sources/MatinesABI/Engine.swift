@@ -62,8 +62,7 @@ final class Engine: Sendable {
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, sessions: store,
       clock: ports.clock)
-    preferences = KeepPreferences(
-      store: store, policies: policies, zones: assembly.zones)
+    preferences = KeepPreferences(store: store, policies: policies, zones: assembly.zones)
     phones = VerifyPhone(
       store: store, hash: assembly.phoneCodes, sender: assembly.textSender, clock: ports.clock,
       randomness: assembly.randomness, log: ports.log, fallbackLocale: document.locale)

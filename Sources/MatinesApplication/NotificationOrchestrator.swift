@@ -37,8 +37,6 @@ package struct NotificationOrchestrator: Sendable {
   package func notify(
     _ event: Event, wasStaged: Bool = false
   ) throws(ApplicationFailure) -> Receipt {
-    // What was staged was checked then; the zone database may have changed since.
-    if !wasStaged { try check(event) }
     let submission = try submission(event, wasStaged: wasStaged)
     #if MATINES_PLANTED
       if Planted.publishedBeforeCommitted.isHere { wakeUp.ring() }
@@ -54,6 +52,8 @@ package struct NotificationOrchestrator: Sendable {
   func submission(
     _ event: Event, wasStaged: Bool
   ) throws(ApplicationFailure) -> Submission {
+    // What was staged was checked then; the zone database may have changed since.
+    if !wasStaged { try check(event) }
     let (number, policy) = policies.current()
     let (treatment, content) = try treat(event, policy)
     try event.check(treatment)

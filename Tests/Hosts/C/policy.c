@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A policy that is checked, loaded by a call, and read again when its file changes. */
+#include <pthread.h>
+
 #include "host.h"
 #include "json.h"
 
@@ -10,7 +12,7 @@
 
 static matines_engine *engine;
 static host_clock host_time;
-static int alarms;
+static atomic_int alarms;
 static char dirt[1];
 
 static void hear(void *context, matines_log_level level, const char *message) {
@@ -113,6 +115,33 @@ static void following(const char *folder) {
   NUMBER(1, alarms);
 }
 
+/* Events on four threads while the policy changes by call and by file: each follows one or the
+   other whole. */
+static void *emitting(void *context) {
+  int *strange = context;
+  for (int i = 0; i < 100; i++) {
+    int64_t due = delay();
+    *strange += due != 7000 && due != 9000;
+  }
+  return NULL;
+}
+
+static void at_once(const char *folder) {
+  pthread_t threads[4];
+  int strange[4] = {0};
+  OK(matines_policy_load(engine, LADDER("PT7S")));
+  for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, emitting, &strange[i]);
+  for (int i = 0; i < 50; i++) {
+    OK(matines_policy_load(engine, i % 2 ? LADDER("PT7S") : LADDER("PT9S")));
+    write_policy(folder, i % 3 ? LADDER("PT7S") : LADDER("PT9S"));
+    host_time.boot += 1000;
+  }
+  for (int i = 0; i < 4; i++) {
+    pthread_join(threads[i], NULL);
+    NUMBER(0, strange[i]);
+  }
+}
+
 int main(void) {
   char folder[4096];
   folder_make(folder);
@@ -126,6 +155,7 @@ int main(void) {
   OK(matines_set_log(engine, &log));
   loading();
   following(folder);
+  at_once(folder);
   matines_close(engine);
   folder_remove(folder);
   return check_end("policy");

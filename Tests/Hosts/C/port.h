@@ -131,7 +131,7 @@ static inline void port_close(port_state *state) {
 
 /* Only the pager, at once; then the e-mail the host carries. */
 #define PAGER                                                                            \
-  "\"mailer\":\"host:\",\"policy\":{\"ladders\":{\"standard\":[{\"channel\":\"pager\"}," \
-  "{\"channel\":\"email\"}]}}"
+  "\"mailer\":\"host:\",\"policy\":{\"channels\":[\"pager\"],\"ladders\":{\"standard\":[" \
+  "{\"channel\":\"pager\"},{\"channel\":\"email\"}]}}"
 
 #endif

@@ -24,7 +24,8 @@ static matines_outcome deliver(void *context, const char *delivery) {
 static matines_engine *open_at(const char *folder, const char *channel) {
   matines_engine *engine = open_engine(
       "{\"store\":\"sqlite:%s/m.db\",\"limits\":{\"busy_ms\":50,\"lease_ms\":1000},"
-      "\"policy\":{\"ladders\":{\"standard\":[{\"channel\":\"%s\",\"when\":\"any\"}]}}}",
+      "\"policy\":{\"channels\":[\"pager\"],"
+      "\"ladders\":{\"standard\":[{\"channel\":\"%s\",\"when\":\"any\"}]}}}",
       folder, channel);
   matines_clock clock = {.size = sizeof clock, .now_ms = tell, .boot_ms = tell};
   matines_channel own = {.size = sizeof own, .timeout_ms = 100, .deliver = deliver};
