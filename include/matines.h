@@ -771,7 +771,8 @@ matines_status matines_explain(
 /*
  * What would become of an event that is not emitted: who would get what, when, at what cost, as
  * codes and as sentences. Decided by the functions that decide of real events, on the facts of this
- * moment; nothing is written and nothing sent. event_json as for matines_emit().
+ * moment; nothing is written and nothing sent. event_json as for matines_emit(); event may be NULL
+ * when event_json holds the name as its member "event".
  *
  *   {"version": 1, "now_ms", "currency": "EUR" or null, "notifications": [{"category", "severity",
  *    "template", "observers": false, "cut": false, "recipients": [{"user_id", "presence", "rungs":

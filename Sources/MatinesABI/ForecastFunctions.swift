@@ -14,8 +14,11 @@ public func matines_simulate(
   return boundary(engine, .reading) { engine in
     let output = try required(forecast_json, "forecast_json")
     let language = try optionalText(locale, "locale", limit: 64).map { try LanguageTag($0) }
-    let event = try EventDocument().event(
-      identifier(event, "event"), id: nil, document: document(event_json, "event_json"))
+    let text = try document(event_json, "event_json")
+    let event =
+      event == nil
+      ? try EventDocument.named(text)
+      : try EventDocument().event(identifier(event, "event"), id: nil, document: text)
     let forecast = try engine.simulate(event)
     try give(
       ForecastDocument.write(forecast, in: Sentences.Language(language ?? .french)), to: output)

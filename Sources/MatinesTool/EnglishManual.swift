@@ -10,6 +10,7 @@ enum EnglishManual {
 
       work       send what is due
       explain    say why somebody did or did not get a notification
+      simulate   say what would become of an event, without sending anything
       policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
       vapid      make the key pair of Web Push
@@ -38,6 +39,15 @@ enum EnglishManual {
 
       Says, rung by rung, what became of one notification for one person: sent, planned,
       cancelled, and why. NOTIFICATION is the id that the receipt gives.
+
+      --json           the library's document, as it is
+    """,
+    "simulate": """
+    matines simulate FILE [--config FILE] [--json]
+
+      Says who would get what of an event, when, and what its text messages would cost; nothing
+      is written and nothing sent. FILE holds the event as matines_emit() takes it, and its name:
+        {"event": "user.promoted_to_minister", "user_id": "42"}
 
       --json           the library's document, as it is
     """,

@@ -10,6 +10,7 @@ enum FrenchManual {
 
       work       envoyer ce qui doit l’être
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
+      simulate   dire ce que deviendrait un événement, sans rien envoyer
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
       vapid      créer la paire de clés de Web Push
@@ -39,6 +40,15 @@ enum FrenchManual {
 
       Dit, échelon par échelon, ce qui est advenu d’une notification pour une personne : envoyée,
       prévue, annulée, et pourquoi. NOTIFICATION est l’identifiant que donne le reçu.
+
+      --json           le document de la bibliothèque, tel quel
+    """,
+    "simulate": """
+    matines simulate FICHIER [--config FICHIER] [--json]
+
+      Dit qui recevrait quoi d’un événement, quand, et ce que ses SMS coûteraient ; rien n’est
+      écrit ni envoyé. FICHIER contient l’événement tel que matines_emit() le prend, et son nom :
+        {"event": "user.promoted_to_minister", "user_id": "42"}
 
       --json           le document de la bibliothèque, tel quel
     """,

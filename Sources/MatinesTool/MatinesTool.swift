@@ -33,6 +33,7 @@ enum MatinesTool {
     switch command {
     case "work": try WorkCommand(arguments, rest, language).run()
     case "explain": try ExplainCommand(arguments, rest, language).run()
+    case "simulate": try SimulateCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()
     case "failed": try FailedCommand(arguments, rest, language).run()
     case "vapid": try VapidCommand(arguments, rest, language).run()

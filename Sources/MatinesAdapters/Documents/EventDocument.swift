@@ -10,10 +10,25 @@ package struct EventDocument: EventReader {
   package func event(
     _ name: EventName, id: EventID?, document: String
   ) throws(InvalidValue) -> Event {
-    let members = try Self.members(document)
-    return Event(
-      name: name, id: id, subject: try Self.subject(members), users: try Self.users(members),
-      body: .data(try Self.data(members["data"])),
+    try Self.event(name, id, document, Self.members(document, besides: []))
+  }
+
+  /// A document that holds the event's name as well.
+  package static func named(_ document: String) throws(InvalidValue) -> Event {
+    let members = try members(document, besides: ["event"])
+    guard let name = members.value("event")?.asString else {
+      throw InvalidValue(
+        "event", members["event"] == nil ? .missing : .malformed("not a string"))
+    }
+    return try event(EventName(name), nil, document, members)
+  }
+
+  private static func event(
+    _ name: EventName, _ id: EventID?, _ document: String, _ members: JSONMembers
+  ) throws(InvalidValue) -> Event {
+    Event(
+      name: name, id: id, subject: try subject(members), users: try users(members),
+      body: .data(try data(members["data"])),
       fingerprint: Digest.fingerprint(name.text, document))
   }
 
@@ -25,14 +40,16 @@ package struct EventDocument: EventReader {
     return try UserID(text)
   }
 
-  private static func members(_ document: String) throws(InvalidValue) -> JSONMembers {
+  private static func members(
+    _ document: String, besides more: [String]
+  ) throws(InvalidValue) -> JSONMembers {
     let members: JSONMembers
     do throws(JSONError) {
       members = try JSONMembers(document)
     } catch {
       throw InvalidValue("event document", error)
     }
-    for key in members.keys where !["user_id", "users", "data"].contains(key) {
+    for key in members.keys where !(["user_id", "users", "data"] + more).contains(key) {
       throw InvalidValue(PlainText.oneLine(key, limit: 64), .malformed("unknown member"))
     }
     return members

@@ -131,6 +131,11 @@ DOOR(emit_json, matines_emit(engine, PROMOTED, NULL, text, &outputs.receipt))
 DOOR(stage_event, matines_stage(engine, text, "stage", PROMOTION))
 DOOR(stage_id, matines_stage(engine, PROMOTED, text, PROMOTION))
 DOOR(stage_json, matines_stage(engine, PROMOTED, "stage", text))
+DOOR(schedule_event, matines_schedule(engine, text, "later", PROMOTION, 1))
+DOOR(schedule_id, matines_schedule(engine, PROMOTED, text, PROMOTION, 1))
+DOOR(schedule_json, matines_schedule(engine, PROMOTED, "later", text, 1))
+DOOR(simulate_json, matines_simulate(engine, PROMOTED, text, NULL, &outputs.text))
+DOOR(simulate_locale, matines_simulate(engine, PROMOTED, PROMOTION, text, &outputs.text))
 DOOR(confirm_id, matines_confirm(engine, text, &outputs.receipt))
 DOOR(discard_id, matines_discard(engine, text))
 DOOR(notify_user, matines_notify(engine, text, NULL, NOTE, &outputs.receipt))
@@ -211,6 +216,11 @@ static const door doors[] = {
     {"stage event", stage_event, NOTHING, 0, NAME_LIMIT},
     {"stage id", stage_id, NOTHING, 0, ID_LIMIT},
     {"stage json", stage_json, NOTHING, 0, JSON_LIMIT},
+    {"schedule event", schedule_event, NOTHING, 0, NAME_LIMIT},
+    {"schedule id", schedule_id, NOTHING, 0, ID_LIMIT},
+    {"schedule json", schedule_json, NOTHING, 0, JSON_LIMIT},
+    {"simulate json", simulate_json, DOCUMENT, 0, JSON_LIMIT},
+    {"simulate locale", simulate_locale, DOCUMENT, 1, NAME_LIMIT},
     {"confirm", confirm_id, RECEIPT, 0, ID_LIMIT},
     {"discard", discard_id, NOTHING, 0, ID_LIMIT},
     {"notify user", notify_user, RECEIPT, 0, ID_LIMIT},
