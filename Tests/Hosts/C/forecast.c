@@ -8,7 +8,7 @@ static host_clock host_time;
 static char *text;
 
 #define POLICY                                                                           \
-  "\"mailer\":\"host:\",\"sms\":\"spool:%s/out\",\"policy\":{\"prices\":{\"sms\":"        \
+  "\"mailer\":\"spool:%s/out\",\"sms\":\"spool:%s/out\",\"policy\":{\"prices\":{\"sms\":" \
   "{\"+33\":\"0.065\"}},\"categories\":{\"role\":{\"mandatory\":true,\"severity\":"        \
   "\"success\",\"options\":[\"sms\"],\"budget\":{\"person\":1}}},\"ladders\":{"            \
   "\"standard\":[{\"channel\":\"email\",\"when\":\"offline\"},{\"channel\":\"sms\","       \
@@ -93,7 +93,8 @@ static void spending(void) {
 int main(void) {
   char folder[4096];
   folder_make(folder);
-  engine = open_engine("{\"store\":\"sqlite:%s/matines.db\"," POLICY "}}", folder, folder);
+  engine = open_engine("{\"store\":\"sqlite:%s/matines.db\"," POLICY "}", folder, folder,
+                       folder);
   clock_set(engine, &host_time);
   OK(matines_user_put(engine, JEANNE));
   simulating();
