@@ -719,6 +719,50 @@ matines_status matines_settle(
 /* --------------------------------------------------------------------------------------- policy */
 
 /*
+ * A policy says who gets what, when. What a document leaves out is the built-in policy's.
+ *
+ *   {"ladders": {"standard": [
+ *      {"channel": "realtime", "when": "online"},
+ *      {"channel": "webpush", "when": "not_visible"},
+ *      {"channel": "email", "when": "offline", "after": "PT2M", "unless": ["seen"]},
+ *      {"channel": "sms", "after": "PT15M", "unless": ["seen", "acked"], "optional": true,
+ *       "timeout": "PT1H"}]},
+ *    "categories": {"alerts": {"class": "security", "mandatory": true, "severity": "error",
+ *      "ladder": "standard", "options": ["sms"], "expires": "P1D", "retention": "P90D",
+ *      "budget": {"person": 5, "category": 1000}}},
+ *    "rules": {"door.opened": {"category": "alerts", "template": "door", "audience": "subject",
+ *      "ladder": "standard", "collapse": "door",
+ *      "observers": [{"audience": {"audience": "watch"}, "template": "door_observer",
+ *        "category": "alerts"}]}},
+ *    "audiences": {"watch": [{"role": "guard", "domain": "north"}, {"users": ["7", "8"]}]},
+ *    "roles": ["guard"], "channels": ["pager"], "flood": 60,
+ *    "caps": {"sms": {"count": 3, "per": "P1D"}},
+ *    "prices": {"currency": "EUR", "sms": {"+33": "0.065", "default": "0.08"}}}
+ *
+ * A ladder has 1 to 32 rungs, whose "after" never decreases. A rung's "when" is online, offline,
+ * visible, not_visible or any (the default), judged when it is due; "unless" is seen, acked or
+ * both; an optional rung waits for the category's "options" or the person's preference; after
+ * "timeout" past its due it is not sent. Durations are ISO 8601, of weeks to seconds.
+ *
+ * "class" is security, transactional (the default) or promotional. What is mandatory or security is
+ * suppressed by no preference, pause, cap or flood; hours of rest move it, security excepted. A
+ * security e-mail always goes. "expires" (P1D): nothing is sent later. "budget": text messages a
+ * month (UTC) to one person, and to everybody; beyond it none is sent.
+ *
+ * An audience is "subject" (the event's user_id; the default), who has a role or belongs to a
+ * domain or both, users by id, a name of "audiences", or an array of those. Observers get a
+ * notification of their own; the subject never does. Whoever has lost the role by then gets nothing
+ * more.
+ *
+ * "collapse": of two events of one key about the same subject, the later takes the place of what of
+ * the earlier was not sent yet. "caps": so often at most a person is reached on a channel; what is
+ * over is dropped, or waits when it is mandatory. "flood": notifications a minute and person (60; 0
+ * for no limit) beyond which they are stored and not sent. "channels" are the host's own; "roles",
+ * when given, are all there are: another one in an audience is an error. "prices" are for one text
+ * message, by the beginning of its number.
+ */
+
+/*
  * Checks a policy document before it is in force anywhere. Needs no engine.
  *
  *   {"version": 1, "valid": false,
