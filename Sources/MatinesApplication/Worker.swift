@@ -210,6 +210,8 @@ extension Worker {
   }
 
   private func hand(_ claim: Claim, to channel: any Channel, since: BootTime) {
+    // Since it was judged, it may have waited for a lock.
+    if parts.isTooLate(claim.delivery) { return ledger.add(claim, .cancelled(.expired)) }
     switch channel.begin(claim.delivery) {
     case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
@@ -237,7 +239,7 @@ extension Worker {
     for _ in held.all where room > 0 {
       guard let waiting = held.removeFirst() else { return }
       let channel = parts.channels.channel(waiting.claim.delivery.channel)
-      if let channel, parts.clock.now() < waiting.claim.delivery.expires {
+      if let channel {
         hand(waiting.claim, to: channel, since: waiting.since)
       } else {
         ledger.add(waiting.claim, .released)

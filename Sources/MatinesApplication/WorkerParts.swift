@@ -90,15 +90,17 @@ package struct WorkerParts: Sendable {
     try judged(claim, presence.presence(of: claim.delivery.user.id, boot: clock.boot()))
   }
 
+  func isTooLate(_ delivery: Delivery) -> Bool {
+    #if MATINES_PLANTED
+      if Planted.expiryUnchecked.isHere { return false }
+    #endif
+    return clock.now() >= delivery.expires
+  }
+
   func judged(_ claim: Claim, _ presence: Presence) throws(StoreFailure) -> Verdict {
     let delivery = claim.delivery
     if delivery.notification.cancelled != nil { return .drop(.cancelled) }
-    #if MATINES_PLANTED
-      let isExpired = clock.now() >= delivery.expires && !Planted.expiryUnchecked.isHere
-    #else
-      let isExpired = clock.now() >= delivery.expires
-    #endif
-    if isExpired { return .drop(.expired) }
+    if isTooLate(delivery) { return .drop(.expired) }
     let policy = try policies.policy(claim.policy)
     guard let treatment = policy.treatment(of: delivery.notification),
       treatment.ladder.rungs.indices.contains(claim.rung)

@@ -45,6 +45,28 @@ struct `A worker that is called now and then` {
     #expect(house.email.recorded.map(\.attempt) == [2])
   }
 
+  @Test func `sends nothing whose time ran out while its lease was renewed`() throws {
+    let brief = #"""
+      {"ladders": {"standard": [{"channel": "email", "when": "any", "timeout": "PT10S"}]}}
+      """#
+    let house = try House(policy: brief)
+    _ = try house.promote(house.addJeanne())
+    let (parts, hand) = (house.parts, house.clock)
+    let clock = StallingClock(clock: hand) {
+      (try? parts.store.nextDue(.library, channels: [.email])) == .some(nil)
+    } stall: {
+      hand.advance(.seconds(15))
+    }
+    let stalled = WorkerParts(
+      store: parts.store, presence: parts.presence, policies: parts.policies,
+      channels: parts.channels, clock: clock, randomness: parts.randomness,
+      wakeUp: parts.wakeUp, log: parts.log, retry: parts.retry, limits: parts.limits,
+      fallbackLocale: parts.fallbackLocale)
+    let report = try Worker(parts: stalled, transfers: house.transfers).work(budget: .zero)
+    #expect(house.email.recorded.isEmpty)
+    #expect(report.cancelled == 1)
+  }
+
   @Test func `does all that is due when it has no budget`() throws {
     let house = try House(policy: mailOnly)
     let jeanne = try house.addJeanne()

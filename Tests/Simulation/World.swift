@@ -36,6 +36,7 @@ final class World: @unchecked Sendable {
   private(set) var trace = Trace()
   private(set) var step = 0
   private var lives = 0
+  private var names = 0
   var isCalm = false
 
   struct Emission {
@@ -99,6 +100,12 @@ final class World: @unchecked Sendable {
     lives += 1
     let skew = scenario.faults.contains(.skew) ? dice.between(-3_000, 3_000) : 0
     return Life(lives, skew: skew)
+  }
+
+  /// No two events have one by chance.
+  func name() -> Int {
+    names += 1
+    return names
   }
 
   /// Breaks the circles of references.

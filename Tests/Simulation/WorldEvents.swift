@@ -35,7 +35,7 @@ extension World {
         return emit(other, process)
       }
     }
-    let id = dice.oneIn(6) ? nil : try? EventID("event-\(step)-\(depth)-\(dice.below(1000))")
+    let id = dice.oneIn(6) ? nil : try? EventID("event-\(name())")
     if let fresh = emission(id, content: "first") { emit(fresh, process) }
   }
 
@@ -104,7 +104,7 @@ extension World {
   }
 
   private func stage(_ process: SimProcess) {
-    guard let id = try? EventID("staged-\(step)-\(depth)-\(dice.below(1000))"),
+    guard let id = try? EventID("staged-\(name())"),
       let user = dice.pick(users), let name = Self.name(dice)
     else { return }
     let (life, hindrances) = (process.life, process.life.hindrances)
