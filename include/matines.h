@@ -246,8 +246,9 @@ matines_status matines_preference_pause(
 
 /*
  * The token of an unsubscribe link (RFC 8058) in a message of one category on one channel. It names
- * nobody in clear, is the same each time, and is good until the file of its key is removed:
- * unsubscribe.key of the keys folder, or unsubscribe-old-*.key for former ones. The store is not
+ * nobody in clear, is the same each time, and is good until the file of its key is removed and the
+ * engines that had read it are closed: unsubscribe.key of the keys folder, or
+ * unsubscribe-old-*.key for former ones. The store is not
  * asked: whether the person exists is found out when the link is followed.
  *
  * Fails with EINVALID: a category or channel the policy does not know, or a category that must be
@@ -355,9 +356,10 @@ matines_status matines_stage(
 /*
  * Stores an event that confirms itself at at_ms, by the worker, with the people, presences and
  * preferences of that moment; a time that has passed means now. matines_discard() cancels it until
- * then, matines_confirm() brings it forward. What cannot be accepted when it is due (somebody is
- * unknown by then) is told to the log, stays, and is tried again each minute. Fails as
- * matines_stage() does; EINVALID for at_ms beyond the year 9999.
+ * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be
+ * accepted when it is due (somebody is unknown by then, the queue is full) is told to the log,
+ * stays, and is tried again each minute. Fails as matines_stage() does; EINVALID for at_ms beyond
+ * the year 9999.
  */
 matines_status matines_schedule(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json,
@@ -706,7 +708,8 @@ matines_status matines_take(
 matines_status matines_hand_over(matines_engine *engine, const char *token);
 
 /* Right before the send: judges again and stores that it began. *send is 1: send now, then settle;
-   0: it was cancelled, do nothing. A text message begins once only: ECONFLICT the second time. */
+   0: do nothing, it was cancelled or put off, and may be taken again. A text message begins once
+   only: ECONFLICT the second time. */
 matines_status matines_begin(matines_engine *engine, const char *token, int32_t *send);
 
 /* Renews the lease for limits.lease_ms from now; never shortens it. */
@@ -752,7 +755,7 @@ matines_status matines_settle(
  * An audience is "subject" (the event's user_id; the default), who has a role or belongs to a
  * domain or both, users by id, a name of "audiences", or an array of those. Observers get a
  * notification of their own; the subject never does. Whoever has lost the role by then gets nothing
- * more.
+ * more, unless the audience has the subject in it as well.
  *
  * "collapse": of two events of one key about the same subject, the later takes the place of what of
  * the earlier was not sent yet. "caps": so often at most a person is reached on a channel; what is

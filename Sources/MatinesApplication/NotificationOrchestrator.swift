@@ -129,8 +129,8 @@ package struct NotificationOrchestrator: Sendable {
 extension Policy {
   /// `notify` speaks to one person only.
   package func observers(of event: Event) -> [Treatment] {
-    guard case .data = event.body, let rule = rules[event.name] else { return [] }
-    return rule.observers.indices.compactMap { treatment(of: event.name, part: $0 + 1) }
+    guard case .data = event.body else { return [] }
+    return Array(observers(of: event.name))
   }
 }
 

@@ -2,7 +2,7 @@
 import MatinesDomain
 
 /// What a worker does every few seconds besides sending: it keeps its leases, and gives back what
-/// the dead held, and accepts what was scheduled.
+/// the dead held.
 struct Upkeep {
   private let owner: Int64
   private var lastRenewal: BootTime
@@ -40,6 +40,5 @@ struct Upkeep {
       atMostOnce: parts.channels.atMostOnce)
     report.cancelled += try parts.store.cancelExpired(
       now: parts.clock.now(), limit: parts.limits.batch)
-    _ = try parts.staging?.releaseDue(limit: parts.limits.batch, parts.log)
   }
 }

@@ -100,11 +100,13 @@ package final class Worker {
   /// One turn of the loop; `waiting` milliseconds are the most it may sleep.
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try upkeep.recover(parts, &ledger.report)
+    let released = try parts.staging?.releaseDue(limit: parts.limits.batch, parts.log) ?? 0
     beginHeld()
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
     let begun = isGathering ? 0 : try claimAndBegin()
-    let quiet = try !expand(into: &ledger.report) && begun == 0 && blocking.isEmpty
+    let isExpanding = try expand(into: &ledger.report)
+    let quiet = !isExpanding && begun + released == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting, isGathering: isGathering) : 0)
     try runBlocking()
     let isMore = !running.isEmpty && (isFlowing || begun > 0)

@@ -7,14 +7,18 @@ package struct Allowance: Equatable, Sendable {
   package let budget: Policy.Budget?
   /// Waits where others are dropped.
   package let isInsistent: Bool
+  /// Counts, and is held up by no cap.
+  package let isSecurity: Bool
 
   package init(
-    category: CategoryName, cap: Policy.Cap?, budget: Policy.Budget?, isInsistent: Bool
+    category: CategoryName, cap: Policy.Cap?, budget: Policy.Budget?, isInsistent: Bool,
+    isSecurity: Bool = false
   ) {
     self.category = category
     self.cap = cap
     self.budget = budget
     self.isInsistent = isInsistent
+    self.isSecurity = isSecurity
   }
 
   /// Of a delivery of this treatment; nil where nothing limits the channel and nothing counts it.
@@ -23,7 +27,7 @@ package struct Allowance: Equatable, Sendable {
     guard cap != nil || channel == .sms else { return nil }
     self.init(
       category: category.name, cap: cap, budget: channel == .sms ? category.budget : nil,
-      isInsistent: category.isInsistent)
+      isInsistent: category.isInsistent, isSecurity: category.kind == .security)
   }
 
   package enum Verdict: Equatable, Sendable {
@@ -38,7 +42,7 @@ package struct Allowance: Equatable, Sendable {
   ) -> Verdict {
     if let most = budget?.person, texts.person >= Int64(most) { return .no(.overBudget) }
     if let most = budget?.category, texts.everybody >= Int64(most) { return .no(.overBudget) }
-    guard let cap, let free = sent.next(cap, now: now) else { return .yes }
+    guard let cap, !isSecurity, let free = sent.next(cap, now: now) else { return .yes }
     return isInsistent ? .notBefore(free) : .no(.capped)
   }
 }

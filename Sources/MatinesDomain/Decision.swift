@@ -53,16 +53,19 @@ private func fate(
 private func wish(
   against rung: Rung, _ category: Policy.Category, _ facts: Facts
 ) -> Reason? {
-  if rung.optional, !category.optedIn.contains(rung.channel),
-    !facts.optedIn.contains(rung.channel)
-  {
-    return .optionalOff
-  }
+  if rung.isOff(category, facts) { return .optionalOff }
   if category.isInsistent { return nil }
   if facts.optedOut.contains(rung.channel) { return .switchedOff }
   if facts.isFlooded { return .flooded }
   if facts.isPaused, rung.channel != .realtime { return .paused }
   return nil
+}
+
+extension Rung {
+  /// Neither the category nor the person has switched it on.
+  func isOff(_ category: Policy.Category, _ facts: Facts) -> Bool {
+    optional && !category.optedIn.contains(channel) && !facts.optedIn.contains(channel)
+  }
 }
 
 extension Facts {

@@ -46,8 +46,10 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
 
   /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same.
   package static func == (left: Identifier, right: Identifier) -> Bool {
-    left.text.utf8.count == right.text.utf8.count
-      && left.text.utf8.elementsEqual(right.text.utf8)
+    let (one, other) = (left.text.utf8Span.span, right.text.utf8Span.span)
+    guard one.count == other.count else { return false }
+    for index in one.indices where one[index] != other[index] { return false }
+    return true
   }
 
   package func hash(into hasher: inout Hasher) {

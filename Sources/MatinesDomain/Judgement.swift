@@ -15,6 +15,7 @@ package func judge(_ rung: Rung, _ category: Policy.Category, _ facts: Facts) ->
   if category.kind == .security, rung.channel == .email { return .send }
   if rung.unless.contains(.seen), facts.seen { return .drop(.seen) }
   if rung.unless.contains(.acked), facts.acked { return .drop(.acked) }
+  if rung.isOff(category, facts) { return .drop(.optionalOff) }
   if !category.isInsistent {
     if facts.optedOut.contains(rung.channel) { return .drop(.switchedOff) }
     if facts.isPaused, rung.channel != .realtime { return .drop(.paused) }

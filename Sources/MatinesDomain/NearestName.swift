@@ -3,7 +3,9 @@
 /// What somebody who misspelt a name most likely meant.
 package enum NearestName {
   /// "did you mean 'when'?", or the names there are.
-  package static func hint(_ name: String, among known: [String]) -> String {
+  package static func hint(_ name: String, among all: [String]) -> String {
+    // Of thousands nobody reads the list, and to compare them all takes seconds.
+    let known = all.count > 512 ? Array(all.prefix(512)) : all
     let close = known.map { (name: $0, steps: steps(from: name, to: $0)) }
       .min { ($0.steps, $0.name) < ($1.steps, $1.name) }
     if let close, close.steps <= max(1, min(3, name.utf8.count / 3)) {

@@ -12,6 +12,8 @@ package struct Policy: Sendable {
   /// The host's own channels.
   package let channels: [ChannelName]
   package static let usualFlood = 60
+  /// Of each rule: its own audience first, then its observers.
+  private let treatments: [EventName: [Treatment]]
 
   /// How one notification is treated: the outcome of looking its event up.
   package struct Treatment: Sendable {
@@ -50,6 +52,7 @@ package struct Policy: Sendable {
     self.flood = flood
     self.prices = prices
     self.channels = channels
+    treatments = Self.treatments(self.rules, self.categories, ladders)
     let faults = faults()
     if !faults.isEmpty { throw InvalidPolicy(faults) }
   }
@@ -61,14 +64,13 @@ package struct Policy: Sendable {
 
   /// Of a rule's own audience (part 0), or of one of its observers.
   package func treatment(of event: EventName, part: Int) -> Treatment? {
-    guard let rule = rules[event] else { return nil }
-    if part == 0 {
-      return treatment(rule, rule.category, rule.template, rule.audience, part: 0)
-    }
-    guard rule.observers.indices.contains(part - 1) else { return nil }
-    let observer = rule.observers[part - 1]
-    return treatment(
-      rule, observer.category ?? rule.category, observer.template, observer.audience, part: part)
+    guard let parts = treatments[event], parts.indices.contains(part) else { return nil }
+    return parts[part]
+  }
+
+  /// Of those who hear of an event too.
+  package func observers(of event: EventName) -> ArraySlice<Treatment> {
+    (treatments[event] ?? []).dropFirst()
   }
 
   /// What a notification was planned by.
@@ -79,15 +81,24 @@ package struct Policy: Sendable {
     }
   }
 
-  private func treatment(
-    _ rule: Rule, _ category: CategoryName, _ template: TemplateName, _ audience: Audience,
-    part: Int
-  ) -> Treatment? {
-    guard let found = categories[category], let ladder = ladders[rule.ladder ?? found.ladder]
-    else { return nil }
-    return Treatment(
-      category: found, ladder: ladder, template: template, audience: audience, part: part,
-      collapse: rule.collapse)
+  /// A rule with a part that names nothing has none: such a policy is refused.
+  private static func treatments(
+    _ rules: [EventName: Rule], _ categories: [CategoryName: Category],
+    _ ladders: [LadderName: Ladder]
+  ) -> [EventName: [Treatment]] {
+    rules.compactMapValues { rule in
+      let own = Observer(audience: rule.audience, template: rule.template)
+      let parts = ([own] + rule.observers).enumerated().compactMap { part, observer in
+        categories[observer.category ?? rule.category].flatMap { category in
+          ladders[rule.ladder ?? category.ladder].map { ladder in
+            Treatment(
+              category: category, ladder: ladder, template: observer.template,
+              audience: observer.audience, part: part, collapse: rule.collapse)
+          }
+        }
+      }
+      return parts.count == rule.observers.count + 1 ? parts : nil
+    }
   }
 }
 

@@ -37,13 +37,16 @@ extension Policy {
   /// What its parts say of one another. Paths are those of the document.
   func faults() -> [InvalidPolicy.Fault] {
     var faults: [InvalidPolicy.Fault] = []
-    for rule in rules.values.sorted(by: { $0.event.text < $1.event.text }) {
+    for rule in rules.values.sorted(by: { $0.event.text < $1.event.text })
+    where faults.count < InvalidPolicy.limit {
       faults += self.faults(of: rule, "rules.\(rule.event.text)")
     }
-    for category in categories.values.sorted(by: { $0.name.text < $1.name.text }) {
+    for category in categories.values.sorted(by: { $0.name.text < $1.name.text })
+    where faults.count < InvalidPolicy.limit {
       faults += self.faults(of: category, "categories.\(category.name.text)")
     }
-    for (name, ladder) in ladders.sorted(by: { $0.key.text < $1.key.text }) {
+    for (name, ladder) in ladders.sorted(by: { $0.key.text < $1.key.text })
+    where faults.count < InvalidPolicy.limit {
       for (index, rung) in ladder.rungs.enumerated() {
         faults += unknown(rung.channel, "ladders.\(name.text)[\(index)].channel")
       }

@@ -50,7 +50,8 @@ package struct PreferenceChange: Equatable, Sendable {
   /// What a policy has against it: categories and channels it does not know, and silence where a
   /// category must be heard.
   package func check(against policy: Policy) throws(InvalidValue) {
-    for choice in choices {
+    // What a policy knew once may be taken back.
+    for choice in choices where choice.wanted != nil {
       let path = "channels.\(choice.category.text)"
       guard let treatment = policy.treatment(of: choice.category) else {
         let names = policy.categories.keys.map(\.text)

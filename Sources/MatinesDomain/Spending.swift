@@ -30,7 +30,7 @@ package struct Spending: Equatable, Sendable {
   }
 
   package static func takenBack(_ price: Int64) -> Spending {
-    Spending(texts: -1, amount: -price, spared: 0, sparedAmount: 0)
+    Spending(texts: -1, amount: 0 &- price, spared: 0, sparedAmount: 0)
   }
 
   package static func spared(_ price: Int64) -> Spending {

@@ -166,6 +166,16 @@ struct `A policy document` {
     #expect(throws: Never.self) { try PolicyDocument.read(text) }
   }
 
+  @Test func `of audiences in a chain of thousands is refused, as are two audiences in one`() {
+    let links = (0..<20_000).map { "\"a\($0)\": {\"audience\": \"a\($0 + 1)\"}" }
+    #expect(throws: InvalidPolicy.self) {
+      try PolicyDocument.read("{\"audiences\": {\(links.joined(separator: ","))}}")
+    }
+    #expect(throws: InvalidPolicy.self) {
+      try PolicyDocument.read(#"{"audiences": {"a": {"role": "r", "users": ["7"]}}}"#)
+    }
+  }
+
   private static func many(_ name: String) -> String {
     Array(repeating: "{\"audience\": \"\(name)\"}", count: 60).joined(separator: ",")
   }

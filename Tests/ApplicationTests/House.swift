@@ -47,7 +47,8 @@ final class House {
     NotificationOrchestrator(
       store: store, presence: presence, directory: directory, policies: followed ?? policies,
       channels: channels, clock: clock, wakeUp: SilentBell(), zones: zones,
-      fallbackLocale: .french)
+      fallbackLocale: .french,
+      waiting: limits.waiting)
   }
 
   var parts: WorkerParts {

@@ -58,6 +58,39 @@ struct `A scheduled event` {
     #expect(try house.store.counts(of: jeanne).unread == 1)
   }
 
+  @Test func `in hundreds is accepted by one call, and moved by scheduling it again`() throws {
+    let house = try House()
+    let jeanne = try house.addJeanne()
+    for number in 0..<200 {
+      try house.staging.stage(
+        .promotedToMinister, id: EventID("evt-\(number)"), document: "{\"user_id\": \"42\"}",
+        due: house.clock.now() + .seconds(60))
+    }
+    try house.staging.stage(
+      .promotedToMinister, id: EventID("evt-7"), document: "{\"user_id\": \"42\"}",
+      due: house.clock.now() + .seconds(7_200))
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 199)
+    house.clock.advance(.seconds(7_200))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 200)
+  }
+
+  @Test func `waits while the queue is full, and does not keep it from being emptied`() throws {
+    let house = try House()
+    house.limits.waiting = 1
+    let jeanne = try house.addJeanne()
+    _ = try house.promote(jeanne)
+    try schedule(house, after: 1)
+    house.clock.advance(.seconds(130))
+    #expect(try house.work().delivered == 1)
+    #expect(house.log.lines.contains { $0.contains("evt-9") })
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 2)
+  }
+
   @Test func `is not taken for a stage the host forgot`() throws {
     let house = try House()
     try schedule(house, after: 7_200)

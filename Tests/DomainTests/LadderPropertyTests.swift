@@ -77,7 +77,8 @@ private struct Play {
     let allowance = Allowance(
       category: treatment.category.name, cap: cap,
       budget: rung.channel == .sms ? Policy.Budget(person: budget, category: nil) : nil,
-      isInsistent: treatment.category.isInsistent)
+      isInsistent: treatment.category.isInsistent,
+      isSecurity: treatment.category.kind == .security)
     switch allowance.verdict(sentTimes, texts: (texts, texts), now: moment) {
     case .no(let reason): dropped.append(reason)
     case .notBefore(let free): return free.milliseconds
@@ -159,7 +160,7 @@ extension Play {
       }
       if category.kind != .security, isQuiet(at: one.at) { return "\(one.channel.text) at rest" }
     }
-    if let cap {
+    if let cap, category.kind != .security {
       for one in sent {
         let within = sent.filter { $0.at <= one.at && one.at - $0.at < cap.span.milliseconds }
         if within.count > cap.count { return "over the cap" }

@@ -126,7 +126,9 @@ final class Book {
   }
 
   func enter(_ state: DeliveryState, _ at: Int) {
+    let wasPending = rows[at].state == .waiting || rows[at].state == .ready
     if rows[at].state == .claimed { held.removeAll { $0 == at } }
+    if state == .cancelled, wasPending { takeBack(at) }
     rows[at].state = state
     if state == .claimed { held.append(at) }
     touch(rows[at].message)

@@ -56,6 +56,13 @@ struct AudienceDocument {
   private func part(
     _ object: TolerantObject, _ path: String, _ inside: [String]
   ) -> [Audience.Part] {
+    let kinds = [
+      object["audience"] != nil, object["users"] != nil,
+      object["role"] != nil || object["domain"] != nil,
+    ]
+    if kinds.filter(\.self).count > 1 {
+      list.add(.init(path, "several audiences in one", hint: "write them as an array"))
+    }
     if let name = object.string("audience") {
       return reference(name, object.name("audience"), inside)
     }
@@ -80,7 +87,7 @@ struct AudienceDocument {
     list.add(
       .init(
         path, "no role of that name",
-        hint: NearestName.hint(role.text, among: roles.map(\.text))))
+        hint: list.hint(role.text, among: roles.map(\.text))))
   }
 
   private func reference(_ name: String, _ path: String, _ inside: [String]) -> [Audience.Part] {
@@ -92,7 +99,11 @@ struct AudienceDocument {
       list.add(
         .init(
           path, "no audience of that name",
-          hint: NearestName.hint(name, among: named.map(\.key))))
+          hint: list.hint(name, among: named.map(\.key))))
+      return []
+    }
+    guard inside.count < 16 else {
+      list.add(.init(path, "audiences within audiences, more than 16 deep"))
       return []
     }
     return parts(of: name, entry.value, entry.path, inside)

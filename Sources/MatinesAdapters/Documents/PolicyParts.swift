@@ -83,7 +83,11 @@ struct PolicyParts {
         value, at: reader.name("prices"), members: ["currency", "sms"], reader.list)
     else { return nil }
     var prefixes: [String: Int64] = [:]
-    for entry in prices.entries("sms").prefix(PriceList.limit) {
+    let entries = prices.entries("sms")
+    if entries.count > PriceList.limit {
+      reader.list.add(.init(prices.name("sms"), "more than \(PriceList.limit) prefixes"))
+    }
+    for entry in entries.prefix(PriceList.limit) {
       let amount = reader.list.noting { () throws(InvalidValue) in
         try Amount.millionths(entry.value.asString ?? "", field: entry.path)
       }

@@ -6,7 +6,16 @@ import MatinesWire
 final class FaultList {
   private(set) var faults: [InvalidPolicy.Fault] = []
 
-  func add(_ fault: InvalidPolicy.Fault) { faults.append(fault) }
+  /// What is beyond the limit is not shown, and need not be found out.
+  var isFull: Bool { faults.count >= InvalidPolicy.limit }
+
+  func add(_ fault: InvalidPolicy.Fault) {
+    if !isFull { faults.append(fault) }
+  }
+
+  func hint(_ name: String, among known: @autoclosure () -> [String]) -> String {
+    isFull ? "" : NearestName.hint(name, among: known())
+  }
 
   /// Nil for what is wrong, which is then on the list.
   func noting<Value>(
@@ -37,7 +46,7 @@ struct TolerantObject {
       list.add(
         InvalidPolicy.Fault(
           "\(path).\(shown)", "unknown member",
-          hint: NearestName.hint(shown, among: members)))
+          hint: list.hint(shown, among: members)))
     }
     reader = ObjectReader(object, at: path)
     self.list = list

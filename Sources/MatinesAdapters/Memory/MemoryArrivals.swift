@@ -8,11 +8,12 @@ extension MemoryState {
     _ arrival: Arrival, to user: UserID, _ source: PresenceSource, _ plan: (Facts) -> Decision
   ) {
     guard let person = people[user] else { return }
-    if let key = arrival.treatment.collapse { collapse(key, arrival, for: user) }
     let standing = standing(of: person)
     let facts = Facts(of: standing, arrival, presence(user, source))
+    let planned = PlannedDelivery.list(arrival, plan(facts), phone: standing.phone)
+    if !planned.isEmpty { collapse(arrival, for: user) }
     let start = deliveries.count
-    for plan in PlannedDelivery.list(arrival, plan(facts), phone: standing.phone) {
+    for plan in planned {
       deliveries.append(
         MemoryDelivery(
           number: arrival.number, user: user, plan: plan, state: .waiting, due: plan.due,
@@ -31,10 +32,10 @@ extension MemoryState {
   }
 
   /// A later event of the same key takes the place of what was not sent yet.
-  private mutating func collapse(
-    _ key: CollapseKey, _ arrival: Arrival, for user: UserID
-  ) {
-    let place = CollapsePlace(user: user, key: key, subject: arrival.subject)
+  private mutating func collapse(_ arrival: Arrival, for user: UserID) {
+    guard let key = arrival.treatment.collapse else { return }
+    let place = CollapsePlace(
+      user: user, key: key, subject: arrival.subject, part: arrival.treatment.part)
     let earlier = collapses.updateValue(arrival.number, forKey: place)
     if let range = earlier.flatMap({ recipient($0, user)?.deliveries }) {
       cancelPending(range, .replaced, now: arrival.moment) { _ in true }

@@ -8,6 +8,7 @@ extension MemoryStore {
       let expired = state.expired(now: now).prefix(max(0, limit))
       for place in expired {
         guard let at = state.delivery(place.id) else { continue }
+        state.takeBack(at)
         state.cancel(at, .expired, now: now)
         _ = state.armSuccessor(of: at)
       }

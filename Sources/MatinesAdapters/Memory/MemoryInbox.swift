@@ -99,6 +99,7 @@ extension MemoryState {
     for at in range where isNeedless(deliveries[at]) {
       guard deliveries[at].state == .waiting || deliveries[at].state == .ready else { continue }
       cancel(at, reason, now: now)
+      takeBack(at)
       spare(at, now: now)
       cancelled = true
     }

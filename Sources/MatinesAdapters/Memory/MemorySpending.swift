@@ -23,8 +23,11 @@ extension MemoryState {
     guard let at = held(request.token), !(request.onceOnly && deliveries[at].begun),
       let row = recipient(deliveries[at].number, deliveries[at].user)
     else { return .lost }
-    let needless = deliveries[at].plan.suppressors.reason(
-      seen: row.marks.isLookedAt, acked: row.isAcked)
+    let isCancelled = accepted[deliveries[at].number]?.notification.cancelled != nil
+    let needless =
+      isCancelled
+      ? .cancelled
+      : deliveries[at].plan.suppressors.reason(seen: row.marks.isLookedAt, acked: row.isAcked)
     if let needless { return .refused(needless) }
     if let allowance = request.allowance, deliveries[at].charged == 0,
       let refusal = charge(at, allowance, now: request.now)
@@ -41,7 +44,9 @@ extension MemoryState {
     let (user, channel) = (deliveries[at].user, deliveries[at].plan.channel)
     let own = SpendingKey(month: now.month, category: allowance.category, user: user)
     let all = SpendingKey(month: now.month, category: allowance.category, user: nil)
-    let sent = people[user]?.sent[channel] ?? SentTimes()
+    // Of one notification all browsers of a person are one time.
+    let isOther = allowance.cap != nil && !isCounted(at)
+    let sent = isOther ? people[user]?.sent[channel] ?? SentTimes() : SentTimes()
     let texts = (person: spending[own]?.texts ?? 0, everybody: spending[all]?.texts ?? 0)
     switch allowance.verdict(sent, texts: texts, now: now) {
     case .no(let reason): return .refused(reason)
@@ -51,10 +56,18 @@ extension MemoryState {
     #if MATINES_PLANTED
       if Planted.budgetCheckedLate.isHere { return nil }
     #endif
-    if allowance.cap != nil { people[user]?.sent[channel, default: SentTimes()].add(now) }
+    if isOther { people[user]?.sent[channel, default: SentTimes()].add(now) }
     if channel == .sms { add(.sent(deliveries[at].plan.price), own, all) }
     deliveries[at].charged = now.month
     return nil
+  }
+
+  private func isCounted(_ at: Int) -> Bool {
+    let own = deliveries[at]
+    let range = recipient(own.number, own.user)?.deliveries ?? at..<at
+    return range.contains {
+      $0 != at && deliveries[$0].plan.channel == own.plan.channel && deliveries[$0].charged != 0
+    }
   }
 
   private mutating func add(_ change: Spending, _ keys: SpendingKey...) {
@@ -71,7 +84,7 @@ extension MemoryState {
   }
 
   /// Charged, and then not taken by anybody.
-  private mutating func takeBack(_ at: Int) {
+  mutating func takeBack(_ at: Int) {
     let delivery = deliveries[at]
     guard delivery.charged != 0, delivery.plan.channel == .sms,
       let category = accepted[delivery.number]?.notification.category

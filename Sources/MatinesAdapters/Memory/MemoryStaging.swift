@@ -16,6 +16,9 @@ extension MemoryStore {
       guard !known.discarded, known.event.fingerprint.matches(event.fingerprint) else {
         throw .conflict("event_id")
       }
+      if event.due != nil {
+        state.stages[event.id] = MemoryState.Stage(event: event, created: known.created)
+      }
     }
   }
 

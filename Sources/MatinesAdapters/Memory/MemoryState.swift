@@ -67,6 +67,7 @@ struct MemoryState: Sendable {
     let user: UserID
     let key: CollapseKey
     let subject: UserID?
+    let part: Int
   }
 
   var people: [UserID: Person] = [:]

@@ -12,11 +12,9 @@ extension Connection {
     guard let (standing, before) = try standing(of: user, arrival) else {
       throw .unknownUser(user)
     }
-    if let key = arrival.treatment.collapse {
-      try collapse(key, arrival, for: user)
-    }
     let facts = Facts(of: standing, arrival, try self.presence(of: user, presence))
     let planned = PlannedDelivery.list(arrival, plan(facts), phone: standing.phone)
+    if !planned.isEmpty { try collapse(arrival, for: user) }
     try insert(arrival, user, facts, first: first, count: planned.count)
     try insert(planned, arrival.number, user, first: first)
     var counts = before

@@ -37,8 +37,9 @@ extension Connection {
     var query = try query(
       """
       SELECT d.user, d.channel, d.begun, d.charged, d.price, d.unless,
-        coalesce(r.seen, r.read, r.archived) IS NOT NULL, r.acked IS NOT NULL
-      FROM delivery d
+        coalesce(r.seen, r.read, r.archived) IS NOT NULL, r.acked IS NOT NULL,
+        n.cancelled IS NOT NULL
+      FROM delivery d CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
       WHERE d.id = ?1 AND d.fence = ?2 AND d.state = 2
       """)
@@ -49,7 +50,9 @@ extension Connection {
     return DepartingRow(
       id: token.id, user: try query.name(0), channel: try query.name(1),
       begun: query.integer(2) != 0, charged: query.integer(3), price: query.integer(4),
-      needless: unless.reason(seen: query.integer(6) != 0, acked: query.integer(7) != 0))
+      needless: query.integer(8) != 0
+        ? .cancelled
+        : unless.reason(seen: query.integer(6) != 0, acked: query.integer(7) != 0))
   }
 
   /// Nil when it may go and is charged.
@@ -57,7 +60,10 @@ extension Connection {
     _ row: DepartingRow, _ allowance: Allowance, now: Instant
   ) throws(StoreFailure) -> Admission? {
     let month = now.month
-    var sent = allowance.cap == nil ? SentTimes() : try sentTimes(row.user, row.channel)
+    // Of one notification all browsers of a person are one time.
+    let isCounted = allowance.cap == nil ? true : try isCounted(row)
+    let isOther = !isCounted
+    var sent = isOther ? try sentTimes(row.user, row.channel) : SentTimes()
     let person = try texts(month, allowance.category, row.user.text)
     let everybody = try texts(month, allowance.category, "")
     switch allowance.verdict(sent, texts: (person, everybody), now: now) {
@@ -65,7 +71,7 @@ extension Connection {
     case .notBefore(let instant): return .later(instant)
     case .yes: break
     }
-    if allowance.cap != nil {
+    if isOther {
       sent.add(now)
       try write(sent, row.user, row.channel)
     }
@@ -75,6 +81,18 @@ extension Connection {
     }
     try markCharged(row.id, month)
     return nil
+  }
+
+  private func isCounted(_ row: DepartingRow) throws(StoreFailure) -> Bool {
+    var query = try query(
+      """
+      SELECT 1 FROM delivery d
+        CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
+        CROSS JOIN delivery o ON o.id >= r.first_delivery AND o.id < r.first_delivery + r.deliveries
+      WHERE d.id = ?1 AND o.channel = d.channel AND o.charged <> 0 AND o.id <> d.id LIMIT 1
+      """)
+    query.bind(1, row.id)
+    return try query.step()
   }
 
   fileprivate func markBegun(_ id: Int64) throws(StoreFailure) {

@@ -11,34 +11,38 @@ extension Connection {
   }
 
   /// A later event of the same key takes the place of what was not sent yet.
-  func collapse(
-    _ key: CollapseKey, _ arrival: Arrival, for user: UserID
-  ) throws(StoreFailure) {
-    if let earlier = try lastOf(key, arrival.subject, user),
+  func collapse(_ arrival: Arrival, for user: UserID) throws(StoreFailure) {
+    guard let key = arrival.treatment.collapse else { return }
+    if let earlier = try lastOf(key, arrival, user),
       let siblings = try siblings(of: earlier, user)
     {
       try cancelPending(siblings, .replaced, suppressedBy: nil, now: arrival.moment)
     }
     var query = try query(
       """
-      INSERT INTO collapse (user, key, subject, notification) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT (user, key, subject) DO UPDATE SET notification = ?4
+      INSERT INTO collapse (user, key, subject, part, notification) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT (user, key, subject, part) DO UPDATE SET notification = ?5
       """)
     query.bind(1, user)
     query.bind(2, key)
     query.bind(3, arrival.subject?.text ?? "")
-    query.bind(4, arrival.number.value)
+    query.bind(4, Int64(arrival.treatment.part))
+    query.bind(5, arrival.number.value)
     try query.run()
   }
 
   private func lastOf(
-    _ key: CollapseKey, _ subject: UserID?, _ user: UserID
+    _ key: CollapseKey, _ arrival: Arrival, _ user: UserID
   ) throws(StoreFailure) -> NotificationNumber? {
     var query = try query(
-      "SELECT notification FROM collapse WHERE user = ?1 AND key = ?2 AND subject = ?3")
+      """
+      SELECT notification FROM collapse
+      WHERE user = ?1 AND key = ?2 AND subject = ?3 AND part = ?4
+      """)
     query.bind(1, user)
     query.bind(2, key)
-    query.bind(3, subject?.text ?? "")
+    query.bind(3, arrival.subject?.text ?? "")
+    query.bind(4, Int64(arrival.treatment.part))
     return try query.step() ? try query.number(0) : nil
   }
 
@@ -59,7 +63,9 @@ extension Connection {
     query.bind(6, reason.rawValue)
     query.bind(7, cause?.rawValue)
     try query.run()
-    try spare(needless.filter { $0.channel == .sms }.map(\.id), now: now)
+    let texts = needless.filter { $0.channel == .sms }.map(\.id)
+    for id in texts { try takeBack(id) }
+    try spare(texts, now: now)
     let next = Arming.first(count: rows.count) { index in
       rows[index].isNeedless(cause) ? .cancelled : rows[index].state
     }

@@ -93,7 +93,7 @@ private struct Expanding: ~Copyable {
     try recipients.run()
     // Who has it already is left alone.
     guard connection.changes > 0 else { return }
-    if let key = arrival.treatment.collapse { try connection.collapse(key, arrival, for: user) }
+    if !arriving.deliveries.isEmpty { try connection.collapse(arrival, for: user) }
     try deliveries.add(arriving.deliveries, of: user, first: next)
     var counts = standings.counts(5)
     counts.arrived(arrival.severity)

@@ -12,6 +12,7 @@ extension SQLiteStore {
     return try write { (connection) throws(StoreFailure) in
       let expired = try connection.expired(now: now, limit: limit)
       for delivery in expired {
+        try connection.takeBack(delivery.id)
         try connection.cancel(delivery.id, .expired, now: now)
         try connection.armSuccessor(of: delivery)
       }

@@ -169,11 +169,11 @@ extension Schema {
       PRIMARY KEY (month, category, user)
     ) STRICT, WITHOUT ROWID
     """,
-    // The latest of a person's notifications of one collapse key and subject.
+    // The latest of a person's notifications of one collapse key, subject and part.
     """
     CREATE TABLE collapse (
-      user TEXT NOT NULL, key TEXT NOT NULL, subject TEXT NOT NULL, notification INTEGER NOT NULL,
-      PRIMARY KEY (user, key, subject)
+      user TEXT NOT NULL, key TEXT NOT NULL, subject TEXT NOT NULL, part INTEGER NOT NULL,
+      notification INTEGER NOT NULL, PRIMARY KEY (user, key, subject, part)
     ) STRICT, WITHOUT ROWID
     """,
     """

@@ -66,7 +66,7 @@ extension Connection {
     }
   }
 
-  /// Charged, and then not taken by anybody.
+  /// A text that was charged, and then not taken by anybody.
   func takeBack(_ id: Int64) throws(StoreFailure) {
     guard let text = try pricedText(id), text.charged != 0 else { return }
     try add(.takenBack(text.price), text.charged, text.category, "")
@@ -80,7 +80,8 @@ extension Connection {
     var query = try query(
       """
       SELECT n.category, d.user, d.price, d.charged
-      FROM delivery d CROSS JOIN notification n ON n.id = d.notification WHERE d.id = ?1
+      FROM delivery d CROSS JOIN notification n ON n.id = d.notification
+      WHERE d.id = ?1 AND d.channel = 'sms' AND d.price >= 0
       """)
     query.bind(1, id)
     guard try query.step() else { return nil }

@@ -113,6 +113,13 @@ extension Connection {
     try update.run()
   }
 
+  fileprivate func schedule(_ stage: EventID, at due: Instant) throws(StoreFailure) {
+    var update = try query("UPDATE staged SET due = ?2, leased = 0 WHERE key = ?1")
+    update.bind(1, stage)
+    update.bind(2, due)
+    try update.run()
+  }
+
   fileprivate func leaseScheduled(
     now: Instant, until end: Instant
   ) throws(StoreFailure) -> StagedEvent? {
@@ -152,6 +159,7 @@ extension SQLiteStore {
       guard !known.discarded, known.event.fingerprint.matches(event.fingerprint) else {
         throw .conflict("event_id")
       }
+      if let due = event.due { try connection.schedule(event.id, at: due) }
     }
   }
 

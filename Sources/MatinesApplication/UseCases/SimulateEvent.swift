@@ -76,7 +76,13 @@ package struct SimulateEvent: Sendable {
     let others = try storing { () throws(StoreFailure) in
       try orchestrator.store.people(in: audience, limit: Self.limit + 2)
     }
-    for user in others where user != subject && !people.contains(user) { people.append(user) }
+    let brought = submission.event.users.filter {
+      audience.includes($0.id, roles: $0.roles, domains: $0.domains, subject: nil)
+    }.map(\.id)
+    // Nobody observes themselves.
+    for user in others + brought where treatment.part == 0 || user != subject {
+      if !people.contains(user) { people.append(user) }
+    }
     return people
   }
 

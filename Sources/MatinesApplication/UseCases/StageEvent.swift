@@ -36,7 +36,8 @@ package struct StageEvent: Sendable {
   }
 
   /// Accepts what was scheduled for now or before, by the facts of this moment. What cannot be
-  /// accepted stays scheduled, is told, and tried again after the lease.
+  /// accepted stays scheduled, is told, and tried again after the lease; so does all of it while
+  /// the queue is full, which must not keep the worker from emptying it.
   package func releaseDue(
     limit: Int, _ log: any Log
   ) throws(StoreFailure) -> Int {
@@ -47,9 +48,13 @@ package struct StageEvent: Sendable {
       do throws(ApplicationFailure) {
         _ = try emit(read(event.name, event.id, event.document), wasStaged: true)
       } catch {
+        let shown = "scheduled event '\(PlainText.oneLine(event.id.text, limit: 128))'"
+        if case .store(.full(let why)) = error {
+          log.write(.warning, "\(shown): \(why)")
+          return released
+        }
         if case .store(let failure) = error, failure.isOfStore { throw failure }
-        log.write(
-          .alarm, "scheduled event '\(PlainText.oneLine(event.id.text, limit: 128))': \(error)")
+        log.write(.alarm, "\(shown): \(error)")
       }
       released += 1
     }

@@ -113,6 +113,61 @@ struct `A store's caps and budgets` {
   }
 
   @Test(arguments: StoreMaker.allCases)
+  func `take back what was charged, put off, and then seen or expired`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      let claims = try texts(scene, ["1", "2"])
+      for claim in claims {
+        #expect(try scene.begin(claim, allowance(person: 1)) == .granted)
+        _ = try scene.settle(claim, .postponed(until: StoreScene.at(60)))
+      }
+      _ = try store.mark(
+        [claims[0].delivery.notification.id], of: UserID("1"), .seen, now: StoreScene.at(1))
+      let late = StoreScene.at(100_000)
+      #expect(try store.cancelExpired(now: late, limit: 9) == 1)
+      let spent = try #require(try store.spending(limit: 9).first?.spending)
+      #expect(spent == Spending(texts: 0, amount: 0, spared: 1, sparedAmount: 65_000))
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `count all browsers of a person as one time, and hold up no alarm`(
+    maker: StoreMaker
+  ) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42", pushes: 2)
+      for _ in 0..<2 {
+        _ = try scene.emit {
+          $0.id = nil
+          $0.rungs = [Rung(channel: .webpush, when: .any)]
+        }
+      }
+      let cap = allowance(cap: Policy.Cap(count: 1, per: .day))
+      let claims = try scene.claim()
+      #expect(claims.count == 2)
+      for claim in claims { #expect(try scene.begin(claim, cap) == .granted) }
+      for claim in claims { _ = try scene.settle(claim, .delivered(reference: nil)) }
+      let next = try #require(try scene.claim().first)
+      #expect(try scene.begin(next, cap) == .refused(.capped))
+      let alarm = Allowance(
+        category: .role, cap: Policy.Cap(count: 1, per: .day), budget: nil, isInsistent: true,
+        isSecurity: true)
+      #expect(try scene.begin(next, alarm) == .granted)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `look once more whether it was cancelled`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      let claim = try #require(try texts(scene, ["42"]).first)
+      try store.cancel(claim.delivery.notification.id, now: StoreScene.at(1))
+      #expect(try scene.begin(claim, at: 1) == .refused(.cancelled))
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
   func `look once more whether it was seen`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
@@ -125,6 +180,34 @@ struct `A store's caps and budgets` {
 }
 
 struct `A store's collapse keys` {
+  @Test(arguments: StoreMaker.allCases)
+  func `let an event that plans nothing replace nothing, nor one for another part`(
+    maker: StoreMaker
+  ) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      let key = try CollapseKey("rank")
+      let first = try scene.emit {
+        $0.id = nil
+        $0.collapse = key
+        $0.flood = 1
+      }
+      let flooded = try scene.emit {
+        $0.id = nil
+        $0.collapse = key
+        $0.flood = 1
+      }
+      #expect(flooded.deliveries == 0)
+      _ = try scene.emit {
+        $0.id = nil
+        $0.collapse = key
+        $0.part = 1
+      }
+      #expect(try scene.states(first) == [.ready, .waiting, .waiting])
+    }
+  }
+
   @Test(arguments: StoreMaker.allCases)
   func `let the latest event of a key replace what was not sent of the one before`(
     maker: StoreMaker

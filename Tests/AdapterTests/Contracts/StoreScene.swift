@@ -48,6 +48,7 @@ struct StoreScene {
     var second: Int64 = 0
     var wasStaged = false
     var collapse: CollapseKey?
+    var part = 0
     var flood: Int?
     var prices: PriceList?
   }
@@ -89,7 +90,7 @@ struct StoreScene {
       channels: wish.rungs.map(\.channel))
     guard let found = policy.treatment(of: .role) else { throw StoreFolder.Failure() }
     let treatment = Policy.Treatment(
-      category: found.category, ladder: found.ladder, collapse: wish.collapse)
+      category: found.category, ladder: found.ladder, part: wish.part, collapse: wish.collapse)
     let event = Event(
       name: .promotedToMinister, id: try wish.id.map { try EventID($0) },
       subject: try UserID(wish.user), users: wish.users, body: .data("{}"),
