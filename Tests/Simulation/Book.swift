@@ -158,7 +158,7 @@ extension Book {
     }
   }
 
-  private func verify(_ message: Int) {
+  func verify(_ message: Int) {
     let mine = messages[message]
     let history: History
     do throws(StoreFailure) {
@@ -188,6 +188,7 @@ extension Book {
         return violate(
           "R5", "delivery \(mine.id) is \(record.state.name), and should be \(mine.state.name)")
       }
+      if record.state == .cancelled { takeBack(at) }
       rows[at].state = record.state
     }
     demand(

@@ -7,13 +7,22 @@ extension Book {
     rows[at].charged = Self.month(now)
     let budget = messages[rows[at].message].category.budget
     for account in accounts(at) {
+      let most = account.person == nil ? budget?.category : budget?.person
+      if let most, texts[account, default: 0] >= Int64(most) { findTakenBack() }
       let count = texts[account, default: 0] + 1
       texts[account] = count
-      let most = account.person == nil ? budget?.category : budget?.person
       demand(
         most.map { count <= Int64($0) } ?? true, "T28",
         "text \(rows[at].id) is number \(count) of its month, and more than its budget")
     }
+  }
+
+  /// What was put off and came too late is credited by the store before the book looks again.
+  private func findTakenBack() {
+    let pending = rows.indices.filter {
+      rows[$0].charged != 0 && (rows[$0].state == .waiting || rows[$0].state == .ready)
+    }
+    for message in Set(pending.map { rows[$0].message }).sorted() { verify(message) }
   }
 
   /// Nobody took it.
