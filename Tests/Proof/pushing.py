@@ -96,10 +96,10 @@ class Pusher:
   def emit(self, user):
     """Answers the notification's id."""
     data = {"name": user, "ministry": "l'Agriculture"}
-    receipt = (ctypes.c_uint32 * 15)(60)
+    receipt = (ctypes.c_uint32 * 16)(64)
     self.engine.call("emit", "user.promoted_to_minister", None,
                      json.dumps({"user_id": user, "data": data}), ctypes.byref(receipt))
-    return bytes(receipt)[20:56].decode()
+    return bytes(receipt)[24:60].decode()
 
   def rung(self, user, notification):
     return self.engine.document("explain", user, notification, "en")["rungs"][0]
