@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import MatinesDomain
 import MatinesWire
-import Synchronization
 
 /// Signed presence tokens, in base64url: version, expiry, the session's tag, the person's id, then
 /// HMAC-SHA-256 over all of it under a key of its own. Of the session they hold a keyed digest, so
@@ -14,15 +13,14 @@ package final class PresenceTokens: Sendable {
   private static let version: UInt8 = 1
   /// Version, expiry and session, each number in eight octets.
   private static let start = 17
-  private let keys: KeyFiles?
-  private let mac = Mutex<HMACSHA256?>(nil)
+  private let mac: PurposeMAC
 
   /// Without key files the tokens are good for this process only.
-  package init(keys: KeyFiles?) { self.keys = keys }
+  package init(keys: KeyFiles?) { mac = PurposeMAC(.presence, keys) }
 
   package func session(_ id: SessionID, of user: UserID) throws(InvalidValue) -> SessionTag {
     let names = [UInt8(clamping: user.text.utf8.count)] + Array(user.text.utf8) + id.text.utf8
-    let code = try code(of: Self.sessionLabel + [Self.version] + names)
+    let code = try mac.code(of: Self.sessionLabel + [Self.version] + names)
     return SessionTag(Int64(bitPattern: Self.word(code, at: 0)))
   }
 
@@ -30,7 +28,7 @@ package final class PresenceTokens: Sendable {
     let message =
       [Self.version] + Self.octets(token.expires.milliseconds) + Self.octets(token.session.value)
       + token.user.text.utf8
-    return Base64URL.encode(message + (try code(of: Self.tokenLabel + message)))
+    return Base64URL.encode(message + (try mac.code(of: Self.tokenLabel + message)))
   }
 
   /// Whoever reads it looks at its time, and whether its session was ended.
@@ -39,7 +37,7 @@ package final class PresenceTokens: Sendable {
       octets.count > Self.start + HMACSHA256.length, octets.first == Self.version
     else { throw InvalidValue("token", .malformed("not a presence token")) }
     let message = Array(octets.dropLast(HMACSHA256.length))
-    let code = try code(of: Self.tokenLabel + message)
+    let code = try mac.code(of: Self.tokenLabel + message)
     guard constantTimeEqual(code, Array(octets.suffix(HMACSHA256.length))),
       let user = String(validating: message.dropFirst(Self.start), as: UTF8.self)
     else { throw InvalidValue("token", .malformed("forged, or made with another key")) }
@@ -47,30 +45,6 @@ package final class PresenceTokens: Sendable {
       user: try UserID(user), session: SessionTag(Int64(bitPattern: Self.word(message, at: 9))),
       expires: Instant(milliseconds: Int64(bitPattern: Self.word(message, at: 1))))
   }
-
-  private func code(of message: [UInt8]) throws(InvalidValue) -> [UInt8] {
-    guard let code = try keyed().code(of: message) else { throw Self.noMemory }
-    return code
-  }
-
-  /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
-  private func keyed() throws(InvalidValue) -> HMACSHA256 {
-    if let known = mac.withLock({ $0 }) { return known }
-    let made = try HMACSHA256(key: key())
-    return mac.withLock { mac in
-      let first = mac ?? made
-      mac = first
-      return first
-    }
-  }
-
-  private func key() throws(InvalidValue) -> Secret {
-    if let keys { return try keys.key(.presence) }
-    guard let secret = Secret(copying: passingKey()) else { throw Self.noMemory }
-    return secret
-  }
-
-  private static let noMemory = InvalidValue("token", .malformed("memory ran out"))
 
   private static func octets(_ number: Int64) -> [UInt8] {
     let word = UInt64(bitPattern: number)

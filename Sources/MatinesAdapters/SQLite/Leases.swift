@@ -30,13 +30,8 @@ extension Connection {
     query.bind(3, boot)
     query.bind(4, deadline)
     query.bind(5, Int64(members.count))
-    query.bind(6, members.flatMap(Self.octets))
+    query.bind(6, NumberList.write(members))
     try query.run()
-  }
-
-  /// Little-endian.
-  private static func octets(_ id: Int64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: id >> (8 * $0)) }
   }
 
   /// A lease ends with its last member.

@@ -5,7 +5,7 @@ import MatinesDomain
 extension SQLiteStore {
   package func preferences(of user: UserID) throws(StoreFailure) -> Preferences {
     try look { (connection) throws(StoreFailure) in
-      guard try connection.isPreferring(user) != nil else { throw .unknownUser(user) }
+      guard try connection.isKnown(user) else { throw .unknownUser(user) }
       return try connection.preferences(of: user)
     }
   }
@@ -14,7 +14,7 @@ extension SQLiteStore {
     _ user: UserID, _ change: (Preferences) -> Preferences
   ) throws(StoreFailure) -> Preferences {
     try write { (connection) throws(StoreFailure) in
-      guard try connection.isPreferring(user) != nil else { throw .unknownUser(user) }
+      guard try connection.isKnown(user) else { throw .unknownUser(user) }
       let before = try connection.preferences(of: user)
       let after = change(before)
       if after != before { try connection.write(after, of: user) }
@@ -24,11 +24,10 @@ extension SQLiteStore {
 }
 
 extension Connection {
-  /// Nil for nobody.
-  fileprivate func isPreferring(_ user: UserID) throws(StoreFailure) -> Bool? {
-    var query = try query("SELECT preferring FROM user WHERE id = ?1")
+  fileprivate func isKnown(_ user: UserID) throws(StoreFailure) -> Bool {
+    var query = try query("SELECT 1 FROM user WHERE id = ?1")
     query.bind(1, user)
-    return try query.step() ? query.integer(0) != 0 : nil
+    return try query.step()
   }
 
   func preferences(of user: UserID) throws(StoreFailure) -> Preferences {

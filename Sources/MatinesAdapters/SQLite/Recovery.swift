@@ -50,11 +50,7 @@ extension Connection {
     query.bind(1, boot.id)
     query.bind(2, boot.milliseconds)
     guard try query.step() else { return nil }
-    let octets = query.blob(1)
-    guard octets.count % 8 == 0 else { throw query.damaged() }
-    let members = stride(from: 0, to: octets.count, by: 8).map { start in
-      octets[start..<start + 8].reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
-    }
+    guard let members = NumberList.read(query.blob(1)) else { throw query.damaged() }
     return OverdueLease(id: query.integer(0), members: members)
   }
 

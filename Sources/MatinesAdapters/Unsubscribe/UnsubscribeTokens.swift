@@ -48,20 +48,12 @@ package final class UnsubscribeTokens: Sendable {
   /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
   private func key() throws(InvalidValue) -> UnsubscribeKey {
     if let known = current.withLock({ $0 }) { return known }
-    let made = try UnsubscribeKey(secret())
+    let made = try UnsubscribeKey(PurposeMAC.secret(.unsubscribe, keys))
     return current.withLock { current in
       let first = current ?? made
       current = first
       return first
     }
-  }
-
-  private func secret() throws(InvalidValue) -> Secret {
-    if let keys { return try keys.key(.unsubscribe) }
-    guard let secret = Secret(copying: passingKey()) else {
-      throw InvalidValue("token", .malformed("memory ran out"))
-    }
-    return secret
   }
 
   /// The keys among the files that have this id.

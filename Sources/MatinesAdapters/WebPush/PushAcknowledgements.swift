@@ -2,7 +2,6 @@
 import MatinesApplication
 import MatinesDomain
 import MatinesWire
-import Synchronization
 
 /// The tokens by which service workers prove what they received: delivery, notification, and half
 /// of an HMAC-SHA-256 over both, in base64url. They name nobody, and end with what they name.
@@ -10,36 +9,13 @@ package final class PushAcknowledgements: Sendable {
   private static let label = Array("matines push acknowledgement 1".utf8)
   private static let tagLength = 16
   private static let length = 24 + tagLength
-  private let keys: KeyFiles?
-  private let mac = Mutex<HMACSHA256?>(nil)
+  private let mac: PurposeMAC
 
   /// Without key files the tokens are good for this process only.
-  init(keys: KeyFiles?) { self.keys = keys }
+  init(keys: KeyFiles?) { mac = PurposeMAC(.acknowledgement, keys) }
 
   private func code(of message: [UInt8]) throws(InvalidValue) -> [UInt8] {
-    guard let code = try keyed().code(of: Self.label + message) else {
-      throw InvalidValue("token", .malformed("memory ran out"))
-    }
-    return Array(code.prefix(Self.tagLength))
-  }
-
-  /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
-  private func keyed() throws(InvalidValue) -> HMACSHA256 {
-    if let known = mac.withLock({ $0 }) { return known }
-    let made = try HMACSHA256(key: key())
-    return mac.withLock { mac in
-      let first = mac ?? made
-      mac = first
-      return first
-    }
-  }
-
-  private func key() throws(InvalidValue) -> Secret {
-    if let keys { return try keys.key(.acknowledgement) }
-    guard let secret = Secret(copying: passingKey()) else {
-      throw InvalidValue("token", .malformed("memory ran out"))
-    }
-    return secret
+    Array(try mac.code(of: Self.label + message).prefix(Self.tagLength))
   }
 
   func token(
