@@ -87,7 +87,7 @@ struct FoundPeople {
 }
 
 extension Connection {
-  fileprivate func holders(
+  func holders(
     _ role: RoleName?, _ domain: DomainName?, after: String, limit: Int
   ) throws(StoreFailure) -> FoundPeople {
     switch (role, domain) {

@@ -40,18 +40,13 @@ extension Connection {
     case .subject: return []
     case .users(let users): return Array(users.prefix(limit))
     case .holders(let role, let domain):
-      var query = try query(
-        """
-        SELECT id FROM user u WHERE (?1 IS NULL OR EXISTS (
-            SELECT 1 FROM user_role r WHERE r.role = ?1 AND r.user = u.id))
-          AND (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(u.domains) j WHERE j.value = ?2))
-        ORDER BY id LIMIT ?3
-        """)
-      query.bind(1, role?.text)
-      query.bind(2, domain?.text)
-      query.bind(3, Int64(limit))
-      var users: [UserID] = []
-      while try query.step() { users.append(try query.name(0)) }
+      var (users, after) = ([UserID](), "")
+      while users.count < limit {
+        let found = try holders(role, domain, after: after, limit: 256)
+        users += found.users
+        guard found.looked == 256, let last = found.last else { break }
+        after = last.text
+      }
       return users
     }
   }
