@@ -26,4 +26,21 @@ static inline int matines_sqlite_bind_blob_copied(
   return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
 }
 
+/* Grows with every commit that the connection makes or notices; 0 when it cannot be told. */
+static inline unsigned matines_sqlite_data_version(sqlite3 *db) {
+  unsigned version = 0;
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+  return version;
+}
+
+/* A log whose commits are written whole; the file of SQLite's own layer follows in memory. */
+typedef struct matines_log_file {
+  sqlite3_file base;
+  sqlite3_file *real;
+  unsigned char *buffer; /* NULL before the first commit */
+  sqlite3_int64 start;   /* where in the file the buffer belongs */
+  int used;
+  int ends; /* the frame that is being written is a commit's last */
+} matines_log_file;
+
 #endif

@@ -44,17 +44,20 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
     self.text = text
   }
 
-  /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same.
+  /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same. What
+  /// it tells apart differs in its octets, and in ASCII the reverse holds as well.
   package static func == (left: Identifier, right: Identifier) -> Bool {
-    let (one, other) = (left.text.utf8Span.span, right.text.utf8Span.span)
-    guard one.count == other.count else { return false }
-    for index in one.indices where one[index] != other[index] { return false }
+    guard left.text.utf8.count == right.text.utf8.count, left.text == right.text else {
+      return false
+    }
+    let (one, other) = (left.text.utf8Span, right.text.utf8Span)
+    if one.isKnownASCII { return true }
+    let (octets, others) = (one.span, other.span)
+    for index in octets.indices where octets[index] != others[index] { return false }
     return true
   }
 
-  package func hash(into hasher: inout Hasher) {
-    for octet in text.utf8 { hasher.combine(octet) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// For constants of this library, whose form the tests check.
   init(constant: StaticString) { text = "\(constant)" }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// Who gets what, when: data, not code.
-package struct Policy: Sendable {
+/// Who gets what, when: data, not code. Shared by all who read it, since copying so many parts
+/// costs more than most readers do with them.
+package final class Policy: Sendable {
   package let rules: [EventName: Rule]
   package let categories: [CategoryName: Category]
   package let ladders: [LadderName: Ladder]
@@ -15,8 +16,8 @@ package struct Policy: Sendable {
   /// Of each rule: its own audience first, then its observers.
   private let treatments: [EventName: [Treatment]]
 
-  /// How one notification is treated: the outcome of looking its event up.
-  package struct Treatment: Sendable {
+  /// How one notification is treated: the outcome of looking its event up. Shared like its policy.
+  package final class Treatment: Sendable {
     package let category: Category
     package let ladder: Ladder
     /// Nil where the host brings the words.

@@ -10,12 +10,12 @@ package struct EventDocument: EventReader {
   package func event(
     _ name: EventName, id: EventID?, document: String
   ) throws(InvalidValue) -> Event {
-    try Self.event(name, id, document, Self.members(document, besides: []))
+    try Self.event(name, id, document, Self.members(document))
   }
 
   /// A document that holds the event's name as well.
   package static func named(_ document: String) throws(InvalidValue) -> Event {
-    let members = try members(document, besides: ["event"])
+    let members = try members(document, besides: "event")
     guard let name = members.value("event")?.asString else {
       throw InvalidValue(
         "event", members["event"] == nil ? .missing : .malformed("not a string"))
@@ -40,8 +40,10 @@ package struct EventDocument: EventReader {
     return try UserID(text)
   }
 
+  private static let known = ["user_id", "users", "data"]
+
   private static func members(
-    _ document: String, besides more: [String]
+    _ document: String, besides more: String? = nil
   ) throws(InvalidValue) -> JSONMembers {
     let members: JSONMembers
     do throws(JSONError) {
@@ -49,8 +51,8 @@ package struct EventDocument: EventReader {
     } catch {
       throw InvalidValue("event document", error)
     }
-    for key in members.keys where !(["user_id", "users", "data"] + more).contains(key) {
-      throw InvalidValue(PlainText.oneLine(key, limit: 64), .malformed("unknown member"))
+    for member in members.members where !known.contains(member.key) && member.key != more {
+      throw InvalidValue(PlainText.oneLine(member.key, limit: 64), .malformed("unknown member"))
     }
     return members
   }

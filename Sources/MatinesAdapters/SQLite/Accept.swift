@@ -7,7 +7,7 @@ extension SQLiteStore {
     _ submission: Submission, plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt {
     let isFull = try isFull(submission.waiting, now: submission.now)
-    return try write { (connection) throws(StoreFailure) in
+    return try writeRemembering { (connection) throws(StoreFailure) in
       let taken = try connection.nextNumbers(now: submission.now)
       if let key = submission.event.id,
         let first = try connection.claimKey(key, submission, taken.notification, self)
@@ -15,7 +15,10 @@ extension SQLiteStore {
         return first
       }
       if isFull { throw .full(submission.refusal) }
-      for user in submission.event.users { try connection.put(user) }
+      for user in submission.event.users {
+        try connection.put(user)
+        connection.memory.forgetHolders()
+      }
       let arrival = Arrival(submission, submission.treatment, taken.notification)
       var deliveries = 0
       if let subject = submission.event.subject, arrival.treatment.audience.includesSubject {
@@ -24,7 +27,8 @@ extension SQLiteStore {
       }
       connection.gauge.added(ready: min(deliveries, 1), planned: deliveries)
       try connection.insert(arrival, submission, submission.content, deliveries: deliveries)
-      let isExpanding = try connection.insertExpansions(arrival, submission)
+      let (isExpanding, last) = try connection.insertExpansions(arrival, submission)
+      connection.memory.highest = (last.value, taken.delivery - 1 + Int64(deliveries))
       return Receipt(
         notification: try self.seal.seal(taken.notification),
         recipients: arrival.treatment.audience.includesSubject ? 1 : 0, deliveries: deliveries,
@@ -40,15 +44,21 @@ struct TakenNumbers {
 }
 
 extension Connection {
-  func nextNumbers(now: Instant) throws(StoreFailure) -> TakenNumbers {
+  fileprivate func nextNumbers(now: Instant) throws(StoreFailure) -> TakenNumbers {
+    let (notification, delivery) = try highest()
+    guard let number = NotificationNumber.next(after: notification, now: now),
+      (0..<Int64.max / 2).contains(delivery)
+    else { throw .damaged("\(path): no numbers are left") }
+    gauge.saw(delivery)
+    return TakenNumbers(notification: number, delivery: delivery + 1)
+  }
+
+  private func highest() throws(StoreFailure) -> CommitMemory.Highest {
+    if let known = memory.highest { return known }
     var query = try query(
       "SELECT (SELECT max(id) FROM notification), (SELECT max(id) FROM delivery)")
-    guard try query.step(),
-      let number = NotificationNumber.next(after: query.optionalInteger(0), now: now),
-      case let last = query.optionalInteger(1) ?? 0, (0..<Int64.max / 2).contains(last)
-    else { throw query.damaged() }
-    gauge.saw(last)
-    return TakenNumbers(notification: number, delivery: last + 1)
+    guard try query.step() else { throw query.damaged() }
+    return (query.optionalInteger(0), query.optionalInteger(1) ?? 0)
   }
 
   /// The key goes in first: that it cannot is the answer.
@@ -102,10 +112,10 @@ extension Connection {
 }
 
 extension Connection {
-  /// True when a worker has somebody left to find.
+  /// Whether a worker has somebody left to find, and the last number taken.
   fileprivate func insertExpansions(
     _ arrival: Arrival, _ submission: Submission
-  ) throws(StoreFailure) -> Bool {
+  ) throws(StoreFailure) -> (isExpanding: Bool, last: NotificationNumber) {
     var isExpanding = false
     if !arrival.treatment.audience.others.isEmpty {
       try insertExpansion(arrival.number, submission.event.subject)
@@ -123,7 +133,7 @@ extension Connection {
       try insertExpansion(number, submission.event.subject)
       isExpanding = true
     }
-    return isExpanding
+    return (isExpanding, last)
   }
 
   private func insertExpansion(
@@ -141,21 +151,28 @@ extension Connection {
   private func isAnybody(in audience: Audience) throws(StoreFailure) -> Bool {
     for part in audience.others {
       guard case .holders(let role, let domain) = part else { return true }
-      if try isAnybody(in: "SELECT 1 FROM user_role WHERE role = ?1 LIMIT 1", role),
-        try isAnybody(in: "SELECT 1 FROM user_domain WHERE domain = ?1 LIMIT 1", domain)
-      {
-        return true
-      }
+      if try isAnybody(with: role), try isAnybody(in: domain) { return true }
     }
     return false
   }
 
-  private func isAnybody<Kind>(
-    in table: StaticString, _ name: Identifier<Kind>?
-  ) throws(StoreFailure) -> Bool {
-    guard let name else { return true }
-    var query = try query(table)
-    query.bind(1, name)
-    return try query.step()
+  private func isAnybody(with role: RoleName?) throws(StoreFailure) -> Bool {
+    guard let role else { return true }
+    if let known = memory.isHeld(role) { return known }
+    var query = try query("SELECT 1 FROM user_role WHERE role = ?1 LIMIT 1")
+    query.bind(1, role)
+    let isHeld = try query.step()
+    memory.note(role, isHeld: isHeld)
+    return isHeld
+  }
+
+  private func isAnybody(in domain: DomainName?) throws(StoreFailure) -> Bool {
+    guard let domain else { return true }
+    if let known = memory.isHeld(domain) { return known }
+    var query = try query("SELECT 1 FROM user_domain WHERE domain = ?1 LIMIT 1")
+    query.bind(1, domain)
+    let isHeld = try query.step()
+    memory.note(domain, isHeld: isHeld)
+    return isHeld
   }
 }

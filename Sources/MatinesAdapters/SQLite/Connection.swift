@@ -7,12 +7,13 @@ final class Connection: @unchecked Sendable {
   // Its store reaches it only under a mutex.
   let path: String
   private(set) var handle: OpaquePointer?
-  private var statements: [UInt: OpaquePointer] = [:]
+  private var statements = StatementTable()
   let patience: BusyHandler
   let log = LogSize()
   let area = BindingArea()
   let recent = RecentValues()
   var gauge = QueueGauge()
+  var memory = CommitMemory()
 
   init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
     self.path = path
@@ -20,7 +21,7 @@ final class Connection: @unchecked Sendable {
     let flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
       | SQLITE_OPEN_NOFOLLOW
-    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    let code = sqlite3_open_v2(path, &handle, flags, LogVFS.name)
     guard code == SQLITE_OK, let handle else {
       let failure = failure(code)
       close()
@@ -33,8 +34,7 @@ final class Connection: @unchecked Sendable {
   deinit { close() }
 
   func close() {
-    for statement in statements.values { sqlite3_finalize(statement) }
-    statements = [:]
+    for statement in statements.removeAll() { sqlite3_finalize(statement) }
     if let handle { sqlite3_close(handle) }
     handle = nil
   }
@@ -42,7 +42,7 @@ final class Connection: @unchecked Sendable {
   /// The statement of a constant text, prepared at its first use; the text's address is its key.
   func query(_ text: StaticString) throws(StoreFailure) -> Query {
     let key = UInt(bitPattern: text.utf8Start)
-    if let known = statements[key] { return Query(self, known) }
+    if let known = statements.find(key) { return Query(self, known) }
     guard let handle else { throw .io("\(path): closed") }
     var statement: OpaquePointer?
     let code = text.withUTF8Buffer { octets in
@@ -53,7 +53,7 @@ final class Connection: @unchecked Sendable {
       }
     }
     guard code == SQLITE_OK, let statement else { throw failure(code) }
-    statements[key] = statement
+    statements.add(statement, key)
     return Query(self, statement)
   }
 
@@ -104,14 +104,19 @@ extension Connection {
     let result = try body(self)
     try run("COMMIT")
     committed = true
+    memory.close(at: dataVersion)
     return result
   }
 
   /// SQLite has rolled back by itself after some failures; a second time would be an error.
   private func rollBack() {
+    memory = CommitMemory()
     guard let handle, sqlite3_get_autocommit(handle) == 0 else { return }
     sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
   }
+
+  /// Of the file as the transaction under way sees it.
+  var dataVersion: UInt32 { handle.map { matines_sqlite_data_version($0) } ?? 0 }
 
   var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
 }

@@ -84,6 +84,7 @@ private struct Expanding: ~Copyable {
   private mutating func reach(
     _ user: UserID, _ presence: Presence, _ plan: (Facts) -> Decision
   ) throws(StoreFailure) {
+    var counts = standings.counts(5)
     let (arriving, pace) = try preparation(of: user, presence, plan)
     recipients.reset()
     recipients.bind(1, user)
@@ -95,7 +96,6 @@ private struct Expanding: ~Copyable {
     guard connection.changes > 0 else { return }
     if !arriving.deliveries.isEmpty { try connection.collapse(arrival, for: user) }
     try deliveries.add(arriving.deliveries, of: user, first: next)
-    var counts = standings.counts(5)
     counts.arrived(arrival.severity)
     counters.reset()
     counters.bind(counts, pace: pace, of: user)
@@ -115,7 +115,7 @@ private struct Expanding: ~Copyable {
     let profile = try standings.profile(
       presence, isFlooded: after == nil, isPriced: arrival.prices != nil)
     if let profile, let known = prepared[profile] { return (known, after ?? before) }
-    let standing = try connection.standing(standings, of: user, arrival)
+    let standing = try connection.standing(&standings, of: user, arrival)
     let arriving = PreparedArrival(
       arrival, Facts(of: standing, arrival, presence), standing.phone, plan)
     if let profile { prepared[profile] = arriving }

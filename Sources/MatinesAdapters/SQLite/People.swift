@@ -43,7 +43,7 @@ extension Query {
       ], version: integer(first + 5))
   }
 
-  private func names<Kind>(
+  func names<Kind>(
     _ column: Int32, _ recent: Recent<[Identifier<Kind>]>
   ) throws(StoreFailure) -> [Identifier<Kind>] {
     try value(column, recent) { (text) throws(InvalidValue) in
@@ -54,10 +54,6 @@ extension Query {
     }
   }
 
-  func names<Kind>(_ column: Int32) throws(StoreFailure) -> [Identifier<Kind>] {
-    guard let names: [Identifier<Kind>] = NameList.read(try text(column)) else { throw damaged() }
-    return names
-  }
 }
 
 extension Connection {

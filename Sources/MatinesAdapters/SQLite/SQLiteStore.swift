@@ -65,6 +65,16 @@ package final class SQLiteStore: Store {
     }
   }
 
+  /// The same for an event, with what the one before it left in the memory of its connection.
+  func writeRemembering<Result: Sendable>(
+    _ body: (Connection) throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try write { (connection) throws(StoreFailure) in
+      connection.memory.open(at: connection.dataVersion)
+      return try body(connection)
+    }
+  }
+
   /// Several statements that see one moment.
   func read<Result: Sendable>(
     _ body: (Connection) throws(StoreFailure) -> Result

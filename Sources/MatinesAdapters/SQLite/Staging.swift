@@ -48,7 +48,7 @@ extension Connection {
   func endStage(
     _ key: EventID, _ fingerprint: Fingerprint, mustExist: Bool
   ) throws(StoreFailure) {
-    guard let stage = try stage(key) else {
+    guard try isAnythingStaged(), let stage = try stage(key) else {
       if mustExist { throw .notFound("event_id") }
       return
     }
@@ -58,6 +58,14 @@ extension Connection {
     var query = try query("DELETE FROM staged WHERE key = ?1")
     query.bind(1, key)
     try query.run()
+  }
+
+  /// Also what was discarded.
+  private func isAnythingStaged() throws(StoreFailure) -> Bool {
+    if let isEmpty = memory.isStagingEmpty { return !isEmpty }
+    let isEmpty = try integer("SELECT 1 FROM staged LIMIT 1") == nil
+    memory.isStagingEmpty = isEmpty
+    return !isEmpty
   }
 
   fileprivate func insertStage(_ event: StagedEvent, now: Instant) throws(StoreFailure) {

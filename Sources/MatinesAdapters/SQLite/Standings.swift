@@ -3,8 +3,8 @@ import MatinesApplication
 import MatinesDomain
 
 extension Connection {
-  /// What acceptance asks of a person, and their counters. What is nearly
-  /// always empty for one person is asked for only when the row says that it is not.
+  /// What acceptance asks of a person, and their counters. Preferences, which few have, are asked
+  /// for only when the row says that there are some.
   func standing(
     of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> (Standing, Counts)? {
@@ -12,41 +12,35 @@ extension Connection {
     query.bind(1, user)
     query.bind(2, arrival.hasPushes ? 1 : 0)
     guard try query.step() else { return nil }
-    return (try standing(query, of: user, arrival), query.counts(5))
+    let counts = query.counts(5)
+    return (try standing(&query, of: user, arrival), counts)
   }
 
+  /// One row for each browser, in the order of their numbers, or one without.
   static let standingText: StaticString = """
     SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
-      warning, error, version,
-      CASE WHEN ?2 THEN EXISTS (SELECT 1 FROM subscription WHERE user = ?1) END,
-      preferring, pace
-    FROM user WHERE id = ?1
+      warning, error, version, s.number, preferring, pace
+    FROM user u LEFT JOIN subscription s ON ?2 AND s.user = u.id WHERE u.id = ?1
+    ORDER BY s.number
     """
 
-  /// From a row of `standingText`.
+  /// From the first row of `standingText`; the others are read to their end.
   func standing(
-    _ query: borrowing Query, of user: UserID, _ arrival: Arrival
+    _ query: inout Query, of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> Standing {
     var standing = Standing(
       hasEmail: query.integer(0) != 0, phone: try query.phone(1),
       locale: try query.locale(2, likely: arrival.fallbackLocale),
-      timeZone: query.isNull(3) ? nil : try query.name(3), roles: try query.names(4),
-      pace: query.instant(13))
-    if query.integer(11) != 0 {
-      standing.pushes = try subscriptionNumbers(of: user)
-    }
+      timeZone: query.isNull(3) ? nil : try query.name(3, query.recent.zone),
+      roles: try query.names(4, query.recent.roles), pace: query.instant(13))
     if query.integer(12) != 0 {
       standing.preferences = try preferences(of: user)
     }
+    if let number = query.optionalInteger(11) {
+      standing.pushes.append(number)
+      while try query.step() { standing.pushes.append(query.integer(11)) }
+    }
     return standing
-  }
-
-  private func subscriptionNumbers(of user: UserID) throws(StoreFailure) -> [Int64] {
-    var query = try query("SELECT number FROM subscription WHERE user = ?1 ORDER BY number")
-    query.bind(1, user)
-    var numbers: [Int64] = []
-    while try query.step() { numbers.append(query.integer(0)) }
-    return numbers
   }
 }
 
