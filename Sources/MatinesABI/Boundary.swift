@@ -24,13 +24,13 @@ func boundary(
   _ handle: OpaquePointer?, _ access: Access = .changing, _ body: (Engine) throws -> Void
 ) -> matines_status {
   boundary {
-    let engine = try Handles.pin(handle)
-    defer { Handles.unpin(engine) }
-    if access == .changing, ThreadState.isInside(engine.id) {
-      throw Refusal(
-        MATINES_EREENTRY, "engine: a host's function may only read from the engine it serves")
+    try Handles.use(handle) { engine in
+      if access == .changing, ThreadState.isInside(engine.id) {
+        throw Refusal(
+          MATINES_EREENTRY, "engine: a host's function may only read from the engine it serves")
+      }
+      try body(engine)
     }
-    try body(engine)
   }
 }
 
@@ -59,7 +59,18 @@ func optionalText(
 func identifier<Kind>(
   _ pointer: UnsafePointer<CChar>?, _ name: String, as kind: Kind.Type = Kind.self
 ) throws -> Identifier<Kind> {
-  try Identifier<Kind>(text(pointer, name, limit: Kind.limit), field: name)
+  if let plain = plainIdentifier(pointer, Kind.self) { return plain }
+  return try Identifier<Kind>(text(pointer, name, limit: Kind.limit), field: name)
+}
+
+/// As most of them are; all others go the long way, and are told what is wrong with them.
+private func plainIdentifier<Kind>(
+  _ pointer: UnsafePointer<CChar>?, _ kind: Kind.Type
+) -> Identifier<Kind>? {
+  guard let pointer else { return nil }
+  let length = strnlen(pointer, Kind.limit + 1)
+  let octets = UnsafeRawBufferPointer(start: pointer, count: length)
+  return Identifier<Kind>(plain: octets.bindMemory(to: UInt8.self).span)
 }
 
 /// An event, a person, a subscription, a list of ids.

@@ -31,11 +31,11 @@ final class Engine: Sendable {
   let wording: Wording
   let use = Mutex(Use())
 
-  let calls = RunningCalls()
-
   /// Who holds the engine open.
   struct Use {
     var handles = 0
+    /// From the first handle on.
+    var calls: RunningCalls?
   }
 
   private init(_ assembly: Assembly) throws(InvalidValue) {

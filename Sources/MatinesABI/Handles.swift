@@ -49,21 +49,19 @@ struct Handle {
 /// The open engines of this process. A forked child finds its page wiped, and starts anew without
 /// touching anything of its parent: no lock, no file, no connection.
 enum Handles {
-  static func pin(_ pointer: OpaquePointer?) throws -> Engine {
+  /// Runs `body` with an engine, which stays open until it returns.
+  @inline(__always)
+  static func use(_ pointer: OpaquePointer?, _ body: (Engine) throws -> Void) throws {
     guard let pointer else { throw Refusal(MATINES_ENULL, "engine: NULL") }
     guard let handle = Handle(pointer) else {
       throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library")
     }
-    return try ProcessTable.use { table in
+    try ProcessTable.use { table in
       guard handle.epoch == table.epoch & Handle.epochs else {
         throw Refusal(MATINES_EFORK, "engine: opened by the parent process")
       }
-      return try table.pin(handle)
+      try table.use(handle, body)
     }
-  }
-
-  static func unpin(_ engine: Engine) {
-    ProcessTable.use { $0.unpin(engine) }
   }
 
   static func open(_ document: String) throws -> OpaquePointer? {

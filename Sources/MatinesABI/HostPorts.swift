@@ -16,17 +16,13 @@ struct HostPresence: PresenceChecker {
   }
 }
 
-/// Who answers for presence; a book takes pings as well.
-enum ChosenPresence: Sendable {
-  case book(any PresenceBook)
-  case host(any PresenceChecker)
+/// Who answers for presence, and the book that takes pings: the same, unless it is the host.
+struct ChosenPresence: Sendable {
+  let checker: any PresenceChecker
+  let book: (any PresenceBook)?
 
-  var checker: any PresenceChecker {
-    switch self {
-    case .book(let book): book
-    case .host(let checker): checker
-    }
-  }
+  init(_ book: any PresenceBook) { (checker, self.book) = (book, book) }
+  init(host: any PresenceChecker) { (checker, book) = (host, nil) }
 }
 
 struct SettablePresence: PresenceChecker {
@@ -36,10 +32,7 @@ struct SettablePresence: PresenceChecker {
 
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try port.use { (chosen) throws(StoreFailure) in
-      switch chosen {
-      case .book(let book): try book.presence(of: user, boot: boot)
-      case .host(let checker): try checker.presence(of: user, boot: boot)
-      }
+      try chosen.checker.presence(of: user, boot: boot)
     }
   }
 
@@ -54,10 +47,7 @@ struct SettablePresence: PresenceChecker {
 struct SettableBook: Sendable {
   let port: Replaceable<ChosenPresence>
 
-  var current: (any PresenceBook)? {
-    guard case .book(let book) = port.current else { return nil }
-    return book
-  }
+  var current: (any PresenceBook)? { port.current.book }
 }
 
 /// The host's own people.
@@ -182,17 +172,19 @@ struct HostChannel: Channel {
   let wording: Wording
 
   func begin(_ delivery: Delivery) -> Begun {
-    let document: String
+    let document: [UInt8]
     do throws(RenderFailure) {
       let words = try wording.render(delivery.notification, for: delivery.user, on: name)
-      document = DeliveryDocument.write(delivery, words)
+      document = DeliveryDocument.octets(delivery, words)
     } catch {
       return .done(.failed(why: error.why))
     }
     let atMost = Instant.Span(milliseconds: Int64(table.functions.timeout_ms))
     return .blocking(atMost: atMost) { [table, name] in
       let answer = table.call { functions, context in
-        document.withCString { functions.deliver?(context, $0) }
+        document.withUnsafeBytes { octets in
+          functions.deliver?(context, octets.bindMemory(to: CChar.self).baseAddress)
+        }
       }
       return Outcome(answer, note: "channel \(name.text): the host's answer")
     }

@@ -32,7 +32,7 @@ public func matines_set_presence(
     let functions = try Structures.read(port, "port")
     guard functions.check != nil else { throw missing("port.check") }
     let presence = HostPresence(table: HostTable(functions, engine))
-    engine.ports.presencePort.replace(with: .host(presence))
+    engine.ports.presencePort.replace(with: ChosenPresence(host: presence))
   }
 }
 

@@ -10,6 +10,7 @@ import Synchronization
 final class ProcessTable: Sendable {
   let epoch: UInt64
   private let state = Mutex(State())
+  private let slots = HandleSlots()
 
   private struct Slot {
     var generation: UInt64 = 1
@@ -18,6 +19,8 @@ final class ProcessTable: Sendable {
 
   private struct State {
     var slots: [Slot] = []
+    /// Of engines that have ended.
+    var spare: [RunningCalls] = []
     /// By digest: documents are compared octet for octet, and hold passwords.
     var engines: [[UInt8]: Engine] = [:]
   }
@@ -43,30 +46,39 @@ final class ProcessTable: Sendable {
     return made._withUnsafeGuaranteedRef { $0 }
   }
 
-  func pin(_ handle: Handle) throws -> Engine {
-    let engine: Engine? = try state.withLock { state in
-      guard state.slots.indices.contains(handle.slot),
-        handle.generation <= state.slots[handle.slot].generation
-      else { throw Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library") }
-      guard state.slots[handle.slot].generation == handle.generation,
-        let engine = state.slots[handle.slot].engine
-      else { return nil }
-      engine.calls.begin()
-      return engine
+  /// Runs `body` with the engine, which stays open until it returns.
+  @inline(__always)
+  func use(_ handle: Handle, _ body: (Engine) throws -> Void) throws {
+    guard let begun = slots.begin(handle.slot, handle.generation) else {
+      throw refusal(of: handle)
     }
-    guard let engine else { throw Refusal(MATINES_ECLOSED, "engine: closed") }
-    return engine
+    try begun.calls._withUnsafeGuaranteedRef { calls in
+      // Whoever ends the last call of an abandoned engine shuts it down.
+      defer { if calls.end() { shutDown(calls, within: .zero) } }
+      guard begun.isOpen, try calls.use(body) != nil else { throw refusal(of: handle) }
+    }
   }
 
-  /// Whoever ends the last call of an abandoned engine shuts it down.
-  func unpin(_ engine: Engine) {
-    if engine.calls.end() { engine.shutDown(within: .zero) }
+  private func refusal(of handle: Handle) -> Refusal {
+    let wasOpen = state.withLock { state in
+      state.slots.indices.contains(handle.slot)
+        && handle.generation <= state.slots[handle.slot].generation
+    }
+    return wasOpen
+      ? Refusal(MATINES_ECLOSED, "engine: closed")
+      : Refusal(MATINES_EBADHANDLE, "engine: not a handle of this library")
+  }
+
+  private func shutDown(_ calls: RunningCalls, within limit: Instant.Span) {
+    calls.use { $0.shutDown(within: limit) }
+    calls.letGo()
+    state.withLock { $0.spare.append(calls) }
   }
 
   func join(_ document: [UInt8]) throws -> OpaquePointer? {
     try state.withLock { state in
       guard let engine = state.engines[document] else { return nil }
-      return try Self.handle(for: engine, &state, epoch)
+      return try handle(for: engine, &state)
     }
   }
 
@@ -76,25 +88,33 @@ final class ProcessTable: Sendable {
     defer { if !isKept { engine.shutDown(within: .zero) } }
     return try state.withLock { state in
       let first = state.engines[document]
-      let handle = try Self.handle(for: first ?? engine, &state, epoch)
+      let handle = try handle(for: first ?? engine, &state)
       if first == nil { state.engines[document] = engine }
       isKept = first == nil
       return handle
     }
   }
 
-  private static func handle(
-    for engine: Engine, _ state: inout State, _ epoch: UInt64
-  ) throws -> OpaquePointer? {
+  private func handle(for engine: Engine, _ state: inout State) throws -> OpaquePointer? {
     let free = state.slots.firstIndex { $0.engine == nil && $0.generation < Handle.generations }
     let slot = free ?? state.slots.count
     guard slot < Handle.slots else {
       throw Refusal(MATINES_EFULL, "engine: too many handles are open")
     }
     if free == nil { state.slots.append(Slot()) }
+    let generation = state.slots[slot].generation
+    let calls = engine.use.withLock { use in
+      let calls = use.calls ?? state.spare.popLast() ?? RunningCalls()
+      if use.calls == nil { calls.serve(engine) }
+      use.calls = calls
+      return calls
+    }
+    guard slots.open(slot, generation, calls) else {
+      throw Refusal(MATINES_EINTERNAL, "no memory for a handle")
+    }
     state.slots[slot].engine = engine
     engine.use.withLock { $0.handles += 1 }
-    return Handle(slot: slot, generation: state.slots[slot].generation, epoch: epoch).pointer
+    return Handle(slot: slot, generation: generation, epoch: epoch).pointer
   }
 
   /// A second close of one handle finds its generation gone, and does nothing.
@@ -104,6 +124,7 @@ final class ProcessTable: Sendable {
         state.slots[handle.slot].generation == handle.generation,
         let engine = state.slots[handle.slot].engine
       else { return nil }
+      slots.close(handle.slot)
       state.slots[handle.slot].generation += 1
       state.slots[handle.slot].engine = nil
       let left = engine.use.withLock { use in
@@ -120,14 +141,15 @@ final class ProcessTable: Sendable {
   /// Waits for running calls; those that outlast the wait end the engine themselves. A host
   /// function that closes its own engine does not wait for itself.
   private func end(_ engine: Engine) {
+    guard let calls = engine.use.withLock({ $0.calls }) else { return }
     let clock = SystemClock()
     let start = clock.boot()
     var left: Instant.Span {
       Instant.Span(
         milliseconds: engine.closing.milliseconds - clock.boot().milliseconds(since: start))
     }
-    while !engine.calls.areOver, left > .zero, !ThreadState.isInside(engine.id) { usleep(1_000) }
-    if !engine.calls.abandon() { engine.shutDown(within: left) }
+    while !calls.areOver, left > .zero, !ThreadState.isInside(engine.id) { usleep(1_000) }
+    if !calls.abandon() { shutDown(calls, within: left) }
   }
 }
 

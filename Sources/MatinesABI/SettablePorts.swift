@@ -13,7 +13,7 @@ struct SettablePorts: Sendable {
   let book: SettableBook
 
   init(_ assembly: Assembly) {
-    presencePort = Replaceable(.book(assembly.presence))
+    presencePort = Replaceable(ChosenPresence(assembly.presence))
     directoryPort = Replaceable(nil)
     rendererPort = Replaceable(assembly.renderer)
     clockPort = Replaceable(assembly.clock)

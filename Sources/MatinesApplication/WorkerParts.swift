@@ -48,7 +48,7 @@ package struct WorkReport: Equatable, Sendable {
 }
 
 /// What every worker of an engine shares.
-package struct WorkerParts: Sendable {
+package final class WorkerParts: Sendable {
   package let store: any Store
   package let presence: any PresenceChecker
   package let policies: any PolicyArchive

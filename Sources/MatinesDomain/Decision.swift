@@ -20,16 +20,22 @@ package struct Decision: Equatable, Sendable {
 
 /// The plan for one person: pure, so that the stored facts and policy give it again, byte for byte.
 package func decide(_ treatment: Policy.Treatment, _ facts: Facts) -> Decision {
+  let rungs = treatment.ladder.rungs
   var planned: [Decision.Step] = []
-  planned.reserveCapacity(treatment.ladder.rungs.count)
-  for (index, rung) in treatment.ladder.rungs.enumerated() {
-    let destinations = facts.destinations(on: rung.channel)
-    planned.append(
-      Decision.Step(
-        rung: index, channel: rung.channel, destinations: destinations ?? [],
-        fate: fate(of: rung, destinations, treatment.category, facts)))
+  planned.reserveCapacity(rungs.count)
+  for index in rungs.indices {
+    planned.append(step(rungs[index], at: index, treatment.category, facts))
   }
   return Decision(steps: planned)
+}
+
+private func step(
+  _ rung: Rung, at index: Int, _ category: Policy.Category, _ facts: Facts
+) -> Decision.Step {
+  let destinations = facts.destinations(on: rung.channel)
+  return Decision.Step(
+    rung: index, channel: rung.channel, destinations: destinations ?? [],
+    fate: fate(of: rung, destinations, category, facts))
 }
 
 private func fate(

@@ -22,8 +22,9 @@ package struct DeliveryToken: Hashable, Sendable {
   package var text: String { "\(id).\(fence)" }
 }
 
-/// One notification on its way to one person on one channel: all a channel needs to send it.
-package struct Delivery: Sendable {
+/// One notification on its way to one person on one channel: all a channel needs to send it. It
+/// passes through many hands unchanged, hence is shared.
+package final class Delivery: Sendable {
   package let token: DeliveryToken
   package let notification: Notification
   package let user: User

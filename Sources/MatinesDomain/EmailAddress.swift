@@ -6,31 +6,38 @@ package struct EmailAddress: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String, field: String = "email") throws(InvalidValue) {
-    let octets = text.utf8
-    guard let at = octets.firstIndex(of: UInt8(ascii: "@")) else {
+    let octets = text.utf8.span
+    guard let at = Self.onlySign(in: octets) else {
       throw InvalidValue(field, .malformed("not one address"))
     }
-    let (local, domain) = (octets[..<at], octets[octets.index(after: at)...])
-    guard !domain.contains(UInt8(ascii: "@")) else {
-      throw InvalidValue(field, .malformed("not one address"))
-    }
-    guard (1...64).contains(local.count) else {
+    guard (1...64).contains(at) else {
       throw InvalidValue(field, .malformed("the part before @ must have 1 to 64 octets"))
     }
-    guard Self.isDotted(local) else {
+    guard Self.isDotted(octets.extracting(..<at)) else {
       throw InvalidValue(field, .malformed("a character before @ is not allowed"))
     }
-    guard HostName.isName(domain) else {
+    guard HostName.isName(octets.extracting((at + 1)...)) else {
       throw InvalidValue(field, .malformed("the part after @ is not a host name"))
     }
     self.text = text
   }
 
+  /// Where the one `@` stands.
+  private static func onlySign(in octets: Span<UInt8>) -> Int? {
+    var found: Int?
+    for place in octets.indices where octets[place] == UInt8(ascii: "@") {
+      if found != nil { return nil }
+      found = place
+    }
+    return found
+  }
+
   /// Allowed octets in parts that single dots divide.
-  private static func isDotted(_ octets: Substring.UTF8View) -> Bool {
+  private static func isDotted(_ octets: Span<UInt8>) -> Bool {
     let dot = UInt8(ascii: ".")
     var last = dot
-    for octet in octets {
+    for place in octets.indices {
+      let octet = octets[place]
       guard octet == dot ? last != dot : isLocalOctet(octet) else { return false }
       last = octet
     }

@@ -5,16 +5,17 @@ package struct HostName {
   private let labels: [Substring.UTF8View]
 
   package init?(_ text: Substring) {
-    guard Self.isName(text.utf8) else { return nil }
+    guard Self.isName(text.utf8.span) else { return nil }
     labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   }
 
   /// Labels of 1 to 63 letters, digits and inner hyphens, between single dots.
-  package static func isName(_ octets: Substring.UTF8View) -> Bool {
+  package static func isName(_ octets: Span<UInt8>) -> Bool {
     let (dot, hyphen) = (UInt8(ascii: "."), UInt8(ascii: "-"))
     guard (1...253).contains(octets.count) else { return false }
     var (last, label) = (dot, 0)
-    for octet in octets {
+    for place in octets.indices {
+      let octet = octets[place]
       if octet == dot {
         guard last != dot, last != hyphen else { return false }
         label = 0

@@ -44,6 +44,15 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
     self.text = text
   }
 
+  /// Printable ASCII, which is text in every alphabet but those of names; nil for what the other
+  /// form has to look at.
+  package init?(plain octets: Span<UInt8>) {
+    guard octets.count > 2, octets.count <= Kind.limit, Kind.alphabet == .text,
+      PlainText.isPrintable(octets), let text = try? UTF8Span(validating: octets)
+    else { return nil }
+    self.text = String(copying: text)
+  }
+
   /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same. What
   /// it tells apart differs in its octets, and in ASCII the reverse holds as well.
   package static func == (left: Identifier, right: Identifier) -> Bool {

@@ -5,13 +5,17 @@ package struct PhoneNumber: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String, field: String = "phone") throws(InvalidValue) {
-    let octets = text.utf8
-    guard octets.first == UInt8(ascii: "+"), (9...16).contains(octets.count),
-      octets.dropFirst().first != UInt8(ascii: "0"),
-      octets.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
-    else {
+    guard Self.isNumber(text.utf8.span) else {
       throw InvalidValue(field, .malformed("not an E.164 number such as +33612345678"))
     }
     self.text = text
+  }
+
+  private static func isNumber(_ octets: Span<UInt8>) -> Bool {
+    guard (9...16).contains(octets.count), octets[0] == UInt8(ascii: "+"),
+      octets[1] != UInt8(ascii: "0")
+    else { return false }
+    for place in 1..<octets.count where octets[place] &- UInt8(ascii: "0") > 9 { return false }
+    return true
   }
 }

@@ -14,7 +14,7 @@ package enum PlainText {
   }
 
   /// Of ASCII, without DEL: what most names are.
-  private static func isPrintable(_ octets: Span<UInt8>) -> Bool {
+  static func isPrintable(_ octets: Span<UInt8>) -> Bool {
     for place in octets.indices where octets[place] &- 0x20 >= 0x5F { return false }
     return true
   }

@@ -15,6 +15,8 @@ package final class Policy: Sendable {
   package static let usualFlood = 60
   /// Of each rule: its own audience first, then its observers.
   private let treatments: [EventName: [Treatment]]
+  /// Of what the host says in its own words.
+  private let plainTreatments: [CategoryName: Treatment]
 
   /// How one notification is treated: the outcome of looking its event up. Shared like its policy.
   package final class Treatment: Sendable {
@@ -54,14 +56,14 @@ package final class Policy: Sendable {
     self.prices = prices
     self.channels = channels
     treatments = Self.treatments(self.rules, self.categories, ladders)
+    plainTreatments = self.categories.compactMapValues { category in
+      ladders[category.ladder].map { Treatment(category: category, ladder: $0) }
+    }
     let faults = faults()
     if !faults.isEmpty { throw InvalidPolicy(faults) }
   }
 
-  package func treatment(of category: CategoryName) -> Treatment? {
-    guard let found = categories[category], let ladder = ladders[found.ladder] else { return nil }
-    return Treatment(category: found, ladder: ladder)
-  }
+  package func treatment(of category: CategoryName) -> Treatment? { plainTreatments[category] }
 
   /// Of a rule's own audience (part 0), or of one of its observers.
   package func treatment(of event: EventName, part: Int) -> Treatment? {

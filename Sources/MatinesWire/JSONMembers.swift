@@ -47,9 +47,19 @@ package struct JSONMembers: Sendable {
   /// The value as a tree; nil when there is no such member.
   package func value(_ key: String) -> JSON? {
     guard let raw = self[key] else { return nil }
+    if let plain = Self.plainText(raw) { return .string(plain) }
     // Already validated as part of the whole, with the limits of the whole.
     let limits = JSONLimits(octets: .max, depth: .max, members: .max, keyOctets: .max)
     return try? JSON.parse(String(raw), limits: limits, top: .any)
+  }
+
+  /// What stands between the quotes of a string without escapes.
+  private static func plainText(_ raw: Substring) -> String? {
+    let quote = UInt8(ascii: "\"")
+    guard raw.utf8.first == quote, raw.utf8.last == quote,
+      !raw.utf8.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    return String(raw.dropFirst().dropLast())
   }
 
   private static func part(of text: String, _ range: Range<Int>) -> Substring {

@@ -18,10 +18,12 @@ package struct JSONWriter: Sendable {
   }
 
   /// The document so far, with everything open closed; `null` when nothing was written.
-  package var text: String {
-    guard !written.isEmpty else { return "null" }
-    guard !closers.isEmpty else { return String(decoding: written, as: UTF8.self) }
-    return String(decoding: written + closers.reversed(), as: UTF8.self)
+  package var text: String { String(decoding: octets, as: UTF8.self) }
+
+  /// The same as it is written, for who needs no text: UTF-8 without a NUL.
+  package var octets: [UInt8] {
+    guard !written.isEmpty else { return Array("null".utf8) }
+    return closers.isEmpty ? written : written + closers.reversed()
   }
 
   package mutating func beginObject() { open(Self.brace) }
@@ -45,7 +47,7 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func member(_ key: String, _ value: Int64) {
-    if name(key) { append(String(value)) }
+    if name(key) { append(value) }
   }
 
   package mutating func member(_ key: String, _ value: Bool) {
@@ -70,7 +72,7 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func element(_ value: Int64) {
-    if place() { append(String(value)) }
+    if place() { append(value) }
   }
 
   /// An element as it was written, under the same promise as `raw(_:_:)`.
@@ -149,5 +151,20 @@ extension JSONWriter {
 
   private mutating func append(_ text: some StringProtocol) {
     written.append(contentsOf: text.utf8)
+  }
+
+  private mutating func append(_ value: Int64) {
+    if value < 0 { written.append(UInt8(ascii: "-")) }
+    var (first, left) = (written.count, value.magnitude)
+    repeat {
+      written.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10))
+      left /= 10
+    } while left > 0
+    // The last digit came first.
+    var last = written.count - 1
+    while first < last {
+      written.swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
   }
 }

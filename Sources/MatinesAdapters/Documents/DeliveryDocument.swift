@@ -6,6 +6,15 @@ import MatinesWire
 /// A delivery as a host receives it: to send it with what it has.
 package enum DeliveryDocument {
   package static func write(_ delivery: Delivery, _ words: Rendered) -> String {
+    writer(delivery, words).text
+  }
+
+  /// The same for a function in C: it ends with a NUL.
+  package static func octets(_ delivery: Delivery, _ words: Rendered) -> [UInt8] {
+    writer(delivery, words).octets + [0]
+  }
+
+  private static func writer(_ delivery: Delivery, _ words: Rendered) -> JSONWriter {
     var writer = JSONWriter(capacity: 1_024)
     writer.beginObject()
     writer.member("version", Int64(1))
@@ -29,7 +38,7 @@ package enum DeliveryDocument {
     writer.member("text", words.text)
     if let html = words.html { writer.member("html", html) }
     writer.endObject()
-    return writer.text
+    return writer
   }
 
   static func notification(_ notification: Notification, to writer: inout JSONWriter) {

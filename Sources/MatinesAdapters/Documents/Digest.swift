@@ -6,9 +6,7 @@ import MatinesDomain
 package enum Digest {
   package static func sha256(_ octets: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
-    // Not the form by name: that looks the algorithm up each time, which takes as long as hashing.
-    var state = SHA256_CTX()
-    SHA256_Init(&state)
+    var state = begin()
     SHA256_Update(&state, octets, octets.count)
     SHA256_Final(&digest, &state)
     return digest
@@ -16,16 +14,23 @@ package enum Digest {
 
   /// The first 128 bits of the digest of two texts, told apart by a NUL that neither contains.
   static func fingerprint(_ name: String, _ document: String) -> Fingerprint {
-    var octets: [UInt8] = []
-    octets.reserveCapacity(name.utf8.count + document.utf8.count + 1)
-    octets.append(contentsOf: name.utf8)
-    octets.append(0)
-    octets.append(contentsOf: document.utf8)
-    let digest = sha256(octets)
-    return Fingerprint(high: word(digest[0..<8]), low: word(digest[8..<16]))
+    var (name, document) = (name, document)
+    var state = begin()
+    name.withUTF8 { _ = SHA256_Update(&state, $0.baseAddress, $0.count) }
+    SHA256_Update(&state, [0], 1)
+    document.withUTF8 { _ = SHA256_Update(&state, $0.baseAddress, $0.count) }
+    var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &digest) { octets in
+      _ = SHA256_Final(octets.bindMemory(to: UInt8.self).baseAddress, &state)
+    }
+    return Fingerprint(
+      high: Int64(bitPattern: digest.0.bigEndian), low: Int64(bitPattern: digest.1.bigEndian))
   }
 
-  private static func word(_ octets: ArraySlice<UInt8>) -> Int64 {
-    Int64(bitPattern: octets.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  /// Not the form by name: that looks the algorithm up each time, which takes as long as hashing.
+  private static func begin() -> SHA256_CTX {
+    var state = SHA256_CTX()
+    SHA256_Init(&state)
+    return state
   }
 }

@@ -14,7 +14,7 @@ struct SegmentHeader {
   private static let longestPath = sweptEpoch - pathStart
   /// "matinesp", and the layout of what follows.
   private static let magic: UInt64 = 0x6D61_7469_6E65_7370
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   static let userLimit = 1...16_000_000
 
   let users: Int

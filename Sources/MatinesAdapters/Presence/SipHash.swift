@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// SipHash-2-4 (Aumasson and Bernstein, 2012): who does not have the key cannot choose names that
-/// collide.
+/// SipHash (Aumasson and Bernstein, 2012): who does not have the key cannot choose names that
+/// collide. With the rounds that tables of other languages use, 1 and 3: a look costs little more.
 struct SipHash {
   let key: (UInt64, UInt64)
 
@@ -43,14 +43,13 @@ private struct SipState {
   mutating func mix(_ word: UInt64) {
     v3 ^= word
     round()
-    round()
     v0 ^= word
   }
 
   @inline(__always)
   mutating func finish() -> UInt64 {
     v2 ^= 0xFF
-    for _ in 0..<4 { round() }
+    for _ in 0..<3 { round() }
     return v0 ^ v1 ^ v2 ^ v3
   }
 

@@ -41,7 +41,7 @@ extension Connection {
     query.bind(3, Int64(arrival.severity.rawValue))
     query.bind(4, first)
     query.bind(5, Int64(count))
-    query.bind(6, FactsDocument.write(facts))
+    query.bindText(6, FactsDocument.write(facts))
     try query.run()
     guard changes > 0 else { throw query.damaged() }
   }

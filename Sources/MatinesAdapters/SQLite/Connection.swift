@@ -7,7 +7,7 @@ final class Connection: @unchecked Sendable {
   // Its store reaches it only under a mutex.
   let path: String
   private(set) var handle: OpaquePointer?
-  private var statements = StatementTable()
+  private let statements = StatementTable()
   let patience: BusyHandler
   let log = LogSize()
   let area = BindingArea()
@@ -53,7 +53,10 @@ final class Connection: @unchecked Sendable {
       }
     }
     guard code == SQLITE_OK, let statement else { throw failure(code) }
-    statements.add(statement, key)
+    guard statements.add(statement, key) else {
+      sqlite3_finalize(statement)
+      throw .io("\(path): more statements than are kept")
+    }
     return Query(self, statement)
   }
 

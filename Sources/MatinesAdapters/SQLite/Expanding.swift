@@ -90,7 +90,7 @@ private struct Expanding: ~Copyable {
     recipients.bind(1, user)
     recipients.bind(4, next)
     recipients.bind(5, Int64(arriving.deliveries.count))
-    recipients.bind(6, arriving.facts)
+    recipients.bindText(6, arriving.facts)
     try recipients.run()
     // Who has it already is left alone.
     guard connection.changes > 0 else { return }
@@ -133,7 +133,7 @@ private struct Expanding: ~Copyable {
 
 /// What one arrival writes for everybody of whom the same is true.
 struct PreparedArrival {
-  let facts: String
+  let facts: [UInt8]
   let deliveries: [PlannedDelivery]
 
   init(

@@ -53,17 +53,22 @@ extension Query {
   /// Copied: the octets of a short string have no address that outlives the call.
   mutating func bind(_ index: Int32, _ value: String) {
     var value = value
-    let area = connection.area
-    let code = value.withUTF8 { octets in
-      guard let start = octets.baseAddress, !octets.isEmpty else {
-        return matines_sqlite_bind_text_copied(handle, index, "", 0)
-      }
-      if let kept = area.keep(octets) {
-        return matines_sqlite_bind_text_kept(handle, index, kept, Int32(clamping: octets.count))
-      }
-      return matines_sqlite_bind_text_copied(handle, index, start, Int32(clamping: octets.count))
+    note(value.withUTF8 { bindText(index, $0) })
+  }
+
+  /// Octets that are UTF-8.
+  mutating func bindText(_ index: Int32, _ octets: [UInt8]) {
+    note(octets.withUnsafeBufferPointer { bindText(index, $0) })
+  }
+
+  private func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) -> Int32 {
+    guard let start = octets.baseAddress, !octets.isEmpty else {
+      return matines_sqlite_bind_text_copied(handle, index, "", 0)
     }
-    note(code)
+    if let kept = connection.area.keep(octets) {
+      return matines_sqlite_bind_text_kept(handle, index, kept, Int32(clamping: octets.count))
+    }
+    return matines_sqlite_bind_text_copied(handle, index, start, Int32(clamping: octets.count))
   }
 
   mutating func bind(_ index: Int32, _ value: [UInt8]) {

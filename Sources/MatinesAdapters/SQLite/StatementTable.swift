@@ -2,44 +2,52 @@
 
 /// Prepared statements by the address of their text. Each use of a statement looks it up, and the
 /// standard dictionary would hash an address as if somebody might have chosen it.
-struct StatementTable {
+final class StatementTable {
   private struct Entry {
     var key: UInt = 0
     var statement: OpaquePointer?
   }
 
-  private var entries = [Entry](repeating: Entry(), count: 256)
+  /// The library has some two hundred texts. Where nearly all places were taken, looking for one
+  /// would take long, and no more are kept.
+  private static let places = 1_024
+  private let entries: UnsafeMutablePointer<Entry>
   private var count = 0
+
+  init() {
+    entries = .allocate(capacity: Self.places)
+    entries.initialize(repeating: Entry(), count: Self.places)
+  }
+
+  deinit { entries.deallocate() }
 
   func find(_ key: UInt) -> OpaquePointer? {
     let entry = entries[place(of: key)]
     return entry.key == key ? entry.statement : nil
   }
 
-  mutating func add(_ statement: OpaquePointer, _ key: UInt) {
-    if count >= entries.count / 2 { grow() }
+  /// False when there is no room.
+  func add(_ statement: OpaquePointer, _ key: UInt) -> Bool {
+    guard count < Self.places / 2 else { return false }
     entries[place(of: key)] = Entry(key: key, statement: statement)
     count += 1
+    return true
   }
 
-  mutating func removeAll() -> [OpaquePointer] {
-    let statements = entries.compactMap(\.statement)
-    self = StatementTable()
+  func removeAll() -> [OpaquePointer] {
+    let statements = UnsafeBufferPointer(start: entries, count: Self.places)
+      .compactMap(\.statement)
+    entries.update(repeating: Entry(), count: Self.places)
+    count = 0
     return statements
   }
 
-  /// Where the key stands, or the first free place behind where it should: there is always one.
+  /// Where the key stands, or the first free place behind where it should.
   private func place(of key: UInt) -> Int {
-    let mask = entries.count - 1
+    let mask = Self.places - 1
     // Texts follow each other in memory: the upper bits of a product spread them.
     var place = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40) & mask
     while entries[place].statement != nil, entries[place].key != key { place = (place + 1) & mask }
     return place
-  }
-
-  private mutating func grow() {
-    let known = entries
-    entries = [Entry](repeating: Entry(), count: known.count * 2)
-    for entry in known where entry.statement != nil { entries[place(of: entry.key)] = entry }
   }
 }

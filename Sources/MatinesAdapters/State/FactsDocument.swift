@@ -6,7 +6,7 @@ import MatinesWire
 /// The facts of a decision as one JSON document, from which it can be replayed. What holds for
 /// nearly everybody is left out.
 enum FactsDocument {
-  static func write(_ facts: Facts) -> String {
+  static func write(_ facts: Facts) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     if facts.presence != .offline { writer.member("presence", Int64(facts.presence.rawValue)) }
@@ -36,7 +36,7 @@ enum FactsDocument {
     if let zone = facts.timeZone { writer.member("zone", zone.text) }
     names(facts.roles, "roles", &writer)
     writer.endObject()
-    return writer.text
+    return writer.octets
   }
 
   /// Nil for what is not a facts document.

@@ -23,7 +23,7 @@ extension PresenceChecker {
 }
 
 /// A presence the page's pings are written to.
-package protocol PresenceBook: PresenceChecker {
+package protocol PresenceBook: PresenceChecker, AnyObject {
   /// The tab is there until the lease ends; a later ping replaces it. `full` when there is no room
   /// for another tab: whoever has none then stays offline.
   func ping(
