@@ -59,18 +59,22 @@ func optionalText(
 func identifier<Kind>(
   _ pointer: UnsafePointer<CChar>?, _ name: String, as kind: Kind.Type = Kind.self
 ) throws -> Identifier<Kind> {
-  if let plain = plainIdentifier(pointer, Kind.self) { return plain }
+  // As most of them are; all others go the long way, and are told what is wrong with them.
+  if let octets = octets(pointer, limit: Kind.limit),
+    let plain = Identifier<Kind>(plain: octets.span)
+  {
+    return plain
+  }
   return try Identifier<Kind>(text(pointer, name, limit: Kind.limit), field: name)
 }
 
-/// As most of them are; all others go the long way, and are told what is wrong with them.
-private func plainIdentifier<Kind>(
-  _ pointer: UnsafePointer<CChar>?, _ kind: Kind.Type
-) -> Identifier<Kind>? {
+/// Up to the limit and one more.
+func octets(
+  _ pointer: UnsafePointer<CChar>?, limit: Int
+) -> UnsafeBufferPointer<UInt8>? {
   guard let pointer else { return nil }
-  let length = strnlen(pointer, Kind.limit + 1)
-  let octets = UnsafeRawBufferPointer(start: pointer, count: length)
-  return Identifier<Kind>(plain: octets.bindMemory(to: UInt8.self).span)
+  return UnsafeRawBufferPointer(start: pointer, count: strnlen(pointer, limit + 1))
+    .bindMemory(to: UInt8.self)
 }
 
 /// An event, a person, a subscription, a list of ids.

@@ -36,6 +36,14 @@ struct SettablePresence: PresenceChecker {
     }
   }
 
+  func presence(
+    plain user: Span<UInt8>, boot: BootTime
+  ) throws(StoreFailure) -> Presence? {
+    try port.use { (chosen) throws(StoreFailure) in
+      try chosen.checker.presence(plain: user, boot: boot)
+    }
+  }
+
   func presences(
     of users: [UserID], boot: BootTime
   ) throws(StoreFailure) -> [Presence] {

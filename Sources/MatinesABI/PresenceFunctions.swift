@@ -41,10 +41,25 @@ public func matines_presence_check(
   presence?.pointee = MATINES_OFFLINE
   return boundary(engine, .reading) { engine in
     let output = try required(presence, "presence")
-    switch try engine.presence.check(identifier(user_id, "user_id")) {
-    case .offline: output.pointee = MATINES_OFFLINE
-    case .hidden: output.pointee = MATINES_HIDDEN
-    case .visible: output.pointee = MATINES_VISIBLE
+    output.pointee = try look(for: user_id, engine).code
+  }
+}
+
+private func look(for user: UnsafePointer<CChar>?, _ engine: Engine) throws -> Presence {
+  if let octets = octets(user, limit: UserKind.limit), UserID.isPlain(octets.span),
+    let found = try engine.presence.check(plain: octets.span)
+  {
+    return found
+  }
+  return try engine.presence.check(identifier(user, "user_id"))
+}
+
+extension Presence {
+  fileprivate var code: matines_presence {
+    switch self {
+    case .offline: MATINES_OFFLINE
+    case .hidden: MATINES_HIDDEN
+    case .visible: MATINES_VISIBLE
     }
   }
 }

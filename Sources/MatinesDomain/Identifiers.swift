@@ -47,10 +47,13 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
   /// Printable ASCII, which is text in every alphabet but those of names; nil for what the other
   /// form has to look at.
   package init?(plain octets: Span<UInt8>) {
-    guard octets.count > 2, octets.count <= Kind.limit, Kind.alphabet == .text,
-      PlainText.isPrintable(octets), let text = try? UTF8Span(validating: octets)
-    else { return nil }
+    guard Self.isPlain(octets), let text = try? UTF8Span(validating: octets) else { return nil }
     self.text = String(copying: text)
+  }
+
+  package static func isPlain(_ octets: Span<UInt8>) -> Bool {
+    octets.count > 2 && octets.count <= Kind.limit && Kind.alphabet == .text
+      && PlainText.isPrintable(octets)
   }
 
   /// Octet for octet, as stores compare: Swift takes `é` and `e` with an accent for the same. What

@@ -50,6 +50,17 @@ struct `A shared presence` {
     return try? book.presence(of: user, boot: StoreScene.boot(second))
   }
 
+  @Test func `knows everybody by the octets of a name as by its text`() throws {
+    let book = try folder.sharedPresence(users: 256)
+    for user in 0..<200 {
+      #expect(ping(book, user, visible: user.isMultiple(of: 3)) == nil)
+      for other in [user, user + 1_000] {
+        let found = try book.presence(plain: "\(other)".utf8.span, boot: StoreScene.boot(0))
+        #expect(found == presence(book, other))
+      }
+    }
+  }
+
   /// 128 words for four times as many people: whoever is refused is offline and counted, everybody
   /// else is found, and when their leases are over there is room again.
   @Test func `refuses and counts whom it has no room for`() throws {

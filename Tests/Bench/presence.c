@@ -2,14 +2,19 @@
 /*
  * presence TABLE REDIS: the CPU of a ping and of a check across processes ("shm:" in the file
  * TABLE): PRESENT people with a tab each, while WRITERS other processes ping all they can. Beside
- * them one round trip to the Redis server on the socket REDIS, and the two calls on "store:".
+ * them one round trip to the Redis server on the socket REDIS, the two calls on "store:", and
+ * `presence_miss`: to fetch one line of that table, somewhere in it, meanwhile, which a look cannot
+ * do without.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -112,7 +117,32 @@ static double redis(const char *path) {
   return median(spans, ROUNDS);
 }
 
-static void shared(const char *table, double *ping, double *check) {
+/* Which line is next depends on what the last one held, as nothing of a look can be had before. */
+static double miss_span(const unsigned long *table, size_t lines, unsigned long *place) {
+  double start = cpu_us();
+  for (int i = 0; i < SPAN; i++) {
+    *place = *place * 6364136223846793005u + 1442695040888963407u;
+    const volatile unsigned long *line = table + (*place >> 20) % lines * 8;
+    *place += *line & 1;
+  }
+  return (cpu_us() - start) * 1000 / SPAN;
+}
+
+static double miss(const char *table) {
+  struct stat status;
+  int file = open(table, O_RDONLY | O_CLOEXEC);
+  if (file < 0 || fstat(file, &status) != 0) give_up(table);
+  size_t size = (size_t)status.st_size;
+  unsigned long *words = mmap(NULL, size, PROT_READ, MAP_SHARED, file, 0), place = 1;
+  if (words == MAP_FAILED) give_up(table);
+  double spans[SPANS];
+  for (size_t i = 0; i < SPANS; i++) spans[i] = miss_span(words, size / 64, &place);
+  munmap(words, size);
+  close(file);
+  return median(spans, SPANS);
+}
+
+static void shared(const char *table, double *ping, double *check, double *fetch) {
   char *config = text(
       "{\"store\":\"sqlite:shared.db\",\"presence\":\"shm:%s?users=%lu\"}", table, people);
   long writers = setting("WRITERS", 8);
@@ -123,6 +153,7 @@ static void shared(const char *table, double *ping, double *check) {
   must(matines_open(config, &engine), "open");
   fill(engine);
   measure(engine, ping, check, SPANS);
+  *fetch = miss(table);
   for (long i = 0; i < writers; i++) {
     int status;
     kill(children[i], SIGKILL);
@@ -142,12 +173,13 @@ static void stored(double *ping, double *check) {
 
 int main(int count, char **arguments) {
   if (count != 3) return 2;
-  double ping, check, far;
+  double ping, check, fetch, far;
   people = (unsigned long)setting("PRESENT", 1000000);
-  shared(arguments[1], &ping, &check);
+  shared(arguments[1], &ping, &check, &fetch);
   far = redis(arguments[2]);
   print_beside("presence_ping", ping, "ns", "presence_redis", far);
   print_beside("presence_check", check, "ns", "presence_redis", far);
+  print_figure("presence_miss", fetch, "ns");
   print_figure("presence_redis", far, "ns");
   stored(&ping, &check);
   print_figure("presence_store_ping", ping, "ns");

@@ -15,9 +15,20 @@ package final class SharedPresence: PresenceBook {
   package var refused: UInt64 { segment.refused }
 
   package func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
+    presence(of: person(user, boot), boot)
+  }
+
+  package func presence(
+    plain user: Span<UInt8>, boot: BootTime
+  ) throws(StoreFailure) -> Presence? {
+    let hash = user.withUnsafeBytes { personHash(boot).hash($0) }
+    return presence(of: segment.table.person(hash), boot)
+  }
+
+  private func presence(of person: TabTable.Person, _ boot: BootTime) -> Presence {
     let moment = SharedMoment(boot)
     guard moment.trusts(sweptIn: segment.sweptEpoch) else { return .offline }
-    return segment.table.presence(of: person(user, boot), at: moment.second)
+    return segment.table.presence(of: person, at: moment.second)
   }
 
   package func ping(
@@ -55,9 +66,12 @@ package final class SharedPresence: PresenceBook {
 
   /// Under another boot everybody has another hash: what an earlier one left finds nobody.
   private func person(_ user: UserID, _ boot: BootTime) -> TabTable.Person {
+    segment.table.person(personHash(boot).hash(user.text))
+  }
+
+  private func personHash(_ boot: BootTime) -> SipHash {
     let key = segment.key
-    let hash = SipHash(key: (key.0 ^ UInt64(bitPattern: boot.id), key.1))
-    return segment.table.person(hash.hash(user.text))
+    return SipHash(key: (key.0 ^ UInt64(bitPattern: boot.id), key.1))
   }
 
   private func tabHash(_ tab: TabID) -> UInt64 {

@@ -45,6 +45,15 @@ package final class RecordPresence: Sendable {
     }
   }
 
+  package func check(plain user: Span<UInt8>) throws(ApplicationFailure) -> Presence? {
+    // Not within a closure: a span does not go into one.
+    do throws(StoreFailure) {
+      return try checker.presence(plain: user, boot: clock.roughBoot())
+    } catch {
+      throw .store(error)
+    }
+  }
+
   private func ownBook() throws(ApplicationFailure) -> any PresenceBook {
     guard let book = book() else { throw .unsupported("presence: the host answers for it") }
     return book
