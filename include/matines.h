@@ -114,7 +114,8 @@ typedef struct matines_engine matines_engine;
  * Channels that are absent are never planned. "host:" as the value of realtime, mailer, sms or
  * webpush means that the host carries the channel with matines_take(). "spool:DIR" writes files.
  * "sqlite:FILE?survive_power_loss=no" commits without waiting for the disk: faster, and a power cut
- * may then lose what was just accepted (a crash of the process never does).
+ * may then lose what was just accepted (a crash of the process never does). The SQLite is the
+ * system's, as the host's own; a file layer "matines" is registered with it, for stores alone.
  * The publisher's key of the hub stands in the file hub-publish.key of the keys folder, or in
  * the one named by ?key_file= of the DSN.
  *
