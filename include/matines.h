@@ -696,8 +696,10 @@ matines_status matines_work(
  *    "user": {…}, "subscription": {…}, "title", "text", "html"}
  *   {"version": 1, "kind": "stage", "event_id", "event"}
  *
- * A delivery is leased for 20 s (limits.lease_ms). A stage is an event staged more than 60 s ago:
- * answer it with matines_confirm() or matines_discard(). Free the document. Fails with EINVALID.
+ * A delivery is leased for 20 s (limits.lease_ms). One that is not taken within 60 s of its due
+ * holds nobody up: it may still be taken, and the next rung of its ladder follows at its own time.
+ * A stage is an event staged more than 60 s ago: answer it with matines_confirm() or
+ * matines_discard(). Free the document. Fails with EINVALID.
  */
 matines_status matines_take(
     matines_engine *engine, const char *channels_json, char **job_json);

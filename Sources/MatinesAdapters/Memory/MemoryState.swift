@@ -86,6 +86,7 @@ struct MemoryState: Sendable {
   /// The id of a delivery is its position, from 1.
   var deliveries: [MemoryDelivery] = []
   var ready: Set<Int64> = []
+  var walks: [StalledQueue: StalledWalk] = [:]
   var leases: [Int64: MemoryLease] = [:]
   var nextLease: Int64 = 1
   var keys: [EventID: Key] = [:]
