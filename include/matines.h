@@ -356,10 +356,12 @@ matines_status matines_stage(
 /*
  * Stores an event that confirms itself at at_ms, by the worker, with the people, presences and
  * preferences of that moment; a time that has passed means now. matines_discard() cancels it until
- * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be
- * accepted when it is due (somebody is unknown by then, the queue is full) is told to the log,
- * stays, and is tried again each minute. Fails as matines_stage() does; EINVALID for at_ms beyond
- * the year 9999.
+ * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be taken
+ * when it is due (the queue is full, the host's directory fails) is tried again each minute, for as
+ * long as that lasts. What is refused (somebody is unknown by then, the policy has no rule for it
+ * any more) is tried again for an hour, and then given up with one alarm to the log: it stands in
+ * matines_failed_list() until it is confirmed, discarded or scheduled again. Fails as
+ * matines_stage() does; EINVALID for at_ms beyond the year 9999.
  */
 matines_status matines_schedule(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json,
@@ -845,9 +847,10 @@ matines_status matines_simulate(
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
 
-/* Deliveries that were given up or left without an answer, newest first, at most limit (1 to 1000):
-   {"version": 1, "deliveries": [{"id", "notification_id", "user_id", "channel", "state",
-   "attempts", "note", "settled_ms"}]}. Free the document. */
+/* Deliveries that were given up or left without an answer, newest first, and scheduled events that
+   were given up, at most limit (1 to 1000) of each: {"version": 1, "deliveries": [{"id",
+   "notification_id", "user_id", "channel", "state", "attempts", "note", "settled_ms"}],
+   "scheduled": [{"event_id", "event", "due_ms"}]}. Free the document. */
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 
 /* Sends one of them again, within the next 24 hours. Fails with ENOTFOUND, ECONFLICT. */

@@ -32,8 +32,10 @@ public func matines_failed_list(
     guard (1...1_000).contains(limit) else {
       throw InvalidValue("limit", .malformed("not from 1 to 1000"))
     }
-    try give(
-      FailedDocument.write(engine.assembly.store.failed(limit: Int(limit))), to: output)
+    let store = engine.assembly.store
+    let document = FailedDocument.write(
+      try store.failed(limit: Int(limit)), try store.givenUp(limit: Int(limit)))
+    try give(document, to: output)
   }
 }
 

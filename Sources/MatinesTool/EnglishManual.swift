@@ -73,7 +73,9 @@ enum EnglishManual {
     matines failed retry ID [--config FILE] [--json]
     matines failed drop ID [--config FILE] [--json]
 
-      list             deliveries given up or left without an answer, newest first
+      list             deliveries given up or left without an answer, newest first; then the
+                       scheduled events that policy or store have refused for an hour: the
+                       application may confirm them, schedule them again or discard them
       retry            send one of them again, within the next 24 hours
       drop             take one of them off the list
 

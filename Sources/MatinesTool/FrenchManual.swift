@@ -75,7 +75,9 @@ enum FrenchManual {
     matines failed retry NUMÉRO [--config FICHIER] [--json]
     matines failed drop NUMÉRO [--config FICHIER] [--json]
 
-      list             les envois abandonnés ou restés sans réponse, du plus récent au plus ancien
+      list             les envois abandonnés ou restés sans réponse, du plus récent au plus ancien ;
+                       puis les événements programmés que la règle ou la base a refusés une heure
+                       durant : l’application peut les confirmer, les reprogrammer ou les écarter
       retry            renvoyer l’un d’eux dans les 24 heures qui viennent
       drop             retirer l’un d’eux de la liste
 

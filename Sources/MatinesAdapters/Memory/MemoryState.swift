@@ -46,6 +46,8 @@ struct MemoryState: Sendable {
     let event: StagedEvent
     let created: Instant
     var discarded = false
+    /// Was scheduled, and refused too long.
+    var isGivenUp = false
     var leased: Instant?
   }
 
