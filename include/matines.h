@@ -759,7 +759,7 @@ matines_status matines_settle(
  * An audience is "subject" (the event's user_id; the default), who has a role or belongs to a
  * domain or both, users by id, a name of "audiences", or an array of those. Observers get a
  * notification of their own; the subject never does. Whoever has lost the role by then gets nothing
- * more, unless the audience has the subject in it as well.
+ * more; the subject still does.
  *
  * "collapse": of two events of one key about the same subject, the later takes the place of what of
  * the earlier was not sent yet. "caps": so often at most a person is reached on a channel; what is
