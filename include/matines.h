@@ -246,10 +246,10 @@ matines_status matines_preference_pause(
 
 /*
  * The token of an unsubscribe link (RFC 8058) in a message of one category on one channel. It names
- * nobody in clear, is the same each time, and is good until the file of its key is removed and the
- * engines that had read it are closed: unsubscribe.key of the keys folder, or
- * unsubscribe-old-*.key for former ones. The store is not
- * asked: whether the person exists is found out when the link is followed.
+ * nobody in clear, is the same each time, and is good until the file of its key is removed, which
+ * open engines see within a second: unsubscribe.key of the keys folder, made anew where it is
+ * missing, or unsubscribe-old-*.key for former ones. The store is not asked: whether the person
+ * exists is found out when the link is followed.
  *
  * Fails with EINVALID: a category or channel the policy does not know, or a category that must be
  * heard (security, mandatory). Free the token.
