@@ -43,7 +43,7 @@ struct Upkeep {
     try passStalled(parts)
   }
 
-  /// A million overdue deliveries are a quarter of an hour's work, at a hundredth of the time.
+  /// A million overdue deliveries are a quarter of an hour's work, at a fiftieth of the time.
   private static let passes = 16
 
   private func passStalled(_ parts: WorkerParts) throws(StoreFailure) {

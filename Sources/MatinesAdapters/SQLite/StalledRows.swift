@@ -74,6 +74,8 @@ extension Connection {
     return StalledBatch(count: rows.count, later: later, walk: next, isNews: isNews)
   }
 
+  /// Those of the last due by their ids, then the later ones: a pair of both finds its place in the
+  /// index by the due alone, and of one due there may be a million.
   private func rows(
     _ queue: StalledQueue, _ search: StalledSearch, behind walk: StalledWalk
   ) throws(StoreFailure) -> [StalledRow] {
@@ -82,9 +84,15 @@ extension Connection {
       SELECT d.due, d.id, d.notification, d.user, r.first_delivery, r.deliveries,
         EXISTS (SELECT 1 FROM delivery f
           WHERE f.id > d.id AND f.id < r.first_delivery + r.deliveries AND f.state = 0)
-      FROM (SELECT due, id, notification, user FROM delivery INDEXED BY delivery_ready
-          WHERE state = 1 AND lane = ?1 AND priority = ?2 AND due < ?3 AND (due, id) > (?4, ?5)
-          ORDER BY due, id LIMIT ?6) d
+      FROM (
+        SELECT * FROM (SELECT due, id, notification, user FROM delivery INDEXED BY delivery_ready
+          WHERE state = 1 AND lane = ?1 AND priority = ?2 AND due = ?4 AND id > ?5
+          ORDER BY id LIMIT ?6)
+        UNION ALL
+        SELECT * FROM (SELECT due, id, notification, user FROM delivery INDEXED BY delivery_ready
+          WHERE state = 1 AND lane = ?1 AND priority = ?2 AND due > ?4 AND due < ?3
+          ORDER BY due, id LIMIT ?6)
+        ORDER BY due, id LIMIT ?6) d
         LEFT JOIN recipient r ON r.user = d.user AND r.notification = d.notification
       ORDER BY d.due, d.id
       """)

@@ -104,14 +104,15 @@ struct `Ladders that stand still` {
     }
   }
 
-  @Test(arguments: StoreMaker.allCases)
-  func `are looked at once, in batches, the oldest first`(maker: StoreMaker) throws {
+  /// With dues of their own, and with one.
+  @Test(arguments: StoreMaker.allCases, [1, 0] as [Int64])
+  func `are looked at once, in batches, the oldest first`(maker: StoreMaker, apart: Int64) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
       var receipts: [Receipt] = []
       for user in ["1", "2", "3"] {
         try scene.person(user)
-        receipts.append(try emit(scene, user, at: Int64(receipts.count)))
+        receipts.append(try emit(scene, user, at: Int64(receipts.count) * apart))
       }
       func states() throws -> [DeliveryState] {
         try zip(receipts, ["1", "2", "3"]).compactMap { try scene.states($0, of: $1).last }
