@@ -90,7 +90,7 @@ extension Connection {
       """
       INSERT INTO staged (key, event, high, low, created, discarded, leased, document)
       VALUES (?1, '-', 0, 0, ?2, 1, 0, '')
-      ON CONFLICT (key) DO UPDATE SET discarded = 1, document = ''
+      ON CONFLICT (key) DO UPDATE SET discarded = 1, document = '', created = ?2
       """)
     query.bind(1, key)
     query.bind(2, now)
