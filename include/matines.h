@@ -753,8 +753,9 @@ matines_status matines_settle(
  *
  * "class" is security, transactional (the default) or promotional. What is mandatory or security is
  * suppressed by no preference, pause, cap or flood; hours of rest move it, security excepted. A
- * security e-mail always goes. "expires" (P1D): nothing is sent later. "budget": text messages a
- * month (UTC) to one person, and to everybody; beyond it none is sent.
+ * security e-mail always goes. "expires" (P1D): nothing is sent later. "retention": how long
+ * inboxes keep it, see matines_prune(). "budget": text messages a month (UTC) to one person, and to
+ * everybody; beyond it none is sent.
  *
  * An audience is "subject" (the event's user_id; the default), who has a role or belongs to a
  * domain or both, users by id, a name of "audiences", or an array of those. Observers get a
@@ -858,6 +859,41 @@ matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id)
 
 /* Takes one of them off the list. Fails with ENOTFOUND, ECONFLICT. */
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
+
+/* What one call of matines_prune() removed. */
+typedef struct matines_prune_report {
+  uint32_t size;         /* set by the caller: sizeof(matines_prune_report) */
+  uint32_t finished;     /* 1: everything was looked at; 0: the next call goes on */
+  int64_t notifications;
+  int64_t recipients;    /* rows of people's inboxes */
+  int64_t deliveries;
+  int64_t keys;          /* event ids, which may then be used anew */
+  int64_t others;        /* of spending, caps, collapse keys, discarded ids, presence */
+  int64_t store_bytes;   /* of the store's file; 0 without one */
+  int64_t free_bytes;    /* of those, used again before the file grows */
+} matines_prune_report;
+
+/*
+ * Forgets what has been kept long enough, for about budget_ms: 0 goes on until everything was
+ * looked at, otherwise the next call goes on where this one had to stop. Call it once a day, from
+ * cron or a worker's loop. It works in transactions of 500 rows at most, fewer where they take
+ * longer than about 2 ms, between which others write.
+ *
+ * A notification goes from an inbox when the "retention" of its category, by the policy in force,
+ * has passed since it was created; keep_ms is the retention of the categories that name none: 0
+ * keeps theirs for ever. It stays while a delivery of it to this person is pending, or is listed as
+ * failed and not older than the retention. One that was not read or seen leaves the counters, whose
+ * version grows. When nobody has it any more it goes itself, with its key, which is known for seven
+ * days in any case. Other rows have ages of their own: spending two years, the ids of discarded
+ * events seven days, scheduled events that were given up ninety days, the times that caps look at
+ * 31 days or the longest cap of the policy. The file does not become shorter: what is free in it is
+ * used again.
+ *
+ * Ages follow the wall clock. report may be NULL. Fails with EINVALID (keep_ms is negative) and the
+ * store's statuses; what was removed until then stays so.
+ */
+matines_status matines_prune(
+    matines_engine *engine, int64_t keep_ms, uint32_t budget_ms, matines_prune_report *report);
 
 /* ----------------------------------------------------------------------------------- host ports */
 
