@@ -247,10 +247,10 @@ matines_status matines_preference_pause(
 
 /*
  * The token of an unsubscribe link (RFC 8058) in a message of one category on one channel. It names
- * nobody in clear, is the same each time, and is good until the file of its key is removed and the
- * engines that had read it are closed: unsubscribe.key of the keys folder, or
- * unsubscribe-old-*.key for former ones. The store is not
- * asked: whether the person exists is found out when the link is followed.
+ * nobody in clear, is the same each time, and is good until the file of its key is removed, which
+ * open engines see within a second: unsubscribe.key of the keys folder, made anew where it is
+ * missing, or unsubscribe-old-*.key for former ones. The store is not asked: whether the person
+ * exists is found out when the link is followed.
  *
  * Fails with EINVALID: a category or channel the policy does not know, or a category that must be
  * heard (security, mandatory). Free the token.
@@ -357,10 +357,12 @@ matines_status matines_stage(
 /*
  * Stores an event that confirms itself at at_ms, by the worker, with the people, presences and
  * preferences of that moment; a time that has passed means now. matines_discard() cancels it until
- * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be
- * accepted when it is due (somebody is unknown by then, the queue is full) is told to the log,
- * stays, and is tried again each minute. Fails as matines_stage() does; EINVALID for at_ms beyond
- * the year 9999.
+ * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be taken
+ * when it is due (the queue is full, the host's directory fails) is tried again each minute, for as
+ * long as that lasts. What is refused (somebody is unknown by then, the policy has no rule for it
+ * any more) is tried again for an hour, and then given up with one alarm to the log: it stands in
+ * matines_failed_list() until it is confirmed, discarded or scheduled again. Fails as
+ * matines_stage() does; EINVALID for at_ms beyond the year 9999.
  */
 matines_status matines_schedule(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json,
@@ -697,8 +699,10 @@ matines_status matines_work(
  *    "user": {…}, "subscription": {…}, "title", "text", "html"}
  *   {"version": 1, "kind": "stage", "event_id", "event"}
  *
- * A delivery is leased for 20 s (limits.lease_ms). A stage is an event staged more than 60 s ago:
- * answer it with matines_confirm() or matines_discard(). Free the document. Fails with EINVALID.
+ * A delivery is leased for 20 s (limits.lease_ms). One that is not taken within 60 s of its due
+ * holds nobody up: it may still be taken, and the next rung of its ladder follows at its own time.
+ * A stage is an event staged more than 60 s ago: answer it with matines_confirm() or
+ * matines_discard(). Free the document. Fails with EINVALID.
  */
 matines_status matines_take(
     matines_engine *engine, const char *channels_json, char **job_json);
@@ -750,13 +754,14 @@ matines_status matines_settle(
  *
  * "class" is security, transactional (the default) or promotional. What is mandatory or security is
  * suppressed by no preference, pause, cap or flood; hours of rest move it, security excepted. A
- * security e-mail always goes. "expires" (P1D): nothing is sent later. "budget": text messages a
- * month (UTC) to one person, and to everybody; beyond it none is sent.
+ * security e-mail always goes. "expires" (P1D): nothing is sent later. "retention": how long
+ * inboxes keep it, see matines_prune(). "budget": text messages a month (UTC) to one person, and to
+ * everybody; beyond it none is sent.
  *
  * An audience is "subject" (the event's user_id; the default), who has a role or belongs to a
  * domain or both, users by id, a name of "audiences", or an array of those. Observers get a
  * notification of their own; the subject never does. Whoever has lost the role by then gets nothing
- * more, unless the audience has the subject in it as well.
+ * more; the subject still does.
  *
  * "collapse": of two events of one key about the same subject, the later takes the place of what of
  * the earlier was not sent yet. "caps": so often at most a person is reached on a channel; what is
@@ -844,9 +849,10 @@ matines_status matines_simulate(
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
 
-/* Deliveries that were given up or left without an answer, newest first, at most limit (1 to 1000):
-   {"version": 1, "deliveries": [{"id", "notification_id", "user_id", "channel", "state",
-   "attempts", "note", "settled_ms"}]}. Free the document. */
+/* Deliveries that were given up or left without an answer, newest first, and scheduled events that
+   were given up, at most limit (1 to 1000) of each: {"version": 1, "deliveries": [{"id",
+   "notification_id", "user_id", "channel", "state", "attempts", "note", "settled_ms"}],
+   "scheduled": [{"event_id", "event", "due_ms"}]}. Free the document. */
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 
 /* Sends one of them again, within the next 24 hours. Fails with ENOTFOUND, ECONFLICT. */
@@ -854,6 +860,41 @@ matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id)
 
 /* Takes one of them off the list. Fails with ENOTFOUND, ECONFLICT. */
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
+
+/* What one call of matines_prune() removed. */
+typedef struct matines_prune_report {
+  uint32_t size;         /* set by the caller: sizeof(matines_prune_report) */
+  uint32_t finished;     /* 1: everything was looked at; 0: the next call goes on */
+  int64_t notifications;
+  int64_t recipients;    /* rows of people's inboxes */
+  int64_t deliveries;
+  int64_t keys;          /* event ids, which may then be used anew */
+  int64_t others;        /* of spending, caps, collapse keys, discarded ids, presence */
+  int64_t store_bytes;   /* of the store's file; 0 without one */
+  int64_t free_bytes;    /* of those, used again before the file grows */
+} matines_prune_report;
+
+/*
+ * Forgets what has been kept long enough, for about budget_ms: 0 goes on until everything was
+ * looked at, otherwise the next call goes on where this one had to stop. Call it once a day, from
+ * cron or a worker's loop. It works in transactions of 500 rows at most, fewer where they take
+ * longer than about 2 ms, between which others write.
+ *
+ * A notification goes from an inbox when the "retention" of its category, by the policy in force,
+ * has passed since it was created; keep_ms is the retention of the categories that name none: 0
+ * keeps theirs for ever. It stays while a delivery of it to this person is pending, or is listed as
+ * failed and not older than the retention. One that was not read or seen leaves the counters, whose
+ * version grows. When nobody has it any more it goes itself, with its key, which is known for seven
+ * days in any case. Other rows have ages of their own: spending two years, the ids of discarded
+ * events seven days, scheduled events that were given up ninety days, the times that caps look at
+ * 31 days or the longest cap of the policy. The file does not become shorter: what is free in it is
+ * used again.
+ *
+ * Ages follow the wall clock. report may be NULL. Fails with EINVALID (keep_ms is negative) and the
+ * store's statuses; what was removed until then stays so.
+ */
+matines_status matines_prune(
+    matines_engine *engine, int64_t keep_ms, uint32_t budget_ms, matines_prune_report *report);
 
 /* ----------------------------------------------------------------------------------- host ports */
 

@@ -24,6 +24,7 @@ final class Engine: Sendable {
   let mark: MarkAsRead
   let carry: CarryDeliveries
   let explain: ExplainNotification
+  let prune: PruneHistory
   let workers: WorkerPool
   /// Both are set when the library sends web push itself.
   let push: PushService?
@@ -70,6 +71,7 @@ final class Engine: Sendable {
     mark = MarkAsRead(store: store, clock: ports.clock)
     carry = CarryDeliveries(parts: parts, wording: wording)
     explain = ExplainNotification(store: store, policies: policies)
+    prune = PruneHistory(store: store, policies: policies, clock: ports.clock)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
     directPush = push.map {
       DirectPush(

@@ -32,8 +32,10 @@ public func matines_failed_list(
     guard (1...1_000).contains(limit) else {
       throw InvalidValue("limit", .malformed("not from 1 to 1000"))
     }
-    try give(
-      FailedDocument.write(engine.assembly.store.failed(limit: Int(limit))), to: output)
+    let store = engine.assembly.store
+    let document = FailedDocument.write(
+      try store.failed(limit: Int(limit)), try store.givenUp(limit: Int(limit)))
+    try give(document, to: output)
   }
 }
 
@@ -55,4 +57,35 @@ public func matines_failed_drop(
   boundary(engine) { engine in
     try engine.assembly.store.drop(delivery_id, now: engine.ports.clock.now())
   }
+}
+
+@c @implementation
+public func matines_prune(
+  _ engine: OpaquePointer?, _ keep_ms: Int64, _ budget_ms: UInt32,
+  _ report: UnsafeMutablePointer<matines_prune_report>?
+) -> matines_status {
+  Structures.clear(report)
+  return boundary(engine) { engine in
+    try Structures.check(report, "report")
+    guard keep_ms >= 0 else { throw InvalidValue("keep_ms", .malformed("negative")) }
+    let done = try engine.prune(
+      otherwise: keep_ms == 0 ? nil : Instant.Span(milliseconds: keep_ms),
+      budget: Instant.Span(milliseconds: Int64(budget_ms)))
+    write(done, to: report)
+  }
+}
+
+private func write(
+  _ done: PruneHistory.Report, to output: UnsafeMutablePointer<matines_prune_report>?
+) {
+  var answer = matines_prune_report()
+  answer.finished = done.isFinished ? 1 : 0
+  answer.notifications = Int64(done.rows.notifications)
+  answer.recipients = Int64(done.rows.recipients)
+  answer.deliveries = Int64(done.rows.deliveries)
+  answer.keys = Int64(done.rows.keys)
+  answer.others = Int64(done.rows.others)
+  answer.store_bytes = done.size.total
+  answer.free_bytes = done.size.free
+  Structures.write(answer, to: output)
 }

@@ -110,7 +110,7 @@ extension Registry {
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
       sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
-      unsubscriptions: UnsubscribeTokens(keys: around.keys),
+      unsubscriptions: UnsubscribeTokens(keys: around.keys, clock: clock),
       phoneCodes: PhoneCodes(keys: around.keys),
       presenceTokens: PresenceTokens(keys: around.keys))
   }

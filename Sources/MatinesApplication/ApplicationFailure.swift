@@ -12,6 +12,23 @@ package enum ApplicationFailure: Error, Equatable, Sendable {
   case wording(String)
 }
 
+extension ApplicationFailure {
+  /// One line for the operator's log.
+  var words: String {
+    let words =
+      switch self {
+      case .invalid(let invalid): invalid.description
+      case .unknownEvent(let name): "the policy has no rule for the event \(name.text)"
+      case .store(.unknownUser(let user)): "unknown user \(user.text)"
+      case .store(.notFound(let what)): "\(what): not found"
+      case .store(.conflict(let what)): "\(what): conflict"
+      case .store(let failure): "\(failure)"
+      case .directory(let why), .unsupported(let why), .conflict(let why), .wording(let why): why
+      }
+    return PlainText.oneLine(words, limit: 512)
+  }
+}
+
 /// Runs a store operation, naming its failure as the application's.
 package func storing<Result>(
   _ operation: () throws(StoreFailure) -> Result

@@ -40,5 +40,18 @@ struct Upkeep {
       atMostOnce: parts.channels.atMostOnce)
     report.cancelled += try parts.store.cancelExpired(
       now: parts.clock.now(), limit: parts.limits.batch)
+    try passStalled(parts)
+  }
+
+  /// A million overdue deliveries are a quarter of an hour's work, at a fiftieth of the time.
+  private static let passes = 16
+
+  private func passStalled(_ parts: WorkerParts) throws(StoreFailure) {
+    let carried = parts.channels.carried.map { ConfiguredChannel($0, .library) }
+    for _ in 0..<Self.passes {
+      let search = StalledSearch(
+        carried: carried, now: parts.clock.now(), limit: parts.limits.batch)
+      guard try parts.store.passStalled(search).isMore else { return }
+    }
   }
 }

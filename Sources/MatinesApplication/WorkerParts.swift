@@ -105,7 +105,7 @@ package final class WorkerParts: Sendable {
     guard let treatment = policy.treatment(of: delivery.notification),
       treatment.ladder.rungs.indices.contains(claim.rung)
     else { return .drop(.cancelled) }
-    if !treatment.isStill(for: delivery.user) { return .drop(.leftAudience) }
+    if try hasLeft(treatment.audience, claim) { return .drop(.leftAudience) }
     var facts = claim.facts
     facts.presence = presence
     if let preferences = claim.preferences {
@@ -114,6 +114,21 @@ package final class WorkerParts: Sendable {
       }
     }
     return judge(treatment.ladder.rungs[claim.rung], treatment.category, facts)
+  }
+
+  /// Whoever lost the role by which they were told hears no more of it. The subject stays one: for
+  /// the few who may be, it is read what they were told as.
+  private func hasLeft(_ audience: Audience, _ claim: Claim) throws(StoreFailure) -> Bool {
+    let user = claim.delivery.user
+    if audience.includes(user.id, roles: user.roles, domains: user.domains, subject: nil) {
+      return false
+    }
+    // Nearly every audience: nobody but the subject was told.
+    guard !audience.others.isEmpty, audience.includesSubject else {
+      return !audience.includesSubject
+    }
+    return try store.history(of: claim.delivery.notification.id, for: user.id)
+      .facts.isBesideSubject
   }
 
   /// What becomes of a claim that is not sent now; nil for one that is.
@@ -173,13 +188,5 @@ extension Admission {
     case .refused(let reason): .cancelled(reason)
     case .later(let at): .moved(until: at)
     }
-  }
-}
-
-extension Policy.Treatment {
-  /// Whoever lost the role by which they were told hears no more of it. The subject stays one.
-  func isStill(for user: User) -> Bool {
-    audience.includesSubject
-      || audience.includes(user.id, roles: user.roles, domains: user.domains, subject: nil)
   }
 }

@@ -34,6 +34,8 @@ package struct Facts: Equatable, Sendable {
   package var rest: Rest?
   /// More came for this person within a minute than anybody reads.
   package var isFlooded: Bool
+  /// Told for a role, a domain or a list, by an audience that has the subject in it as well.
+  package var isBesideSubject: Bool
   package var locale: LanguageTag
   package var timeZone: ZoneName?
   package var roles: [RoleName]
@@ -63,7 +65,7 @@ package struct Facts: Equatable, Sendable {
     presence: Presence, seen: Bool = false, acked: Bool = false, reached: [ChannelName] = [],
     trying: [ChannelName] = [], addresses: [Address], optedIn: [ChannelName] = [],
     optedOut: [ChannelName] = [], isPaused: Bool = false, rest: Rest? = nil,
-    isFlooded: Bool = false,
+    isFlooded: Bool = false, isBesideSubject: Bool = false,
     locale: LanguageTag, timeZone: ZoneName? = nil, roles: [RoleName] = []
   ) {
     self.presence = presence
@@ -77,6 +79,7 @@ package struct Facts: Equatable, Sendable {
     self.isPaused = isPaused
     self.rest = rest
     self.isFlooded = isFlooded
+    self.isBesideSubject = isBesideSubject
     self.locale = locale
     self.timeZone = timeZone
     self.roles = roles

@@ -6,7 +6,7 @@ struct Arguments {
   private var values: [String: String] = [:]
   private var flags: Set<String> = []
 
-  private static let valued: Set<String> = ["--config", "--for", "--limit", "--policy"]
+  private static let valued: Set<String> = ["--config", "--for", "--keep", "--limit", "--policy"]
   private static let plain: Set<String> = ["--once", "--json", "--help", "--version"]
 
   init(_ raw: [String], _ language: Language) throws(Failure) {

@@ -13,6 +13,7 @@ enum EnglishManual {
       simulate   say what would become of an event, without sending anything
       policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
+      prune      forget what has been kept long enough
       vapid      make the key pair of Web Push
       help       this manual, or the page of one command
 
@@ -73,12 +74,29 @@ enum EnglishManual {
     matines failed retry ID [--config FILE] [--json]
     matines failed drop ID [--config FILE] [--json]
 
-      list             deliveries given up or left without an answer, newest first
+      list             deliveries given up or left without an answer, newest first; then the
+                       scheduled events that policy or store have refused for an hour: the
+                       application may confirm them, schedule them again or discard them
       retry            send one of them again, within the next 24 hours
       drop             take one of them off the list
 
       --limit N        at most N lines, from 1 to 1000; else 100
       --json           list: the library's document; retry and drop: an answer in JSON
+    """,
+    "prune": """
+    matines prune [--keep DAYS] [--for SECONDS] [--config FILE] [--json]
+
+      Removes from inboxes, with their deliveries, the notifications that their category keeps no
+      longer ("retention" in the policy in force), except what is still to be sent or has failed
+      of late; then what is of no use any more: event ids of more than seven days, spending of
+      more than two years, discarded ids. Run it once a day, from cron: it works in short
+      transactions, between which others write. The file does not become shorter: the room is
+      used again.
+
+      --keep DAYS      keep for so long, 1 to 36500 days, what its category says nothing of; else
+                       for ever
+      --for SECONDS    stop after so long, 1 to 86400; the next call goes on
+      --json           the report in JSON
     """,
     "vapid": """
     matines vapid generate FILE

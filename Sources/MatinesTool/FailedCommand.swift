@@ -65,12 +65,33 @@ struct FailedCommand {
       try terminal.print(text)
       return
     }
-    let deliveries = try JSONReader.read(text)["deliveries"].elements
-    if deliveries.isEmpty {
+    let document = try JSONReader.read(text)
+    let deliveries = document["deliveries"].elements
+    let events = document["scheduled"].elements
+    if deliveries.isEmpty, events.isEmpty {
       try terminal.print(language("aucun échec", "nothing failed"))
       return
     }
-    for line in table(deliveries).lines { try terminal.print(line) }
+    if !deliveries.isEmpty {
+      for line in table(deliveries).lines { try terminal.print(line) }
+    }
+    guard !events.isEmpty else { return }
+    if !deliveries.isEmpty { try terminal.print("") }
+    for line in table(ofScheduled: events).lines { try terminal.print(line) }
+  }
+
+  private func table(ofScheduled events: [JSONValue]) -> Table {
+    var table = Table(
+      heading: [
+        language("Événement programmé", "Scheduled event"), language("Nom", "Name"),
+        language("Prévu le", "Due"),
+      ])
+    table.rows = events.map { event in
+      [
+        event["event_id"].text, event["event"].text, ClockTime.text(event["due_ms"].integer),
+      ]
+    }
+    return table
   }
 
   private func table(_ deliveries: [JSONValue]) -> Table {

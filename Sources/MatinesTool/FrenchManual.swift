@@ -13,6 +13,7 @@ enum FrenchManual {
       simulate   dire ce que deviendrait un événement, sans rien envoyer
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
+      prune      oublier ce qui a été gardé assez longtemps
       vapid      créer la paire de clés de Web Push
       help       ce manuel, ou la page d’une commande
 
@@ -75,12 +76,29 @@ enum FrenchManual {
     matines failed retry NUMÉRO [--config FICHIER] [--json]
     matines failed drop NUMÉRO [--config FICHIER] [--json]
 
-      list             les envois abandonnés ou restés sans réponse, du plus récent au plus ancien
+      list             les envois abandonnés ou restés sans réponse, du plus récent au plus ancien ;
+                       puis les événements programmés que la règle ou la base a refusés une heure
+                       durant : l’application peut les confirmer, les reprogrammer ou les écarter
       retry            renvoyer l’un d’eux dans les 24 heures qui viennent
       drop             retirer l’un d’eux de la liste
 
       --limit N        au plus N lignes, de 1 à 1000 ; 100 sinon
       --json           list : le document de la bibliothèque ; retry et drop : un accusé en JSON
+    """,
+    "prune": """
+    matines prune [--keep JOURS] [--for SECONDES] [--config FICHIER] [--json]
+
+      Retire des boîtes, avec leurs envois, les notifications que leur catégorie ne garde plus
+      (« retention » dans la règle en vigueur), sauf ce qui attend encore d’être envoyé ou vient
+      d’échouer ; puis ce qui ne sert plus : clés d’événements de plus de sept jours, dépenses de
+      plus de deux ans, identifiants écartés. À lancer une fois par jour, par cron : il travaille
+      par petites transactions, entre lesquelles les autres écrivent. Le fichier ne raccourcit
+      pas : la place libérée resservira.
+
+      --keep JOURS     garder ce temps-là, de 1 à 36500 jours, ce dont la catégorie ne dit rien ;
+                       pour toujours sinon
+      --for SECONDES   s’arrêter après ce temps-là, de 1 à 86400 ; le prochain appel continuera
+      --json           le bilan en JSON
     """,
     "vapid": """
     matines vapid generate FICHIER

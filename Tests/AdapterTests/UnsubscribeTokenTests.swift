@@ -108,6 +108,37 @@ struct `Unsubscribe tokens when keys change` {
     #expect(try tokens.read(second).user.text == "42")
   }
 
+  @Test func `end within a second when the key in use is removed or replaced`() throws {
+    let clock = ManualClock()
+    let tokens = UnsubscribeTokens(keys: keys, clock: clock)
+    let first = try token(tokens)
+    unlink("\(folder.path)/keys/unsubscribe.key")
+    clock.advance(.seconds(1))
+    #expect(throws: InvalidValue.self) { try tokens.read(first) }
+    let second = try token(tokens)
+    #expect(second != first)
+    #expect(try tokens.read(second).user.text == "42")
+    folder.write("keys/other", Base64URL.encode([UInt8](repeating: 9, count: 32)))
+    move("other", to: "unsubscribe.key")
+    clock.advance(.seconds(1))
+    #expect(throws: InvalidValue.self) { try tokens.read(second) }
+    #expect(try tokens.read(token(tokens)).user.text == "42")
+  }
+
+  @Test func `are signed by another key a second after that was put there`() throws {
+    let clock = ManualClock()
+    let tokens = UnsubscribeTokens(keys: keys, clock: clock)
+    let first = try token(tokens)
+    move("unsubscribe.key", to: "unsubscribe-old-1.key")
+    folder.write("keys/unsubscribe.key", Base64URL.encode([UInt8](repeating: 9, count: 32)))
+    clock.advance(Instant.Span(milliseconds: 999))
+    #expect(try token(tokens) == first)
+    clock.advance(Instant.Span(milliseconds: 1))
+    let second = try token(tokens)
+    #expect(second != first)
+    for text in [first, second] { #expect(try tokens.read(text).user.text == "42") }
+  }
+
   @Test func `are accepted by a process that holds the former key still`() throws {
     let holder = UnsubscribeTokens(keys: keys)
     let first = try token(holder)

@@ -55,6 +55,32 @@ struct `A worker with a broadcast` {
     #expect(house.email.recorded.count == 301)
   }
 
+  @Test func `tells nobody who lost the role meanwhile, and the subject in any case`() throws {
+    let house = try House(
+      policy: """
+        {"ladders": {"mail": [{"channel": "email", "after": "PT2M"}]},
+         "categories": {"general": {"ladder": "mail"}}, "roles": ["clerk"],
+         "rules": {"user.promoted_to_minister": {"category": "general", "template": "promotion",
+           "audience": ["subject", {"role": "clerk"}]}}}
+        """)
+    func put(_ id: String, _ roles: [String]) throws {
+      try house.store.put(
+        User(
+          id: UserID(id), email: EmailAddress("\(id)@example.org"),
+          roles: roles.map { try RoleName($0) }), now: house.clock.now())
+    }
+    for id in ["s", "a", "b"] { try put(id, ["clerk"]) }
+    let receipt = try emit(
+      house, .promotedToMinister, #"{"user_id": "s", "data": {"name": "S"}}"#)
+    try house.work()
+    for id in ["s", "b"] { try put(id, []) }
+    house.clock.advance(.seconds(120))
+    try house.work()
+    #expect(Set(house.email.recorded.map(\.user.id.text)) == ["s", "a"])
+    let dropped = try house.store.history(of: receipt.notification, for: UserID("b"))
+    #expect(dropped.deliveries.map(\.note) == [Reason.leftAudience.rawValue])
+  }
+
   @Test func `sends nothing more of it once it is cancelled`() throws {
     let house = try house(waiting: 50)
     let receipt = try emit(house, .promotedToMinister, #"{"data": {"name": "all"}}"#)

@@ -125,9 +125,12 @@ final class ScriptedTransfers: Transfers {
 }
 
 final class RecordingLog: Log {
-  private let written = Mutex<[String]>([])
-  var lines: [String] { written.withLock { $0 } }
-  func write(_ level: LogLevel, _ message: String) { written.withLock { $0.append(message) } }
+  private let written = Mutex<[(level: LogLevel, message: String)]>([])
+  var lines: [String] { written.withLock { $0.map(\.message) } }
+  var alarms: [String] { written.withLock { $0.filter { $0.level == .alarm }.map(\.message) } }
+  func write(_ level: LogLevel, _ message: String) {
+    written.withLock { $0.append((level, message)) }
+  }
 }
 
 struct FixedChance: Randomness {

@@ -58,6 +58,48 @@ struct `A scheduled event` {
     #expect(try house.store.counts(of: jeanne).unread == 1)
   }
 
+  @Test func `that is refused for an hour is given up, with one alarm`() throws {
+    let house = try House()
+    try schedule(house, after: 1)
+    house.clock.advance(.seconds(2))
+    for _ in 0..<120 {
+      try house.work()
+      house.clock.advance(.seconds(61))
+    }
+    #expect(house.log.alarms.count == 1)
+    #expect(house.log.alarms.first?.contains("evt-9") == true)
+    #expect(house.log.lines.count == 2)
+    #expect(try house.work().nextDue == nil)
+  }
+
+  @Test func `is tried twice however late it is first tried`() throws {
+    let house = try House()
+    try schedule(house, after: 1)
+    house.clock.advance(.seconds(86_400))
+    try house.work()
+    #expect(house.log.alarms.isEmpty)
+    let jeanne = try house.addJeanne()
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+  }
+
+  @Test func `is not given up for a queue that is full for hours`() throws {
+    let house = try House()
+    house.limits.waiting = 0
+    let jeanne = try house.addJeanne()
+    try schedule(house, after: 1)
+    for _ in 0..<200 {
+      house.clock.advance(.seconds(61))
+      try house.work()
+    }
+    house.limits.waiting = 1
+    house.clock.advance(.seconds(61))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+    #expect(house.log.alarms.isEmpty)
+  }
+
   @Test func `in hundreds is accepted by one call, and moved by scheduling it again`() throws {
     let house = try House()
     let jeanne = try house.addJeanne()

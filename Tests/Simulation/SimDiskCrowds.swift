@@ -2,7 +2,7 @@
 import MatinesApplication
 import MatinesDomain
 
-/// Expansions and verifications, which the simulated policy does not use yet: passed on.
+/// Expansions, verifications and stalled ladders: passed on.
 extension SimDisk {
   func expansion() throws(StoreFailure) -> Expansion? {
     try reach(.read, { () throws(StoreFailure) in try inner.expansion() })
@@ -36,6 +36,12 @@ extension SimDisk {
 
   func room(below limit: Int, now: Instant) throws(StoreFailure) -> Int {
     try reach(.read, { () throws(StoreFailure) in try inner.room(below: limit, now: now) })
+  }
+
+  func passStalled(_ search: StalledSearch) throws(StoreFailure) -> StalledPass {
+    try reach(.recover, { () throws(StoreFailure) in try inner.passStalled(search) }) {
+      if $0.armed > 0 { world.note(life, "passes # stalled ladders", $0.armed) }
+    }
   }
 
   func start(_ verification: PhoneVerification, for user: UserID) throws(StoreFailure) {

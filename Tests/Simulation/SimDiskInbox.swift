@@ -43,6 +43,14 @@ extension SimDisk {
     try reach(.read) { () throws(StoreFailure) in try inner.nextScheduled() }
   }
 
+  func giveUp(_ id: EventID) throws(StoreFailure) {
+    try reach(.stage) { () throws(StoreFailure) in try inner.giveUp(id) }
+  }
+
+  func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent] {
+    try reach(.read) { () throws(StoreFailure) in try inner.givenUp(limit: limit) }
+  }
+
   func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
     try reach(.read, { () throws(StoreFailure) in try inner.failed(limit: limit) })
   }

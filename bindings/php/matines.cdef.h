@@ -201,6 +201,19 @@ matines_status matines_spending(
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
+typedef struct matines_prune_report {
+  uint32_t size;
+  uint32_t finished;
+  int64_t notifications;
+  int64_t recipients;
+  int64_t deliveries;
+  int64_t keys;
+  int64_t others;
+  int64_t store_bytes;
+  int64_t free_bytes;
+} matines_prune_report;
+matines_status matines_prune(
+    matines_engine *engine, int64_t keep_ms, uint32_t budget_ms, matines_prune_report *report);
 typedef struct matines_channel {
   uint32_t size;
   uint32_t timeout_ms;

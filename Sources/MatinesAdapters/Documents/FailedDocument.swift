@@ -2,15 +2,28 @@
 import MatinesApplication
 import MatinesWire
 
-/// Deliveries that were given up.
+/// Deliveries and scheduled events that were given up.
 package enum FailedDocument {
-  package static func write(_ records: [DeliveryRecord]) -> String {
+  package static func write(_ records: [DeliveryRecord], _ events: [StagedEvent]) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("version", Int64(1))
     writer.beginArray("deliveries")
     for record in records { writer.rawElement(text(record)) }
     writer.endArray()
+    writer.beginArray("scheduled")
+    for event in events { writer.rawElement(text(event)) }
+    writer.endArray()
+    writer.endObject()
+    return writer.text
+  }
+
+  private static func text(_ event: StagedEvent) -> String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("event_id", event.id.text)
+    writer.member("event", event.name.text)
+    writer.time("due_ms", event.due)
     writer.endObject()
     return writer.text
   }

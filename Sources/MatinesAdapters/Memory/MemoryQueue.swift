@@ -27,7 +27,9 @@ extension MemoryStore {
 
   package func failed(limit: Int) throws(StoreFailure) -> [DeliveryRecord] {
     try access { (state, seal) throws(StoreFailure) in
-      var listed = state.deliveries.indices.filter { state.deliveries[$0].state.isListed }
+      var listed = state.deliveries.indices.filter {
+        state.deliveries[$0].state.isListed && !state.deliveries[$0].isPruned
+      }
       listed.sort { left, right in
         let (one, other) = (state.deliveries[left].settled, state.deliveries[right].settled)
         return (one?.milliseconds ?? 0, left) > (other?.milliseconds ?? 0, right)

@@ -70,22 +70,45 @@ extension MemoryStore {
   ) throws(StoreFailure) -> StagedEvent? {
     try access { (state, _) throws(StoreFailure) in
       let due = state.stages.values.filter { stage in
-        !stage.discarded && stage.event.due.map { $0 <= now } ?? false
+        stage.isScheduled && stage.event.due.map { $0 <= now } ?? false
           && stage.leased.map { $0 <= now } ?? true
       }
-      let first = due.min { left, right in
-        (left.event.due?.milliseconds ?? 0, left.event.id.text)
-          < (right.event.due?.milliseconds ?? 0, right.event.id.text)
-      }
-      guard let first else { return nil }
+      guard let first = due.min(by: { $0.event.precedes($1.event) }) else { return nil }
       state.stages[first.event.id]?.leased = now + lease
-      return first.event
+      let event = first.event
+      return StagedEvent(
+        id: event.id, name: event.name, document: event.document, fingerprint: event.fingerprint,
+        due: event.due, wasTried: first.leased != nil)
+    }
+  }
+
+  package func giveUp(_ id: EventID) throws(StoreFailure) {
+    try access { (state, _) throws(StoreFailure) in
+      guard state.stages[id]?.isScheduled ?? false else { return }
+      state.stages[id]?.isGivenUp = true
+    }
+  }
+
+  package func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent] {
+    try access { (state, _) throws(StoreFailure) in
+      let events = state.stages.values.filter(\.isGivenUp).map(\.event)
+      return Array(events.sorted { $0.precedes($1) }.prefix(max(0, limit)))
     }
   }
 
   package func nextScheduled() throws(StoreFailure) -> Instant? {
     try access { (state, _) throws(StoreFailure) in
-      state.stages.values.filter { !$0.discarded }.compactMap(\.event.due).min()
+      state.stages.values.filter(\.isScheduled).compactMap(\.event.due).min()
     }
+  }
+}
+
+extension MemoryState.Stage {
+  fileprivate var isScheduled: Bool { !discarded && !isGivenUp && event.due != nil }
+}
+
+extension StagedEvent {
+  fileprivate func precedes(_ other: StagedEvent) -> Bool {
+    (due?.milliseconds ?? 0, id.text) < (other.due?.milliseconds ?? 0, other.id.text)
   }
 }

@@ -46,6 +46,8 @@ struct MemoryState: Sendable {
     let event: StagedEvent
     let created: Instant
     var discarded = false
+    /// Was scheduled, and refused too long.
+    var isGivenUp = false
     var leased: Instant?
   }
 
@@ -86,6 +88,7 @@ struct MemoryState: Sendable {
   /// The id of a delivery is its position, from 1.
   var deliveries: [MemoryDelivery] = []
   var ready: Set<Int64> = []
+  var walks: [StalledQueue: StalledWalk] = [:]
   var leases: [Int64: MemoryLease] = [:]
   var nextLease: Int64 = 1
   var keys: [EventID: Key] = [:]
@@ -96,6 +99,8 @@ struct MemoryState: Sendable {
   var tabs = TabBook()
   /// Until when tokens of ended sessions are refused.
   var endedSessions: [SessionTag: Instant] = [:]
+  /// Where the last pruning had to stop.
+  var pruning: PruningPlace?
 }
 
 extension MemoryState {
@@ -116,7 +121,9 @@ extension MemoryState {
 
   /// The position of a delivery; nil when there is none of that id.
   func delivery(_ id: Int64) -> Int? {
-    guard id >= 1, id <= Int64(deliveries.count) else { return nil }
+    guard id >= 1, id <= Int64(deliveries.count), !deliveries[Int(id) - 1].isPruned else {
+      return nil
+    }
     return Int(id) - 1
   }
 
@@ -154,6 +161,8 @@ struct MemoryDelivery: Sendable {
   var note: String?
   var reference: String?
   var settled: Instant?
+  /// It has gone, and its number is not given again.
+  var isPruned = false
 
   func record(_ id: Int64, _ notification: NotificationID) -> DeliveryRecord {
     DeliveryRecord(

@@ -37,6 +37,13 @@ struct TabBook: Sendable {
     tabs[user] = Array(others.prefix(PresenceLimit.tabs - 1)) + [own]
   }
 
+  /// Without what has ended; answers how many tabs that were.
+  mutating func prune(_ boot: BootTime) -> Int {
+    let before = tabs.values.reduce(0) { $0 + $1.count }
+    tabs = tabs.mapValues { $0.filter { $0.isAlive(boot) } }.filter { !$0.value.isEmpty }
+    return before - tabs.values.reduce(0) { $0 + $1.count }
+  }
+
   mutating func leave(_ user: UserID, tab: TabID) { remove(user) { $0.name == tab } }
 
   mutating func leave(_ user: UserID, session: SessionTag) {

@@ -24,6 +24,13 @@ struct StoredStage {
   let discarded: Bool
 }
 
+/// The column `discarded`: what is not open stands in no index.
+private enum StageState {
+  static let discarded: Int64 = 1
+  /// Was scheduled, and refused too long.
+  static let givenUp: Int64 = 2
+}
+
 extension Connection {
   /// The record outlives a pruned notification; its figures then read zero.
   func accepted(_ key: EventID) throws(StoreFailure) -> AcceptedEvent? {
@@ -41,7 +48,8 @@ extension Connection {
       "SELECT key, event, document, high, low, due, discarded FROM staged WHERE key = ?1")
     query.bind(1, key)
     guard try query.step() else { return nil }
-    return StoredStage(event: try query.stagedEvent(), discarded: query.integer(6) != 0)
+    return StoredStage(
+      event: try query.stagedEvent(), discarded: query.integer(6) == StageState.discarded)
   }
 
   /// Accepting an event ends its stage, whichever way it came.
@@ -90,7 +98,7 @@ extension Connection {
       """
       INSERT INTO staged (key, event, high, low, created, discarded, leased, document)
       VALUES (?1, '-', 0, 0, ?2, 1, 0, '')
-      ON CONFLICT (key) DO UPDATE SET discarded = 1, document = ''
+      ON CONFLICT (key) DO UPDATE SET discarded = 1, document = '', created = ?2
       """)
     query.bind(1, key)
     query.bind(2, now)
@@ -122,7 +130,8 @@ extension Connection {
   }
 
   fileprivate func schedule(_ stage: EventID, at due: Instant) throws(StoreFailure) {
-    var update = try query("UPDATE staged SET due = ?2, leased = 0 WHERE key = ?1")
+    var update = try query(
+      "UPDATE staged SET due = ?2, leased = 0, discarded = 0 WHERE key = ?1")
     update.bind(1, stage)
     update.bind(2, due)
     try update.run()
@@ -133,13 +142,13 @@ extension Connection {
   ) throws(StoreFailure) -> StagedEvent? {
     var search = try query(
       """
-      SELECT key, event, document, high, low, due FROM staged INDEXED BY staged_due
+      SELECT key, event, document, high, low, due, leased FROM staged INDEXED BY staged_due
       WHERE discarded = 0 AND due IS NOT NULL AND due <= ?1 AND leased <= ?1
       ORDER BY due, key LIMIT 1
       """)
     search.bind(1, now)
     guard try search.step() else { return nil }
-    let event = try search.stagedEvent()
+    let event = try search.stagedEvent(wasTried: search.integer(6) != 0)
     try lease(event.id, until: end)
     return event
   }
@@ -147,10 +156,38 @@ extension Connection {
 
 extension Query {
   /// `key, event, document, high, low, due`.
-  fileprivate func stagedEvent() throws(StoreFailure) -> StagedEvent {
+  fileprivate func stagedEvent(wasTried: Bool = false) throws(StoreFailure) -> StagedEvent {
     StagedEvent(
       id: try name(0), name: try name(1), document: try text(2),
-      fingerprint: Fingerprint(high: integer(3), low: integer(4)), due: optionalInstant(5))
+      fingerprint: Fingerprint(high: integer(3), low: integer(4)), due: optionalInstant(5),
+      wasTried: wasTried)
+  }
+}
+
+extension SQLiteStore {
+  package func giveUp(_ id: EventID) throws(StoreFailure) {
+    try write { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        "UPDATE staged SET discarded = ?2 WHERE key = ?1 AND discarded = 0 AND due IS NOT NULL")
+      query.bind(1, id)
+      query.bind(2, StageState.givenUp)
+      try query.run()
+    }
+  }
+
+  package func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent] {
+    try look { (connection) throws(StoreFailure) in
+      var query = try connection.query(
+        """
+        SELECT key, event, document, high, low, due FROM staged
+        WHERE discarded = ?1 ORDER BY due, key LIMIT ?2
+        """)
+      query.bind(1, StageState.givenUp)
+      query.bind(2, Int64(max(0, limit)))
+      var events: [StagedEvent] = []
+      while try query.step() { events.append(try query.stagedEvent()) }
+      return events
+    }
   }
 }
 

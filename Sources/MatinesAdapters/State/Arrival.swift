@@ -14,6 +14,8 @@ struct Arrival: Sendable {
   let prices: PriceList?
   /// Whom the event is about.
   let subject: UserID?
+  /// It reaches others, of an audience that has the subject in it as well.
+  let isBesideSubject: Bool
   /// When it reaches them: what the ladder counts from.
   let moment: Instant
   /// Of the notification.
@@ -29,6 +31,7 @@ struct Arrival: Sendable {
     flood = terms.flood
     prices = terms.prices
     subject = expansion.subject
+    isBesideSubject = terms.treatment.audience.includesSubject
     moment = terms.now
     expires = expansion.expires
   }
@@ -43,6 +46,7 @@ struct Arrival: Sendable {
     flood = submission.flood
     prices = submission.prices
     subject = submission.event.subject
+    isBesideSubject = false
     moment = submission.now
     expires = submission.now + treatment.category.expires
   }
@@ -123,6 +127,7 @@ extension Facts {
       locale: standing.locale ?? arrival.fallbackLocale, timeZone: standing.timeZone,
       roles: standing.roles)
     isFlooded = standing.pace(after: arrival) == nil
+    isBesideSubject = arrival.isBesideSubject
     if let preferences = standing.preferences {
       heed(preferences, on: arrival.treatment.category.name, at: arrival.moment) {
         arrival.zones?.secondsEast(at: $0, in: $1)

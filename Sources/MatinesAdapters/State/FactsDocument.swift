@@ -26,6 +26,7 @@ enum FactsDocument {
     names(facts.optedOut, "opted_out", &writer)
     if facts.isPaused { writer.member("paused", true) }
     if facts.isFlooded { writer.member("flooded", true) }
+    if facts.isBesideSubject { writer.member("beside_subject", true) }
     if let rest = facts.rest {
       writer.beginArray("rest")
       writer.element(rest.begins.milliseconds)
@@ -64,7 +65,9 @@ enum FactsDocument {
       addresses: addresses, optedIn: optedIn, optedOut: optedOut,
       isPaused: document["paused"]?.asBool ?? false,
       rest: rest.map { Facts.Rest(begins: span($0[0]), ends: span($0[1])) },
-      isFlooded: document["flooded"]?.asBool ?? false, locale: locale, timeZone: zone, roles: roles)
+      isFlooded: document["flooded"]?.asBool ?? false,
+      isBesideSubject: document["beside_subject"]?.asBool ?? false,
+      locale: locale, timeZone: zone, roles: roles)
   }
 
   private static func span(_ milliseconds: Int64) -> Instant.Span {

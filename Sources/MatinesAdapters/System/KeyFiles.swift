@@ -42,6 +42,14 @@ package final class KeyFiles: Sendable {
     return found
   }
 
+  /// The next asker reads the file again.
+  func forget(_ purpose: Purpose) { loaded.withLock { $0[purpose] = nil } }
+
+  /// Of the file of a purpose's key; nil when there is none.
+  func identity(_ purpose: Purpose) -> FileIdentity? {
+    FileIdentity("\(path)/\(purpose.fileName)")
+  }
+
   private static func owner(
     of key: Secret, in keys: [Purpose: Secret], except purpose: Purpose
   ) -> Purpose? {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesApplication
 import MatinesDomain
 import MatinesWire
 import Synchronization
@@ -9,11 +10,25 @@ package final class UnsubscribeTokens: Sendable {
   /// Of the sealed names; more octets than the longest have.
   private static let block = 16
   private static let longest = 240
+  /// Milliseconds between two looks at the file of the key in use.
+  private static let interval: Int64 = 1_000
   private let keys: KeyFiles?
-  private let current = Mutex<UnsubscribeKey?>(nil)
+  private let clock: any Clock
+  private let current = Mutex<Held?>(nil)
+
+  /// The key in use.
+  private struct Held {
+    let key: UnsubscribeKey
+    /// As it was before it was read: what is written meanwhile makes it another.
+    let file: FileIdentity?
+    var looked: Int64
+  }
 
   /// Without key files the tokens are good for this process only.
-  package init(keys: KeyFiles?) { self.keys = keys }
+  package init(keys: KeyFiles?, clock: any Clock = SystemClock()) {
+    self.keys = keys
+    self.clock = clock
+  }
 
   package func token(
     user: UserID, category: CategoryName, channel: ChannelName
@@ -45,15 +60,35 @@ package final class UnsubscribeTokens: Sendable {
     throw InvalidValue("token", .malformed("forged, or its key was removed"))
   }
 
-  /// The key is read, or made, when it is first needed. Throws what is wrong with its file.
+  /// The key is read, or made, when it is first needed, and when its file is another or gone, which
+  /// is looked at once a second. Throws what is wrong with the file.
   private func key() throws(InvalidValue) -> UnsubscribeKey {
-    if let known = current.withLock({ $0 }) { return known }
+    let now = clock.roughBoot().milliseconds
+    if let known = known(now) { return known }
+    var file = keys?.identity(.unsubscribe)
     let made = try UnsubscribeKey(PurposeMAC.secret(.unsubscribe, keys))
+    // There was none, and it was made.
+    if file == nil { file = keys?.identity(.unsubscribe) }
     return current.withLock { current in
-      let first = current ?? made
+      let first = current ?? Held(key: made, file: file, looked: now)
       current = first
-      return first
+      return first.key
     }
+  }
+
+  private func known(_ now: Int64) -> UnsubscribeKey? {
+    let (held, isRecent) = current.withLock { current -> (Held?, Bool) in
+      guard let held = current else { return (nil, false) }
+      let age = now.subtractingReportingOverflow(held.looked)
+      if !age.overflow, (0..<Self.interval).contains(age.partialValue) { return (held, true) }
+      current?.looked = now
+      return (held, false)
+    }
+    guard let held, !isRecent, let keys else { return held?.key }
+    guard keys.identity(.unsubscribe) != held.file else { return held.key }
+    keys.forget(.unsubscribe)
+    current.withLock { $0 = nil }
+    return nil
   }
 
   /// The keys among the files that have this id.

@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: MIT
 import MatinesDomain
 
+package struct StagedEvent: Equatable, Sendable {
+  package let id: EventID
+  package let name: EventName
+  /// The event document as it came.
+  package let document: String
+  package let fingerprint: Fingerprint
+  /// When it confirms itself; nil for one that waits for its host.
+  package let due: Instant?
+  /// It was taken at its due before, and came to nothing.
+  package let wasTried: Bool
+
+  package init(
+    id: EventID, name: EventName, document: String, fingerprint: Fingerprint,
+    due: Instant? = nil, wasTried: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.document = document
+    self.fingerprint = fingerprint
+    self.due = due
+    self.wasTried = wasTried
+  }
+}
+
 /// Events of a host's own transaction that may still roll back. They send nothing.
 package protocol StagingArea: Sendable {
   /// Idempotent; `conflict` when the id was used with other content or was discarded.
@@ -18,25 +42,9 @@ package protocol StagingArea: Sendable {
   func takeScheduled(now: Instant, lease: Instant.Span) throws(StoreFailure) -> StagedEvent?
   /// When the next scheduled event is due, leased or not.
   func nextScheduled() throws(StoreFailure) -> Instant?
-}
-
-package struct StagedEvent: Equatable, Sendable {
-  package let id: EventID
-  package let name: EventName
-  /// The event document as it came.
-  package let document: String
-  package let fingerprint: Fingerprint
-  /// When it confirms itself; nil for one that waits for its host.
-  package let due: Instant?
-
-  package init(
-    id: EventID, name: EventName, document: String, fingerprint: Fingerprint,
-    due: Instant? = nil
-  ) {
-    self.id = id
-    self.name = name
-    self.document = document
-    self.fingerprint = fingerprint
-    self.due = due
-  }
+  /// A scheduled event is not taken any more, and listed; staged it remains: it may be confirmed,
+  /// discarded, or scheduled again. Nothing happens to one that is none.
+  func giveUp(_ id: EventID) throws(StoreFailure)
+  /// Those, the earliest due first.
+  func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent]
 }

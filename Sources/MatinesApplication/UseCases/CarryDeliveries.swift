@@ -23,6 +23,13 @@ package struct CarryDeliveries: Sendable {
         InvalidValue("channels", .malformed("'\(channel.text)' is not carried by the host")))
     }
     try recover()
+    if let taken = try first(of: channels) { return taken }
+    // A host that takes everything itself has no worker to do it.
+    guard try passStalled(channels) > 0 else { return nil }
+    return try first(of: channels)
+  }
+
+  private func first(of channels: [ChannelName]) throws(ApplicationFailure) -> Taken? {
     while let claim = try next(channels) {
       if let change = parts.settlement(try judged(claim)) {
         try settle(claim.delivery.token, change)
@@ -125,6 +132,13 @@ package struct CarryDeliveries: Sendable {
         now: parts.clock.now(), boot: parts.clock.boot(), crashes: parts.retry.crashes,
         atMostOnce: parts.channels.atMostOnce)
     }
+  }
+
+  private func passStalled(_ channels: [ChannelName]) throws(ApplicationFailure) -> Int {
+    let search = StalledSearch(
+      carried: channels.map { ConfiguredChannel($0, .host) }, now: parts.clock.now(),
+      limit: parts.limits.batch)
+    return try storing { () throws(StoreFailure) in try parts.store.passStalled(search).armed }
   }
 
   private func extend(

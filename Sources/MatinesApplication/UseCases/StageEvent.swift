@@ -35,9 +35,13 @@ package struct StageEvent: Sendable {
     try storing { () throws(StoreFailure) in try store.stage(staged, now: clock.now()) }
   }
 
-  /// Accepts what was scheduled for now or before, by the facts of this moment. What cannot be
-  /// accepted stays scheduled, is told, and tried again after the lease; so does all of it while
-  /// the queue is full, which must not keep the worker from emptying it.
+  /// How long after its due an event is tried that was refused for what it says.
+  private static let patience = Instant.Span.seconds(3_600)
+
+  /// Accepts what was scheduled for now or before, by the facts of this moment. What is refused is
+  /// tried again after the lease, for an hour, and then given up; what cannot be taken now, the
+  /// queue being full or the host's directory silent, is tried for as long as that lasts, and a
+  /// full queue does not keep the worker from emptying it.
   package func releaseDue(
     limit: Int, _ log: any Log
   ) throws(StoreFailure) -> Int {
@@ -54,11 +58,27 @@ package struct StageEvent: Sendable {
           return released
         }
         if case .store(let failure) = error, failure.isOfStore { throw failure }
-        log.write(.alarm, "\(shown): \(error)")
+        if case .directory(let why) = error {
+          log.write(.warning, "\(shown): \(why)")
+        } else {
+          try refuse(event, "\(shown): \(error.words)", log)
+        }
       }
       released += 1
     }
     return released
+  }
+
+  /// Told at the first refusal and at the last: an alarm each minute is read by nobody.
+  private func refuse(
+    _ event: StagedEvent, _ words: String, _ log: any Log
+  ) throws(StoreFailure) {
+    guard event.wasTried else {
+      return log.write(.warning, "\(words); it is tried again for an hour")
+    }
+    guard let due = event.due, due + Self.patience <= clock.now() else { return }
+    try store.giveUp(event.id)
+    log.write(.alarm, "\(words); given up: confirm it, schedule it again or discard it")
   }
 
   package func confirm(_ id: EventID) throws(ApplicationFailure) -> Receipt {

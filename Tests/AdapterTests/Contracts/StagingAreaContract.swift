@@ -132,4 +132,57 @@ struct `A staging area` {
         try store.takeStage(before: StoreScene.at(90), now: StoreScene.at(90), lease: lease) == nil)
     }
   }
+
+  private func scheduled(_ id: String, at due: Int64) throws -> StagedEvent {
+    try StagedEvent(
+      id: EventID(id), name: .promotedToMinister, document: #"{"user":"42"}"#,
+      fingerprint: Fingerprint(high: 1, low: 9), due: StoreScene.at(due))
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `lists what is given up, and takes it no more`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let (now, lease) = (StoreScene.at(60), Instant.Span.seconds(60))
+      for (id, due) in [("a", 20), ("b", 10), ("c", 30)] as [(String, Int64)] {
+        try store.stage(scheduled(id, at: due), now: StoreScene.at(0))
+      }
+      try store.stage(event("open"), now: StoreScene.at(0))
+      #expect(try store.takeScheduled(now: now, lease: lease)?.wasTried == false)
+      for id in ["a", "b", "open", "unknown"] { try store.giveUp(EventID(id)) }
+      #expect(try store.givenUp(limit: 9).map(\.id.text) == ["b", "a"])
+      #expect(try store.givenUp(limit: 1) == [scheduled("b", at: 10)])
+      #expect(try store.nextScheduled() == StoreScene.at(30))
+      #expect(try store.takeScheduled(now: now, lease: lease)?.id.text == "c")
+      #expect(try store.takeScheduled(now: now, lease: lease) == nil)
+      #expect(try store.takeScheduled(now: StoreScene.at(120), lease: lease)?.wasTried == true)
+      #expect(try store.staged(EventID("open"))?.id.text == "open")
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `schedules, discards or accepts what was given up`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      let lease = Instant.Span.seconds(60)
+      for id in ["a", "b"] {
+        try store.stage(scheduled(id, at: 10), now: StoreScene.at(0))
+        _ = try store.takeScheduled(now: StoreScene.at(10), lease: lease)
+        try store.giveUp(EventID(id))
+      }
+      try store.stage(scheduled("b", at: 200), now: StoreScene.at(130))
+      #expect(try store.givenUp(limit: 9).map(\.id.text) == ["a"])
+      try store.discard(EventID("a"), now: StoreScene.at(131))
+      #expect(try store.givenUp(limit: 9).isEmpty)
+      let moved = try store.takeScheduled(now: StoreScene.at(200), lease: lease)
+      #expect(moved?.id.text == "b" && moved?.wasTried == false)
+      try store.giveUp(EventID("b"))
+      #expect(try store.staged(EventID("b"))?.due == StoreScene.at(200))
+      try scene.emit {
+        $0.id = "b"
+        $0.wasStaged = true
+      }
+      #expect(try store.givenUp(limit: 9).isEmpty)
+    }
+  }
 }

@@ -49,8 +49,8 @@ struct StoreWalk {
     case acknowledge(Int64, NotificationID, Bool)
     case stage(StagedEvent)
     case discard(EventID)
-    case takeStage
-    case nextDue
+    case takeStage, nextDue
+    case passStalled(Int)
   }
 
   struct Answer: Equatable {
@@ -62,7 +62,7 @@ struct StoreWalk {
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
-    "stage", "expired", "conflict", "notFound", "unknownUser",
+    "stage", "expired", "passed", "conflict", "notFound", "unknownUser",
   ]
 
   private var dice: SplitMix
@@ -101,7 +101,8 @@ struct StoreWalk {
     case 83..<85: return .drop(token().id)
     case 85..<88: return .subscribe(user, StoreScene.subscription("\(dice.below(6))"))
     case 88..<89: return .unsubscribe(user, StoreScene.subscription("\(dice.below(6))").endpoint)
-    case 89..<94: return .stage(try staged())
+    case 89..<93: return .stage(try staged())
+    case 93..<94: return .passStalled(1 + dice.below(9))
     case 94..<96: return .discard(try EventID("evt-\(dice.below(60))"))
     case 96..<97: return .takeStage
     case 97..<98: return .cancelExpired(dice.below(30))
@@ -242,6 +243,9 @@ extension StoreWalk {
       let stage = try store.takeStage(
         before: StoreScene.at(second - 30), now: now, lease: .seconds(30))
       return Answer(kind: "stage", text: "\(stage?.id.text ?? "-")")
+    case .passStalled(let limit):
+      let search = StalledSearch(carried: [], now: now, limit: limit)
+      return Answer(kind: "passed", text: "\(try store.passStalled(search))")
     default:
       let due = try store.nextDue(.library, channels: StoreScene.names)
       return Answer(kind: "due", text: "\(String(describing: due))")

@@ -63,6 +63,25 @@ static void scheduling(void) {
   STATUS(MATINES_ECONFLICT, matines_discard(engine, "evt-late"));
 }
 
+/* Nobody is told for ever that an event cannot be accepted. */
+static void giving_up(void) {
+  const char *stranger = "{\"user_id\":\"stranger\",\"data\":{\"name\":\"n\"}}";
+  OK(matines_schedule(engine, PROMOTED, "evt-lost", stranger, host_time.now));
+  work(engine, 0);
+  clock_advance(&host_time, 3601000);
+  work(engine, 0);
+  OK(matines_failed_list(engine, 10, &text));
+  CHECK(json_valid(text));
+  TEXT("evt-lost", json_at(text, "scheduled.0.event_id"));
+  TEXT(PROMOTED, json_at(text, "scheduled.0.event"));
+  matines_free(text);
+  STATUS(MATINES_EUNKNOWNUSER, matines_confirm(engine, "evt-lost", NULL));
+  OK(matines_discard(engine, "evt-lost"));
+  OK(matines_failed_list(engine, 10, &text));
+  CHECK(strstr(text, "\"scheduled\":[]"));
+  text = (matines_free(text), NULL);
+}
+
 /* The text of the first is sent, that of the second is over the budget, the third was seen. */
 static void spending(void) {
   clock_advance(&host_time, 901000);
@@ -100,6 +119,7 @@ int main(void) {
   simulating();
   scheduling();
   spending();
+  giving_up();
   matines_close(engine);
   STATUS(MATINES_ECLOSED, matines_simulate(engine, PROMOTED, PROMOTION, NULL, &text));
   STATUS(MATINES_ECLOSED, matines_schedule(engine, PROMOTED, "e", PROMOTION, 0));

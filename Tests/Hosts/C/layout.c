@@ -98,6 +98,19 @@ static void work_report(void) {
   FIELD(matines_work_report, expanded, 44, 4);
 }
 
+static void prune_report(void) {
+  SIZE(matines_prune_report, 64);
+  FIELD(matines_prune_report, size, 0, 4);
+  FIELD(matines_prune_report, finished, 4, 4);
+  FIELD(matines_prune_report, notifications, 8, 8);
+  FIELD(matines_prune_report, recipients, 16, 8);
+  FIELD(matines_prune_report, deliveries, 24, 8);
+  FIELD(matines_prune_report, keys, 32, 8);
+  FIELD(matines_prune_report, others, 40, 8);
+  FIELD(matines_prune_report, store_bytes, 48, 8);
+  FIELD(matines_prune_report, free_bytes, 56, 8);
+}
+
 #define PORT(type, octets, second, function)      \
   SIZE(type, octets);                             \
   FIELD(type, size, 0, 4);                        \
@@ -122,6 +135,7 @@ int main(void) {
   receipt();
   counts();
   work_report();
+  prune_report();
   ports();
   return check_end("layout");
 }

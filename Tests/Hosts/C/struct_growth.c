@@ -38,6 +38,8 @@ static matines_status mark_all(void *structure) {
 
 static matines_status work_once(void *structure) { return matines_work(engine, 0, structure); }
 
+static matines_status prune(void *structure) { return matines_prune(engine, 0, 0, structure); }
+
 static int is_all(const unsigned char *at, size_t length, int value) {
   for (size_t i = 0; i < length; i++) {
     if (at[i] != value) return 0;
@@ -110,6 +112,7 @@ int main(void) {
   output(mark, sizeof(matines_counts));
   output(mark_all, sizeof(matines_counts));
   output(work_once, sizeof(matines_work_report));
+  output(prune, sizeof(matines_prune_report));
   matines_close(engine);
   return check_end("struct_growth");
 }
