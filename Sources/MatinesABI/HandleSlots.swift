@@ -19,13 +19,13 @@ struct HandleSlots: @unchecked Sendable {
   private func generation(_ slot: Int) -> Word? { words.map { $0 + 2 * slot } }
   private func calls(_ slot: Int) -> Word? { words.map { $0 + 2 * slot + 1 } }
 
-  /// False when there is no memory. `calls` lives for ever.
-  func open(_ slot: Int, _ number: UInt64, _ running: RunningCalls) -> Bool {
-    guard let generation = generation(slot), let calls = calls(slot) else { return false }
+  var isThere: Bool { words != nil }
+
+  /// `running` lives for ever.
+  func open(_ slot: Int, _ number: UInt64, _ running: RunningCalls) {
     let pointer = Unmanaged.passUnretained(running).toOpaque()
-    calls.pointee.store(UInt64(UInt(bitPattern: pointer)), ordering: .releasing)
-    generation.pointee.store(number, ordering: .sequentiallyConsistent)
-    return true
+    calls(slot)?.pointee.store(UInt64(UInt(bitPattern: pointer)), ordering: .releasing)
+    generation(slot)?.pointee.store(number, ordering: .sequentiallyConsistent)
   }
 
   /// From here on no call begins.
@@ -34,7 +34,7 @@ struct HandleSlots: @unchecked Sendable {
   }
 
   /// Begins a call; nil when the slot is not open under that number. A call that finds the handle
-  /// closed after it has counted itself may be the last, and answers that.
+  /// closed after it has counted itself still has to end: it may be the last.
   @inline(__always)
   func begin(_ slot: Int, _ number: UInt64) -> Begun? {
     guard (0..<Handle.slots).contains(slot), let generation = generation(slot),

@@ -29,7 +29,8 @@ struct Handle {
     let bits = UInt64(UInt(bitPattern: pointer))
     guard bits & 0xFFF != 0 else { return nil }
     self.init(slot: Int(bits & 0xFFF) - 1, generation: bits >> 12, epoch: bits >> 28)
-    guard bits >> 34 == check else { return nil }
+    // No generation is 0: in a slot that says so, nothing is open.
+    guard bits >> 34 == check, generation != 0 else { return nil }
   }
 
   var pointer: OpaquePointer? {

@@ -96,6 +96,7 @@ final class ProcessTable: Sendable {
   }
 
   private func handle(for engine: Engine, _ state: inout State) throws -> OpaquePointer? {
+    guard slots.isThere else { throw Refusal(MATINES_EINTERNAL, "no memory for handles") }
     let free = state.slots.firstIndex { $0.engine == nil && $0.generation < Handle.generations }
     let slot = free ?? state.slots.count
     guard slot < Handle.slots else {
@@ -104,14 +105,12 @@ final class ProcessTable: Sendable {
     if free == nil { state.slots.append(Slot()) }
     let generation = state.slots[slot].generation
     let calls = engine.use.withLock { use in
-      let calls = use.calls ?? state.spare.popLast() ?? RunningCalls()
+      let calls = use.calls ?? state.spare.popLast() ?? .made()
       if use.calls == nil { calls.serve(engine) }
       use.calls = calls
       return calls
     }
-    guard slots.open(slot, generation, calls) else {
-      throw Refusal(MATINES_EINTERNAL, "no memory for a handle")
-    }
+    slots.open(slot, generation, calls)
     state.slots[slot].engine = engine
     engine.use.withLock { $0.handles += 1 }
     return Handle(slot: slot, generation: generation, epoch: epoch).pointer

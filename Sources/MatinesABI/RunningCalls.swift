@@ -4,13 +4,19 @@ import Synchronization
 /// The calls under way on one engine, which it keeps alive; a call costs two additions.
 ///
 /// Never freed, but used again for another engine: whoever looks one up and comes too late may
-/// still count itself and take that back.
+/// still count itself and take that back. Hence it is made with a reference that nobody gives back.
 final class RunningCalls: Sendable {
   /// The last handle was closed while a call was running: that call ends the engine.
   private static let abandoned: UInt64 = 1 << 63
   private let state = Atomic<UInt64>(0)
   /// Counted once; 0 between two engines.
   private let engine = Atomic<UInt>(0)
+
+  private init() {}
+
+  static func made() -> RunningCalls {
+    Unmanaged.passRetained(RunningCalls()).takeUnretainedValue()
+  }
 
   func serve(_ new: Engine) {
     let pointer = Unmanaged.passRetained(new).toOpaque()

@@ -55,11 +55,12 @@ package struct JSONMembers: Sendable {
 
   /// What stands between the quotes of a string without escapes.
   private static func plainText(_ raw: Substring) -> String? {
-    let quote = UInt8(ascii: "\"")
-    guard raw.utf8.first == quote, raw.utf8.last == quote,
-      !raw.utf8.contains(UInt8(ascii: "\\"))
+    let (octets, quote) = (raw.utf8, UInt8(ascii: "\""))
+    guard octets.first == quote, octets.last == quote, !octets.contains(UInt8(ascii: "\\"))
     else { return nil }
-    return String(raw.dropFirst().dropLast())
+    // By octets: as a character, a quote may have taken a mark that follows it along.
+    let start = octets.index(after: octets.startIndex)
+    return String(raw[start..<octets.index(before: octets.endIndex)])
   }
 
   private static func part(of text: String, _ range: Range<Int>) -> Substring {

@@ -56,6 +56,19 @@ struct `The log of a store` {
     #expect(found == expected + whole)
   }
 
+  /// 31 frames of 2 072 octets leave room for the header of the next, and not for its page.
+  @Test(arguments: [65_536, 65_536 - 24, 65_536 - 23, 65_536 - 24 - 511])
+  func `is whole once a commit has ended, wherever the room for it ended`(before: Int) throws {
+    let log = try RecordedLog()
+    let first = [UInt8](repeating: 3, count: before)
+    #expect(log.write(first, at: 0) == SQLITE_OK)
+    #expect(log.write(frame(1, ending: 5), at: Int64(before)) == SQLITE_OK)
+    #expect(log.write(page(1), at: Int64(before) + 24) == SQLITE_OK)
+    var found: [UInt8] = []
+    for case .write(let octets, at: _) in log.record { found += octets }
+    #expect(found == first + frame(1, ending: 5) + page(1))
+  }
+
   @Test
   func `says what the disk refused, and takes the next commit`() throws {
     let log = try RecordedLog()
@@ -74,26 +87,93 @@ struct `The log of a store` {
     let connection = try Connection(path: folder.file, busy: BusyHandler.Limit(.seconds(5)))
     try connection.execute("PRAGMA journal_mode = WAL; CREATE TABLE t (i INTEGER PRIMARY KEY, x)")
     try connection.execute("PRAGMA cache_size = 10")
-    let fill: StaticString = """
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-      INSERT OR REPLACE INTO t SELECT i, hex(randomblob(40)) FROM n
-      """
-    try connection.write { (connection) throws(StoreFailure) in try connection.run(fill) }
+    try connection.write { (connection) throws(StoreFailure) in try connection.run(Self.fill) }
     let before = try sum(connection)
     #expect(throws: StoreFailure.busy) {
       try connection.write { (connection) throws(StoreFailure) in
-        try connection.run(fill)
-        try connection.run(fill)
+        try connection.run(Self.fill)
+        try connection.run(Self.fill)
         #expect(try sum(connection) != before)
         throw .busy
       }
     }
     #expect(try sum(connection) == before)
-    try connection.write { (connection) throws(StoreFailure) in try connection.run(fill) }
+    try connection.write { (connection) throws(StoreFailure) in try connection.run(Self.fill) }
     #expect(try sum(connection) == RawDatabase(folder.file).text(Self.sum.description))
     #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
     connection.close()
   }
+
+  @Test
+  func `holds nothing of what was rolled back, to write it over another's commit`() throws {
+    let folder = try StoreFolder()
+    let connection = try filled(folder)
+    for round in 0..<8 {
+      try RawDatabase(folder.file).execute("PRAGMA wal_checkpoint(RESTART)")
+      #expect(throws: StoreFailure.busy) {
+        try connection.write { (connection) throws(StoreFailure) in
+          try connection.run("UPDATE t SET x = hex(randomblob(40)) WHERE i % 7 = 0")
+          throw .busy
+        }
+      }
+      try RawDatabase(folder.file).execute("UPDATE t SET x = '\(round)' || i WHERE i % 3 = 0")
+      try connection.run("UPDATE t SET x = 'ours' WHERE i = 1")
+      #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
+      let kept = try RawDatabase(folder.file).integer(
+        "SELECT count(*) FROM t WHERE i % 3 = 0 AND x = '\(round)' || i")
+      #expect(kept == 1_000)
+    }
+    connection.close()
+  }
+
+  @Test
+  func `shows every commit whole to others, of whatever size`() throws {
+    let folder = try StoreFolder()
+    let connection = try filled(folder)
+    for size in 20...110 {
+      var query = try connection.query("UPDATE t SET x = 'size' || ?2 WHERE i % 23 = 0 AND i < ?1")
+      query.bind(1, Int64(size * 23))
+      query.bind(2, Int64(size))
+      try query.run()
+      query.reset()
+      let seen = try RawDatabase(folder.file).integer(
+        "SELECT count(*) FROM t WHERE x = 'size\(size)'")
+      #expect(seen == Int64(size - 1))
+    }
+    connection.close()
+  }
+
+  /// A process that is killed leaves its files; what is read from a copy is what it committed.
+  @Test
+  func `has all of a commit that wrote its pages twice, as soon as it is made`() throws {
+    let folder = try StoreFolder()
+    let connection = try filled(folder)
+    try connection.write { (connection) throws(StoreFailure) in
+      for _ in 0..<2 { try connection.run("UPDATE t SET x = x || '.' WHERE i % 5 = 0") }
+    }
+    let copy = folder.file + "-copy"
+    for end in ["", "-wal"] {
+      try FileOctets.write(FileOctets.read(folder.file + end), to: copy + end)
+    }
+    #expect(try sum(connection) == RawDatabase(copy).text(Self.sum.description))
+    #expect(try RawDatabase(copy).integer("SELECT count(*) FROM t WHERE x LIKE '%..'") == 600)
+    connection.close()
+  }
+
+  /// 3 000 rows and room for ten pages, without waiting for the disk: no sync completes anything.
+  private func filled(_ folder: StoreFolder) throws -> Connection {
+    let connection = try Connection(path: folder.file, busy: BusyHandler.Limit(.seconds(5)))
+    try connection.execute("PRAGMA page_size = 2048; PRAGMA journal_mode = WAL")
+    try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = 10")
+    try connection.execute("CREATE TABLE t (i INTEGER PRIMARY KEY, x)")
+    try connection.run(Self.fill)
+    return connection
+  }
+
+  private static let fill: StaticString = """
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+    INSERT OR REPLACE INTO t SELECT i, hex(randomblob(40)) FROM n
+    """
 
   private static let sum: StaticString = "SELECT count(*) || max(x) || min(x) FROM t"
 

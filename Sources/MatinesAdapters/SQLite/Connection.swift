@@ -29,6 +29,8 @@ final class Connection: @unchecked Sendable {
     }
     patience.install(on: handle)
     log.install(on: handle)
+    // `LogFile` relies on it. What one transaction changes is bounded, and fits into memory.
+    try execute("PRAGMA cache_spill = OFF")
   }
 
   deinit { close() }

@@ -4,9 +4,13 @@ import Glibc
 
 /// A write-ahead log on its way to the kernel: what SQLite writes is gathered until a commit is
 /// complete, and handed on before anything else happens to the file. Nobody misses it meanwhile:
-/// other processes learn of a frame after the write that ends its commit, and this one reads
-/// through here. A process that dies in between leaves what it would have left without: a commit
-/// that never was, or part of one, which checksums tell.
+/// SQLite tells others of a commit after the write that ends it, and this process reads through
+/// here. One that dies in between leaves what it would have left without: a commit that never was,
+/// or part of one, which checksums tell.
+///
+/// All this is true of commits only. A transaction that moves pages into the log while it runs may
+/// be rolled back without a word to the file, and what was gathered would be written later, over
+/// somebody else's commit. Hence a connection that uses this never spills its cache.
 enum LogFile {
   typealias File = UnsafeMutablePointer<sqlite3_file>
   private typealias Log = UnsafeMutablePointer<matines_log_file>
@@ -42,6 +46,8 @@ enum LogFile {
   private static func write(
     _ log: Log, _ octets: UnsafeRawPointer, _ amount: Int32, _ offset: Int64
   ) -> Int32 {
+    // Kept: where the last page finds no room, what stands before it goes first.
+    let ends = log.pointee.ends != 0
     let follows = offset == log.pointee.start + Int64(log.pointee.used)
     if !follows || amount > capacity - log.pointee.used {
       let code = flush(log)
@@ -53,7 +59,7 @@ enum LogFile {
     if log.pointee.used == 0 { log.pointee.start = offset }
     memcpy(buffer + Int(log.pointee.used), octets, Int(amount))
     log.pointee.used += amount
-    if log.pointee.ends != 0 { return flush(log) }
+    if ends { return flush(log) }
     log.pointee.ends = amount == frameHeader && endsCommit(octets) ? 1 : 0
     return SQLITE_OK
   }
@@ -69,7 +75,7 @@ enum LogFile {
     return log.pointee.buffer
   }
 
-  /// What cannot be written is given up, as SQLite gives up the transaction it belongs to.
+  /// What cannot be written is given up: SQLite gives up the commit it belongs to.
   private static func flush(_ log: Log) -> Int32 {
     let used = log.pointee.used
     (log.pointee.used, log.pointee.ends) = (0, 0)

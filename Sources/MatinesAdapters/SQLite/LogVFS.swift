@@ -14,17 +14,22 @@ enum LogVFS {
   private static let isRegistered = register()
 
   private static func register() -> Bool {
-    guard let real = sqlite3_vfs_find(nil), title != nil else { return false }
+    guard let real = sqlite3_vfs_find(nil), title != nil, isSQLitesOwn(real) else { return false }
     // Never freed: connections may be open until the process ends.
     let ours = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
     ours.initialize(to: real.pointee)
     ours.pointee.zName = UnsafePointer(title)
     ours.pointee.szOsFile += Int32(LogFile.size)
     ours.pointee.pNext = nil
-    // Of use to the real `xOpen` alone, which gets its own.
+    // SQLite's own layer asks for it in `xOpen` alone, and that gets the real one.
     ours.pointee.pAppData = UnsafeMutableRawPointer(real)
     ours.pointee.xOpen = open
     return sqlite3_vfs_register(ours, 0) == SQLITE_OK
+  }
+
+  /// A host may have put another layer in its place, whose functions expect their own data.
+  private static func isSQLitesOwn(_ vfs: UnsafePointer<sqlite3_vfs>) -> Bool {
+    vfs.pointee.zName.map { strncmp($0, "unix", 4) == 0 } ?? false
   }
 
   private static let open:

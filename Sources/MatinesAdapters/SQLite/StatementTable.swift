@@ -46,7 +46,7 @@ final class StatementTable {
   private func place(of key: UInt) -> Int {
     let mask = Self.places - 1
     // Texts follow each other in memory: the upper bits of a product spread them.
-    var place = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40) & mask
+    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
     while entries[place].statement != nil, entries[place].key != key { place = (place + 1) & mask }
     return place
   }

@@ -58,7 +58,7 @@ static void at_random(matines_engine *good, long rounds) {
     if (i % 16 == 0) matines_close(handle);
   }
   NUMBER(0, accepted);
-  /* A 16-bit check lets one random value in 65 536 pass for one of an earlier life. */
+  /* Its 30 bits let hardly any random value pass for one of an earlier life. */
   CHECK(foreign <= rounds / 10000);
 }
 

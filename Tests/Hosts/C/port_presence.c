@@ -58,6 +58,32 @@ static void judged(void) {
   state.number = MATINES_OFFLINE;
 }
 
+static matines_engine *closing;
+static int closed;
+
+static int32_t close_own(void *context, const char *user_id) {
+  CHECK(context == &closed && user_id);
+  matines_close(closing);
+  return MATINES_VISIBLE;
+}
+
+static void count_closed(void *context) { ++*(int *)context; }
+
+/* The call that outlives its engine's last handle ends it, and what comes next is none the worse. */
+static void ends_with_its_call(void) {
+  matines_presence_port table = {
+      .size = sizeof table, .context = &closed, .check = close_own, .release = count_closed};
+  for (int i = 1; i <= 20; i++) {
+    closing = open_engine("{\"store\":\"memory:\",\"close_ms\":%d}", i);
+    OK(matines_set_presence(closing, &table));
+    matines_presence presence = MATINES_OFFLINE;
+    OK(matines_presence_check(closing, "42", &presence));
+    NUMBER(MATINES_VISIBLE, presence);
+    NUMBER(i, closed);
+    STATUS(MATINES_ECLOSED, matines_presence_check(closing, "42", &presence));
+  }
+}
+
 int main(void) {
   port_open(&state, "\"mailer\":\"host:\"");
   refusals();
@@ -81,5 +107,6 @@ int main(void) {
   NUMBER(1, state.released);
   matines_close(state.own), matines_close(state.other);
   NUMBER(1, state.released);
+  ends_with_its_call();
   return check_end("port_presence");
 }
