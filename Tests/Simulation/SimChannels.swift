@@ -91,7 +91,8 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
       case .unanswered, .garbled:
         return isText ? .unknown(why: "silence") : .later(why: "silence", after: nil)
       case .security, .credentials: return .misconfigured(why: "refused")
-      case .unreachable, .forbidden, .reply: return .later(why: "away", after: nil)
+      case .unreachable, .forbidden, .reply, .unready, .withdrawn:
+        return .later(why: "away", after: nil)
       }
     }
   }
