@@ -109,7 +109,8 @@ typedef struct matines_engine matines_engine;
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
  *    "close_ms": 5000, "resident": false,
  *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000,
- *               "waiting": 1000000}}    deliveries ready to be sent: beyond it events are refused
+ *               "waiting": 1000000,     deliveries ready to be sent: beyond it events are refused
+ *               "drain_per_second": 50}}  to a server that was down, see matines_work(); 1 to 1000
  *
  * Channels that are absent are never planned. "host:" as the value of realtime, mailer, sms or
  * webpush means that the host carries the channel with matines_take(). "spool:DIR" writes files.
@@ -686,6 +687,15 @@ typedef struct matines_work_report {
  * they declared. Several threads and processes may work at once. report may be NULL. Fails with
  * the store's statuses; results that cannot be recorded stop it rather than be sent again and
  * again.
+ *
+ * A server that failed five times in a row, within 30 s (no connection, no answer, or an answer
+ * that says it fails), is asked once in 30 s until it answers. What waits for it costs no attempt,
+ * and is dropped when it expires. Then it gets at most limits.drain_per_second messages a second,
+ * new ones among them, until 30 s after what waited during its failure has had its turn. One that
+ * said "too many requests" three times within a minute rests as long as it asked, a minute at most,
+ * and then gets the same rate. Each server is judged by itself, and by each process: the hub, the
+ * mail server, and every push service, against which what one person's browsers make it answer
+ * does not count. Nothing of this touches channels the host carries.
  */
 matines_status matines_work(
     matines_engine *engine, uint32_t budget_ms, matines_work_report *report);

@@ -48,7 +48,7 @@ final class Engine: Sendable {
     wording = Wording(renderer: ports.renderer, fallback: document.locale)
     let push = assembly.push.map { PushService($0, clock: ports.clock) }
     self.push = push
-    let channels = try assembly.channels(wording, push: push)
+    let channels = try assembly.channels(wording, push: push, clock: ports.clock)
     self.channels = channels
     let store = assembly.store
     let policies = assembly.policies(clock: ports.clock, log: ports.log)

@@ -46,17 +46,24 @@ package struct Assembly: Sendable {
     return DirectSMS(sms, makeTransfers: makeTransfers)
   }
 
-  /// The channels of the document, in words the host may still replace.
+  /// The channels of the document, in words and by a clock the host may still replace.
   /// `push` is the service made from the kit, if there is one.
   package func channels(
-    _ wording: Wording, push: PushService?
+    _ wording: Wording, push: PushService?, clock: any Clock
   ) throws(InvalidValue) -> ChannelBook {
     let book = ChannelBook()
     if let push { try book.add(WebPushChannel(push: push, wording: wording)) }
-    try add(realtime, .realtime, to: book) { RealtimeChannel(publisher: $0, wording: wording) }
+    let limits = document.limits.ofPeers
+    try add(realtime, .realtime, to: book) {
+      PeerChannel(RealtimeChannel(publisher: $0, wording: wording), limits, clock: clock)
+    }
     try add(webpush, .webpush, to: book) { WebPushChannel(push: $0, wording: wording) }
-    try add(mailer, .email, to: book) { EmailChannel(mailer: $0, wording: wording) }
-    try add(sms, .sms, to: book) { SMSChannel(sms: $0, wording: wording) }
+    try add(mailer, .email, to: book) {
+      PeerChannel(EmailChannel(mailer: $0, wording: wording), limits, clock: clock)
+    }
+    try add(sms, .sms, to: book) {
+      PeerChannel(SMSChannel(sms: $0, wording: wording), limits, clock: clock)
+    }
     return book
   }
 

@@ -143,7 +143,12 @@ package final class Worker {
     mayBeginHeld = isFlowing || running.isEmpty
     for (ticket, result) in ended {
       guard let running = running.removeValue(forKey: ticket) else { continue }
-      ledger.record(running.conclude(result), of: running.claim, parts)
+      let outcome = running.conclude(result)
+      if result.isWithdrawn {
+        ledger.add(running.claim, .released)
+      } else {
+        ledger.record(outcome, of: running.claim, parts)
+      }
     }
   }
 }

@@ -13,8 +13,18 @@ package struct WorkLimits: Sendable {
   /// Deliveries ready at once: beyond it events are refused, and audiences wait to be told.
   package var waiting = usualWaiting
   package static let usualWaiting = 1_000_000
+  /// Messages a second to a peer that was away, until its backlog is through.
+  package var drain = PeerHealth.Limits().drain
 
   package init() {}
+
+  /// What one peer may ask of them.
+  package var ofPeers: PeerHealth.Limits {
+    var limits = PeerHealth.Limits()
+    limits.unanswered = max(1, inFlight / 8)
+    limits.drain = drain
+    return limits
+  }
 }
 
 /// What happened in one call.

@@ -16,6 +16,12 @@ package struct Instant: Hashable, Comparable, Sendable {
     return Instant(milliseconds: overflow ? .max : sum)
   }
 
+  /// How long it is until then; nothing, when it is past.
+  package func span(until end: Instant) -> Span {
+    let (length, overflow) = end.milliseconds.subtractingReportingOverflow(milliseconds)
+    return Span(milliseconds: overflow && end > self ? .max : length)
+  }
+
   package static let distantFuture = Instant(milliseconds: .max)
 
   /// A length of time in milliseconds, never negative.

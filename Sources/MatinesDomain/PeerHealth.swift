@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 /// How one peer (a server that others choose, or depend on) has been answering, and what may be
-/// sent to it now: a circuit breaker, a pause for a peer that is asked too often, and little room
-/// for one that does not answer. Times are milliseconds of the boot clock.
+/// sent to it now: a circuit breaker, a pause for a peer that is asked too often, little room for
+/// one that does not answer, and a limited rate after all of these. Times are milliseconds of the
+/// boot clock.
 ///
-/// Addresses at a peer are chosen by people, and whoever chooses one may choose what it answers:
-/// what a single person's addresses say of a peer is never held against the others.
+/// Addresses at a push service are chosen by people, and whoever chooses one may choose what it
+/// answers: what a single person's addresses say of a peer is never held against the others. The
+/// address of the site's own servers is the operator's: there nobody is named, and all counts.
 package struct PeerHealth: Sendable {
   package struct Limits: Sendable {
     /// So many failures within `window` open the circuit.
@@ -23,6 +25,8 @@ package struct PeerHealth: Sendable {
     package var patience: Int64 = 1_000
     /// Longer than any message is under way: whoever sent it has gone.
     package var longest: Int64 = 30_000
+    /// Messages a second to a peer that was away, until its backlog is through.
+    package var drain = 50
 
     package init() {}
   }
@@ -52,14 +56,15 @@ package struct PeerHealth: Sendable {
 
   private struct Mark: Sendable {
     let at: Int64
-    let person: UserID
+    /// Nil for an address of the operator's.
+    let person: UserID?
     var isBroken = false
   }
 
   private struct Circuit: Sendable {
     var since: Int64
     /// Whose message opened it, or failed as the last probe: others go first.
-    var blamed: UserID
+    var blamed: UserID?
     let isRefusing: Bool
     var probing: Int64?
   }
@@ -69,33 +74,61 @@ package struct PeerHealth: Sendable {
   private var throttles: [Mark] = []
   private var refusals: [Mark] = []
   private var circuit: Circuit?
-  private var pausedUntil: Int64 = .min
+  /// Nil when it is not asked too often.
+  private var pausedUntil: Int64?
+  private var backlog: Backlog
   private var lastAnswer: Int64?
   private var touched: Int64 = .min
   /// Its last result was an answer.
   package private(set) var isProven = false
   private let limits: Limits
 
-  package init(_ limits: Limits = Limits()) { self.limits = limits }
+  package init(_ limits: Limits = Limits()) {
+    self.limits = limits
+    backlog = Backlog(rate: limits.drain, healing: limits.window)
+  }
 
   /// Nothing has been sent to it for so long that what is known of it may go.
   package func isForgettable(_ now: Int64) -> Bool {
     now - touched > (isProven ? 24 : 1) * 60 * limits.minute
   }
 
-  /// Counts the message as under way when the answer is `go`.
-  package mutating func admit(_ person: UserID, _ now: Int64) -> Admission {
+  /// Counts the message as under way when the answer is `go`. `life` is what is left of its time.
+  package mutating func admit(_ person: UserID?, life: Int64, _ now: Int64) -> Admission {
     touched = now
     underWay.removeAll { now - $0 > limits.longest }
-    if pausedUntil > now { return .pause(pausedUntil - now) }
+    if let until = pausedUntil {
+      if until > now { return putOff(until, life, now) }
+      pausedUntil = nil
+      backlog.drain(now)
+    }
     if let circuit {
-      if let wait = wait(circuit, person, now) { return .pause(wait) }
+      if let turn = turn(circuit, person, now) {
+        // Whoever is blamed waits longer, and holds up nobody behind.
+        return putOff(turn.line, life, now, extra: turn.extra)
+      }
       self.circuit?.probing = now
     } else if underWay.count >= limits.unanswered, !answeredLately(now) {
       return .crowded(Self.retry(since: underWay.first, now))
+    } else if let opening = backlog.opening(now) {
+      return putOff(opening, life, now)
     }
     underWay.append(now)
+    backlog.pass(now)
     return .go
+  }
+
+  /// A message whose time is over before its turn comes back only to be found expired.
+  private mutating func putOff(
+    _ turn: Int64, _ life: Int64, _ now: Int64, extra: Int64 = 0
+  ) -> Admission {
+    let (end, overflow) = (now - extra).addingReportingOverflow(life)
+    // Asked after its time, it is in the line like any other: never "again at once".
+    let isBounded = life > 0 && !overflow
+    guard let place = backlog.place(from: turn, before: isBounded ? end : .max) else {
+      return .pause(life)
+    }
+    return .pause(place - now + extra)
   }
 
   /// A peer that has been silent for long is asked less often.
@@ -104,12 +137,19 @@ package struct PeerHealth: Sendable {
   }
 
   /// Nil when this message is to be the probe.
-  private func wait(_ circuit: Circuit, _ person: UserID, _ now: Int64) -> Int64? {
-    let turn = circuit.since + limits.probe * (person == circuit.blamed ? 2 : 1)
+  private func turn(
+    _ circuit: Circuit, _ person: UserID?, _ now: Int64
+  ) -> (line: Int64, extra: Int64)? {
+    var line = circuit.since + limits.probe
+    let isBlamed = person != nil && person == circuit.blamed
+    let own = isBlamed ? line + limits.probe : line
     if let probing = circuit.probing, now - probing <= limits.longest {
-      return max(turn - now, limits.probe / 10)
+      line = max(line, now + limits.probe / 10)
+    } else if own <= now {
+      return nil
     }
-    return turn > now ? turn - now : nil
+    line = max(line, now)
+    return (line, max(0, own - line))
   }
 
   private func answeredLately(_ now: Int64) -> Bool {
@@ -119,7 +159,12 @@ package struct PeerHealth: Sendable {
   /// A message that was admitted then, and not sent.
   package mutating func giveUp(_ admitted: Int64) {
     leave(admitted)
-    circuit?.probing = nil
+    if circuit?.probing == admitted { circuit?.probing = nil }
+  }
+
+  /// Whether a message that was admitted then, and still waits to leave, is to leave.
+  package func isWelcome(_ admitted: Int64) -> Bool {
+    circuit.map { $0.probing == admitted } ?? true
   }
 
   private mutating func leave(_ admitted: Int64) {
@@ -127,7 +172,7 @@ package struct PeerHealth: Sendable {
   }
 
   package mutating func record(
-    _ result: Result, _ person: UserID, admitted: Int64, _ now: Int64
+    _ result: Result, _ person: UserID?, admitted: Int64, _ now: Int64
   ) {
     leave(admitted)
     isProven = result != .broken
@@ -135,13 +180,14 @@ package struct PeerHealth: Sendable {
     let mark = Mark(at: now, person: person, isBroken: !isProven)
     switch result {
     case .taken:
-      (failures, throttles, refusals, circuit, pausedUntil) = ([], [], [], nil, .min)
-    case .answered: mend()
+      if circuit != nil || pausedUntil != nil { backlog.drain(now) }
+      (failures, throttles, refusals, circuit, pausedUntil) = ([], [], [], nil, nil)
+    case .answered: mend(now)
     case .throttled(let wait):
-      mend()
+      mend(now)
       throttles = recent(throttles, limits.minute, now) + [mark]
       guard throttles.count >= limits.throttles, isShared(throttles) else { return }
-      pausedUntil = max(pausedUntil, now + min(wait, limits.minute))
+      pausedUntil = max(pausedUntil ?? now, now + min(wait, limits.minute))
     case .refused:
       refusals = recent(refusals, limits.refusal, now) + [mark]
       if circuit != nil || isShared(refusals) { open(mark, isRefusing: true) }
@@ -156,7 +202,7 @@ package struct PeerHealth: Sendable {
   }
 
   private func isShared(_ marks: [Mark]) -> Bool {
-    marks.contains { $0.person != marks.first?.person }
+    marks.contains { $0.person == nil || $0.person != marks.first?.person }
   }
 
   /// A connection that fails is nobody's choice; an answer may be.
@@ -174,9 +220,11 @@ package struct PeerHealth: Sendable {
   }
 
   /// It answers; whether it accepts us only a message that it takes can say.
-  private mutating func mend() {
+  private mutating func mend(_ now: Int64) {
     failures = []
     circuit?.probing = nil
-    if circuit?.isRefusing == false { circuit = nil }
+    guard circuit?.isRefusing == false else { return }
+    circuit = nil
+    backlog.drain(now)
   }
 }

@@ -16,6 +16,7 @@
     case textResentWhenUnknown = "SMS resent when unknown"
     case breakerNeverOpens = "breaker never opens"
     case retryWithoutJitter = "retry without jitter"
+    case backlogAtOnce = "backlog at once"
     case budgetCheckedLate = "budget checked late"
 
     private static let present = Mutex<Planted?>(nil)

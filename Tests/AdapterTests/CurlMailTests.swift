@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import MatinesApplication
 import MatinesDomain
+import Synchronization
 import Testing
 
 @testable import MatinesAdapters
@@ -47,7 +48,10 @@ struct `Mail transfers` {
     // A refused EHLO is followed by HELO, which is refused too.
     let no = ScriptedMailServer.Answer.say("\(code) no")
     let server = ScriptedMailServer(step == "EHLO" ? [step: no, "HELO": no] : [step: no])
-    #expect(kind(Samples.run(request(server.port))) == .reply(code: code))
+    // Before a recipient is named, it is about the server.
+    let isReady = ["RCPT", "DATA", "message"].contains(step)
+    let expected: TransferFailure.Kind = isReady ? .reply(code: code) : .unready(code: code)
+    #expect(kind(Samples.run(request(server.port))) == expected)
   }
 
   @Test(arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
@@ -86,12 +90,12 @@ struct `Mail transfers` {
     #expect(kind(Samples.run(request(server.port, security: .required))) == .security)
   }
 
-  @Test func `call a postponed STARTTLS a reply`() {
+  @Test func `call a postponed STARTTLS a server that is not ready`() {
     let server = ScriptedMailServer([
       "EHLO": .say("250-test\r\n250 STARTTLS"), "STAR": .say("454 later"),
     ])
     let result = Samples.run(request(server.port, security: .required))
-    #expect(kind(result) == .reply(code: 454))
+    #expect(kind(result) == .unready(code: 454))
   }
 
   @Test(arguments: [535, 530, 504])
@@ -107,11 +111,11 @@ struct `Mail transfers` {
     #expect(!failure.why.contains("secret"))
   }
 
-  @Test func `call a postponed login a reply`() {
+  @Test func `call a postponed login a server that is not ready`() {
     let server = ScriptedMailServer([
       "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("454 later"),
     ])
-    #expect(kind(Samples.run(request(server.port, user: "me"))) == .reply(code: 454))
+    #expect(kind(Samples.run(request(server.port, user: "me"))) == .unready(code: 454))
   }
 
   @Test func `end a greeting that never ends`() {
@@ -149,6 +153,27 @@ struct `Mail transfers` {
       done += transfers.pump(waiting: .seconds(1), wake: nil).count { status($0.result) == 250 }
     }
     #expect(done == 64)
+    #expect(server.connections <= 8)
+  }
+
+  @Test func `are called back from the line when their server fails`() {
+    let server = ScriptedMailServer(["connect": .say("421 too busy")])
+    let transfers = CurlTransfers()
+    let isFailing = Mutex(false)
+    for _ in 0..<20 {
+      guard case .mail(var mail) = request(server.port) else { continue }
+      mail.isWelcome = { !isFailing.withLock { $0 } }
+      _ = transfers.start(.mail(mail))
+    }
+    var kinds: [TransferFailure.Kind?] = []
+    for _ in 0..<200 where transfers.inFlight > 0 {
+      for ended in transfers.pump(waiting: .seconds(1), wake: nil) {
+        isFailing.withLock { $0 = true }
+        kinds.append(kind(ended.result))
+      }
+    }
+    #expect(kinds.count == 20)
+    #expect(kinds.count { $0 == .withdrawn } >= 12)
     #expect(server.connections <= 8)
   }
 

@@ -12,6 +12,7 @@ struct `An engine document` {
     #expect(!document.resident)
     #expect(document.limits.inFlight == 64)
     #expect(document.limits.lease == .seconds(20))
+    #expect(document.limits.drain == 50)
     #expect(document.mailer == nil)
   }
 
@@ -23,6 +24,10 @@ struct `An engine document` {
     (
       #"{"store": "memory:", "limits": {"in_flight": 0}}"#,
       "limits.in_flight: not an integer from 1 to 1000"
+    ),
+    (
+      #"{"store": "memory:", "limits": {"drain_per_second": 1001}}"#,
+      "limits.drain_per_second: not an integer from 1 to 1000"
     ),
     (#"{"store": 1}"#, "store: not a string"),
     (#"{"store": "memory:", "resident": "yes"}"#, "resident: not true or false"),

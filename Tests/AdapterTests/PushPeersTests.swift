@@ -6,7 +6,7 @@ import Testing
 @testable import MatinesAdapters
 
 struct `The book of push services` {
-  private let peers = PushPeers(inFlight: 64)
+  private let peers = PushPeers(WorkLimits())
 
   private func boot(_ milliseconds: Int64) -> BootTime {
     BootTime(milliseconds: milliseconds, id: 1)
@@ -16,9 +16,8 @@ struct `The book of push services` {
     _ origin: String, _ person: Int = 0, key: Int = 0, at now: Int64 = 1_000
   ) throws -> PushPeers.Pass? {
     let name = PushPeers.Name(origin: origin, key: key)
-    guard case .go(let pass) = peers.admit(name, try UserID("\(person)"), boot(now)) else {
-      return nil
-    }
+    let entry = peers.admit(name, try UserID("\(person)"), life: .day, boot(now))
+    guard case .go(let pass) = entry else { return nil }
     return pass
   }
 

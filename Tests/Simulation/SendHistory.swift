@@ -65,27 +65,3 @@ struct Jitter {
     return (0.22...0.78).contains(sum / Double(count))
   }
 }
-
-/// What one process should know of one push service: after five broken connections within 30 s it
-/// is asked once in 30 s, until it answers.
-struct CircuitWatch {
-  private var broken: [Int64] = []
-  private var openSince: Int64?
-  private var lastStart: Int64 = .min
-
-  mutating func conclude(isBroken: Bool, _ now: Int64) {
-    guard isBroken else {
-      (broken, openSince) = ([], nil)
-      return
-    }
-    broken = broken.filter { now - $0 < 30_000 } + [now]
-    if openSince == nil, broken.count >= 5 { openSince = now }
-  }
-
-  /// False for a request too many.
-  mutating func start(_ now: Int64) -> Bool {
-    defer { lastStart = now }
-    guard let openSince else { return true }
-    return now - max(openSince, lastStart) >= 30_000
-  }
-}

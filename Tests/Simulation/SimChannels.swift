@@ -41,25 +41,35 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
       message: []))
 
   func publish(_ update: RealtimeUpdate) -> Begun {
-    life.offer = Offer(peer: .hub, identity: update.notification.id)
-    return .transfer(Self.request) { Self.outcome($0, isText: false) }
+    transfer(Self.request, .hub, update.notification.id) { Self.outcome($0, isText: false) }
   }
 
   func send(_ email: Email) -> Begun {
-    life.offer = Offer(peer: .mail, identity: email.notification)
-    return .transfer(Self.mail) { SMTPMailer.outcome($0) }
+    transfer(Self.mail, .mail, email.notification) { SMTPMailer.outcome($0) }
   }
 
   func send(_ message: TextMessage) -> Begun {
-    life.offer = Offer(peer: .text, identity: message.notification)
-    return .transfer(Self.request) { Self.outcome($0, isText: true) }
+    transfer(Self.request, .text, message.notification) { Self.outcome($0, isText: true) }
+  }
+
+  private func transfer(
+    _ request: TransferRequest, _ peer: SimPeers.Peer, _ identity: NotificationID,
+    conclude: @escaping @Sendable (TransferResult) -> Outcome
+  ) -> Begun {
+    life.offer = Offer(peer: peer, identity: identity)
+    let (world, life) = (world, life)
+    return .transfer(request) { result in
+      world.concluded(peer, result, life)
+      return conclude(result)
+    }
   }
 
   /// As the library's own service does, but for the encryption.
   func send(_ message: PushMessage) -> Begun {
     let peer = SimPeers.Peer.push(message.subscription.endpoint)
     switch circuits.admit(
-      PushPeers.Name(origin: peer.origin, key: 0), message.user, clock.boot())
+      PushPeers.Name(origin: peer.origin, key: 0), message.user,
+      life: clock.now().span(until: message.expires), clock.boot())
     {
     case .crowded(let wait):
       return .crowded(peer: peer.origin, wait: Instant.Span(milliseconds: wait))
@@ -91,7 +101,8 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
       case .unanswered, .garbled:
         return isText ? .unknown(why: "silence") : .later(why: "silence", after: nil)
       case .security, .credentials: return .misconfigured(why: "refused")
-      case .unreachable, .forbidden, .reply: return .later(why: "away", after: nil)
+      case .unreachable, .forbidden, .reply, .unready, .withdrawn:
+        return .later(why: "away", after: nil)
       }
     }
   }

@@ -64,12 +64,14 @@ final class SimProcess {
   ) throws(InvalidValue) -> ChannelBook {
     let adapters = SimAdapters(
       world: world, life: life, clock: clock,
-      circuits: PushPeers(inFlight: world.limits.inFlight))
+      circuits: PushPeers(world.limits))
+    let limits = world.limits.ofPeers
     let all: [any Channel] = [
-      RealtimeChannel(publisher: adapters, wording: wording),
+      PeerChannel(
+        RealtimeChannel(publisher: adapters, wording: wording), limits, clock: clock),
       WebPushChannel(push: adapters, wording: wording),
-      EmailChannel(mailer: adapters, wording: wording),
-      SMSChannel(sms: adapters, wording: wording),
+      PeerChannel(EmailChannel(mailer: adapters, wording: wording), limits, clock: clock),
+      PeerChannel(SMSChannel(sms: adapters, wording: wording), limits, clock: clock),
     ]
     let book = ChannelBook()
     for channel in all {

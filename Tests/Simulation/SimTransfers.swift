@@ -29,6 +29,7 @@ final class SimTransfers: Transfers {
     life.offer = nil
     world.note(life, "sends delivery # with fence #", offer.token)
     world.started(offer, life)
+    world.asked(offer.peer, life)
     let now = world.machine.boot.milliseconds
     let reply = world.peers.reply(
       offer.peer, timeout: request.timeoutMilliseconds, world.network)

@@ -65,6 +65,7 @@ final class World: @unchecked Sendable {
     var limits = WorkLimits()
     limits.inFlight = 2 + start.below(15)
     limits.batch = 2 + start.below(15)
+    limits.drain = 1 + start.below(4)
     self.limits = limits
     try people(start)
     for _ in 0...start.below(3) { processes.append(try SimProcess(self, life(start))) }

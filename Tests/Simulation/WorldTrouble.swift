@@ -113,16 +113,29 @@ extension World {
     shown.append(
       PushReceipt(delivery: offer.token.id, notification: offer.identity, wasOpened: false))
     if shown.count > 64 { shown.removeFirst(32) }
-    var watch = circuits[life.number]?[offer.peer] ?? CircuitWatch()
-    let isFair = watch.start(machine.boot.milliseconds)
-    circuits[life.number, default: [:]][offer.peer] = watch
-    book.demand(isFair, "T29", "a push service that is down was asked again within 30 s")
+  }
+
+  /// A worker of the library asks a server.
+  func asked(_ peer: SimPeers.Peer, _ life: Life) {
+    var watch = circuits[life.number]?[peer] ?? CircuitWatch(rate: limits.drain)
+    let fault = watch.start(machine.boot.milliseconds)
+    circuits[life.number, default: [:]][peer] = watch
+    if let fault { book.violate("T29", fault) }
   }
 
   func concluded(_ peer: SimPeers.Peer, _ result: TransferResult, _ life: Life) {
-    var isBroken = false
-    if case .failed = result { isBroken = true }
-    circuits[life.number, default: [:]][peer, default: CircuitWatch()].conclude(
-      isBroken: isBroken, machine.boot.milliseconds)
+    circuits[life.number, default: [:]][peer, default: CircuitWatch(rate: limits.drain)].conclude(
+      isBroken: result.isBroken, machine.boot.milliseconds)
+  }
+}
+
+extension TransferResult {
+  /// No connection, or no answer.
+  fileprivate var isBroken: Bool {
+    guard case .failed(let failure) = self else { return false }
+    return switch failure.kind {
+    case .unreachable, .unanswered, .garbled: true
+    case .forbidden, .security, .credentials, .reply, .unready, .withdrawn: false
+    }
   }
 }

@@ -73,6 +73,7 @@ package final class CurlTransfers: Transfers {
   ) -> [(ticket: Int, result: TransferResult)] {
     SignalGuard.withoutPipeSignal {
       resume()
+      mail.goOn()
       let deadline = Stopwatch.now().adding(waiting)
       while true {
         SignalGuard.withoutSignals { perform() }

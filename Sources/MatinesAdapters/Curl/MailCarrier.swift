@@ -18,6 +18,9 @@ final class MailCarrier {
   private var lanes: [MailEndpoint: Lane] = [:]
   private var opening: [UnsafeMutableRawPointer: MailConnection] = [:]
   private var talking: [UnsafeMutableRawPointer: MailConnection] = [:]
+  /// Those where a message has just failed: what that says of the server is known to whoever asked
+  /// for it before the next message sets out.
+  private var pausing: Set<MailEndpoint> = []
   private(set) var ended: [(ticket: Int, result: TransferResult)] = []
 
   init(_ multi: UnsafeMutableRawPointer?) {
@@ -53,6 +56,12 @@ final class MailCarrier {
     for connection in Array(opening.values) + Array(talking.values) {
       connection.extend(by: pause)
     }
+  }
+
+  /// What became of the last messages has been told.
+  func goOn() {
+    for endpoint in pausing { serve(endpoint) }
+    pausing = []
   }
 
   /// Moves every message on as far as it goes without waiting.
@@ -117,10 +126,11 @@ final class MailCarrier {
     if keeping {
       connection.rest()
       lanes[connection.endpoint]?.resting.append(connection)
+      serve(connection.endpoint)
     } else {
       discard(connection)
+      pausing.insert(connection.endpoint)
     }
-    serve(connection.endpoint)
   }
 
   private func retry(_ connection: MailConnection) {
@@ -142,6 +152,11 @@ final class MailCarrier {
   /// Gives waiting messages the connections there are, and opens those that may be opened.
   private func serve(_ endpoint: MailEndpoint) {
     while let lane = lanes[endpoint], let job = lane.queue.first {
+      guard job.request.isWelcome() else {
+        lanes[endpoint]?.queue.removeFirst()
+        ended.append((job.ticket, MailVerdict.withdrawn(job.request)))
+        continue
+      }
       if let resting = lane.resting.last {
         lanes[endpoint]?.resting.removeLast()
         guard resting.isQuiet else {

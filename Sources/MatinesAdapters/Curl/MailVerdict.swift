@@ -29,6 +29,12 @@ struct MailVerdict {
     return failure(.unreachable, words)
   }
 
+  /// While it waited for a connection, others learnt that the server fails.
+  static func withdrawn(_ request: MailRequest) -> TransferResult {
+    let peer = Peer(url: request.url).text
+    return .failed(TransferFailure(.withdrawn, "\(peer): the server fails, and was not asked"))
+  }
+
   private func failure(_ kind: TransferFailure.Kind, _ words: String) -> TransferResult {
     .failed(TransferFailure(kind, "\(peer.text): \(words)"))
   }

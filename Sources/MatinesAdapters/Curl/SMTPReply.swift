@@ -19,11 +19,14 @@ struct SMTPReply: Equatable {
   }
 
   /// How the refusal of a step is told: RFC 4954, section 6, has replies that speak of
-  /// authentication wherever they appear.
+  /// authentication wherever they appear. The sender is the same for all messages.
   func kind(at step: SMTPDialogue.Step) -> TransferFailure.Kind {
     let isLogin = [530, 534, 535, 538].contains(code)
     if code >= 500, step == .login || isLogin { return .credentials }
     if code >= 500, step == .startTLS { return .security }
-    return .reply(code: code)
+    switch step {
+    case .greeting, .hello, .startTLS, .login, .sender: return .unready(code: code)
+    case .recipient, .data, .message: return .reply(code: code)
+    }
   }
 }

@@ -123,7 +123,8 @@ package struct EngineDocument: Sendable {
     var busy = Instant.Span.seconds(5)
     guard let value = reader["limits"] else { return (limits, busy) }
     let inner = try ObjectReader(
-      value, at: "limits", members: ["in_flight", "lease_ms", "busy_ms", "waiting"])
+      value, at: "limits",
+      members: ["in_flight", "lease_ms", "busy_ms", "waiting", "drain_per_second"])
     if let count = try inner.integer("in_flight", in: 1...1_000) {
       limits.inFlight = Int(count)
     }
@@ -132,6 +133,9 @@ package struct EngineDocument: Sendable {
     }
     if let count = try inner.integer("waiting", in: 1...100_000_000) {
       limits.waiting = Int(count)
+    }
+    if let rate = try inner.integer("drain_per_second", in: 1...1_000) {
+      limits.drain = Int(rate)
     }
     if let time = try inner.integer("busy_ms", in: 0...600_000) {
       busy = Instant.Span(milliseconds: time)

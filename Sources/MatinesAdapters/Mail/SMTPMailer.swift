@@ -51,10 +51,11 @@ package struct SMTPMailer: Mailer {
 
   private static func outcome(_ failure: TransferFailure) -> Outcome {
     switch failure.kind {
-    case .unreachable, .forbidden, .garbled: .later(why: failure.why, after: nil)
+    case .unreachable, .forbidden, .garbled, .withdrawn: .later(why: failure.why, after: nil)
     case .security, .credentials: .misconfigured(why: failure.why)
-    case .reply(let code) where code >= 500: .failed(why: failure.why)
-    case .reply: .later(why: failure.why, after: nil)
+    case .reply(let code) where code >= 500, .unready(let code) where code >= 500:
+      .failed(why: failure.why)
+    case .reply, .unready: .later(why: failure.why, after: nil)
     case .unanswered: .unknown(why: failure.why)
     }
   }

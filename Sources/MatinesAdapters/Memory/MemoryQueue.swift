@@ -116,9 +116,10 @@ extension MemoryState {
   }
 
   private func isWanted(_ at: Int, _ request: ClaimRequest) -> Bool {
+    // Before all else, for most are not due.
+    guard deliveries[at].due <= request.now else { return false }
     let delivery = deliveries[at]
-    return delivery.due <= request.now
-      && Lane.range(of: request.carrier).contains(delivery.plan.lane.number)
+    return Lane.range(of: request.carrier).contains(delivery.plan.lane.number)
       && request.channels.map { $0.contains(delivery.plan.channel) } ?? true
   }
 

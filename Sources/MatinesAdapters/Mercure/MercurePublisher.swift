@@ -43,7 +43,7 @@ package struct MercurePublisher: RealtimePublisher {
       switch failure.kind {
       case .security, .credentials: return .misconfigured(why: failure.why)
       // A repeat carries the same id, which the page drops.
-      case .unreachable, .forbidden, .unanswered, .garbled, .reply:
+      case .unreachable, .forbidden, .unanswered, .garbled, .reply, .unready, .withdrawn:
         return .later(why: failure.why, after: nil)
       }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesApplication
 import MatinesDomain
 
 /// What web push of our own is made from: read and checked when the engine is opened.
@@ -8,7 +9,7 @@ package struct PushKit: Sendable {
   let acknowledgements: PushAcknowledgements
   /// Of the back-office: clicks lead nowhere else.
   let origin: String?
-  let inFlight: Int
+  let limits: WorkLimits
 
   init(
     _ settings: PushSettings, _ document: EngineDocument,
@@ -18,6 +19,6 @@ package struct PushKit: Sendable {
     keys = try VAPIDKeyRing(settings)
     self.acknowledgements = acknowledgements
     origin = document.origin
-    inFlight = document.limits.inFlight
+    limits = document.limits
   }
 }

@@ -50,15 +50,16 @@ package final class PushPeers: Sendable {
   /// Of those, for the browsers of one person.
   private let mostOfOne: Int
 
-  package init(inFlight: Int) {
-    var limits = PeerHealth.Limits()
-    limits.unanswered = max(1, inFlight / 8)
-    self.limits = limits
-    mostStrangers = max(1, inFlight / 2)
-    mostOfOne = max(1, inFlight / 16)
+  package init(_ limits: WorkLimits) {
+    self.limits = limits.ofPeers
+    mostStrangers = max(1, limits.inFlight / 2)
+    mostOfOne = max(1, limits.inFlight / 16)
   }
 
-  package func admit(_ name: Name, _ person: UserID, _ now: BootTime) -> Entry {
+  /// `life` is what is left of the message's time.
+  package func admit(
+    _ name: Name, _ person: UserID, life: Instant.Span, _ now: BootTime
+  ) -> Entry {
     let now = now.milliseconds
     return book.withLock { book in
       var peer = book.peers[name] ?? PeerHealth(limits)
@@ -66,7 +67,7 @@ package final class PushPeers: Sendable {
       if isStranger, !hasRoom(for: person, &book, now) {
         return .crowded(PeerHealth.retry(since: book.strangers.first?.admitted, now))
       }
-      let admission = peer.admit(person, now)
+      let admission = peer.admit(person, life: life.milliseconds, now)
       Self.keep(peer, name, &book, now)
       switch admission {
       case .crowded(let wait): return .crowded(wait)

@@ -16,7 +16,7 @@ package final class PushService: WebPush {
     self.kit = kit
     rule = AddressRule(allowing: kit.settings.networks, ports: kit.settings.ports)
     endpoints = PushEndpoints(ports: kit.settings.ports)
-    peers = PushPeers(inFlight: kit.inFlight)
+    peers = PushPeers(kit.limits)
     self.clock = clock
   }
 
@@ -27,7 +27,9 @@ package final class PushService: WebPush {
     }
     do throws(PushRefusal) {
       let address = try address(message.subscription)
-      switch peers.admit(address.peer, message.user, clock.boot()) {
+      switch peers.admit(
+        address.peer, message.user, life: now.span(until: message.expires), clock.boot())
+      {
       case .crowded(let wait):
         return .crowded(
           peer: address.endpoint.name, wait: Instant.Span(milliseconds: wait))

@@ -70,6 +70,9 @@ package struct MailRequest: Sendable {
   /// Complete, lines ending in CRLF.
   package let message: [UInt8]
   package let timeout: Instant.Span
+  /// Asked before a message that had to wait for a connection sets out. Where it is not welcome any
+  /// more, it ends as `.withdrawn`.
+  package var isWelcome: @Sendable () -> Bool = { true }
 
   package init(
     url: String, security: Security, user: String?, password: String?, caFile: String?,
@@ -91,6 +94,10 @@ package enum TransferResult: Sendable {
   /// The peer answered: an HTTP status, or the last SMTP reply code.
   case answered(Answer)
   case failed(TransferFailure)
+
+  package var isWithdrawn: Bool {
+    if case .failed(let failure) = self { failure.kind == .withdrawn } else { false }
+  }
 }
 
 package struct Answer: Sendable {
@@ -115,8 +122,12 @@ package struct TransferFailure: Error, Equatable, Sendable {
     case security
     /// The server refused the credentials.
     case credentials
-    /// An SMTP reply in the middle of the dialogue.
+    /// An SMTP reply to the recipient or the message.
     case reply(code: Int)
+    /// An SMTP reply before a recipient was named: any message would have met with it.
+    case unready(code: Int)
+    /// It was not welcome any more, and nothing was begun.
+    case withdrawn
     /// The message may have been taken: it left, and no answer was read.
     case unanswered
     /// The answer made no sense.
