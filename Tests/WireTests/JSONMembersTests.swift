@@ -18,7 +18,7 @@ struct `JSON members` {
     #expect(members.value("f") == nil)
   }
 
-  /// As a character, a quote takes along the mark behind it, and the sign before it takes the quote.
+  /// As a character, a quote takes along the mark behind it, or goes with a sign before it.
   @Test(arguments: ["42", "", "\u{301}42", "\u{200D}42", "42\u{600}", "\u{301}", "é"])
   func `cuts a text at its quotes, whatever stands beside them`(text: String) throws {
     let value = try JSONMembers("{\"a\":\"\(text)\"}").value("a")

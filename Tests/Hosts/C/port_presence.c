@@ -69,7 +69,7 @@ static int32_t close_own(void *context, const char *user_id) {
 
 static void count_closed(void *context) { ++*(int *)context; }
 
-/* The call that outlives its engine's last handle ends it, and what comes next is none the worse. */
+/* The call that outlives its engine's last handle ends it, and nothing after it is the worse. */
 static void ends_with_its_call(void) {
   matines_presence_port table = {
       .size = sizeof table, .context = &closed, .check = close_own, .release = count_closed};
