@@ -1,75 +1,21 @@
 // SPDX-License-Identifier: MIT
+import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
 
 /// What must be true, kept from what was asked and answered, and never from the store's own code.
 final class Book {
-  /// One delivery.
-  struct Row {
-    let id: Int64
-    let message: Int
-    let rung: Rung
-    let place: Int
-    let channel: ChannelName
-    let destination: Int64
-    let cancelledBySeen: Bool
-    let cancelledByAcked: Bool
-    var due: Instant
-    var expires: Instant
-    var state: DeliveryState
-    var fence: Int64 = 0
-    var attempts = 0
-    var crashes = 0
-    var begun = false
-    var owner: Int64 = 0
-    var deadline: Int64 = 0
-    var bootID: Int64 = 0
-    var isHostCarried = false
-    /// The month a text was charged to, or 0.
-    var charged: Int64 = 0
-    /// Known when it was last looked at for sending.
-    var needless: Reason?
-    var sends = SendHistory()
-  }
-
-  /// One notification, for one person.
-  struct Message {
-    let id: NotificationID
-    let person: Int
-    let category: Policy.Category
-    let severity: Severity
-    let rows: Range<Int>
-    var seen = false
-    var read = false
-    var archived = false
-    var acked = false
-
-    var isUnread: Bool { !read && !archived }
-  }
-
-  struct Tab {
-    let name: TabID
-    let visible: Bool
-    let deadline: Int64
-    let bootID: Int64
-
-    func isAlive(_ now: BootTime) -> Bool { bootID == now.id && deadline > now.milliseconds }
-  }
-
-  struct Person {
-    let id: UserID
-    var unread: Int64 = 0
-    var unseen: [Int64] = [0, 0, 0, 0]
-    var version: Int64 = 0
-    var messages: [Int] = []
-    var tabs: [Tab] = []
-  }
-
   let store: any Store
+  /// Opens the ids of notifications: those of one event follow each other.
+  let seal: IdentifierSeal
   var people: [Person] = []
   var places: [UserID: Int] = [:]
+  var notices: [Notice] = []
+  var noticeByID: [NotificationID: Int] = [:]
+  /// Of notices that have yet to reach somebody, the oldest first.
+  var walking: [Int] = []
   var messages: [Message] = []
-  var byID: [NotificationID: Int] = [:]
+  var byPlace: [Place: Int] = [:]
   var rows: [Row] = []
   /// Rows under a lease.
   var held: [Int] = []
@@ -85,6 +31,7 @@ final class Book {
   /// The latest wall time at which anything may have been found expired.
   private(set) var latestNow = Instant(milliseconds: .min)
   private var touched: [Int] = []
+  private var counted: [Int] = []
   private(set) var violation: Violation?
 
   struct Account: Hashable {
@@ -95,7 +42,7 @@ final class Book {
 
   struct Key {
     let fingerprint: Fingerprint
-    let message: Int
+    let notification: NotificationID
   }
 
   struct Stage {
@@ -103,7 +50,10 @@ final class Book {
     var isDiscarded = false
   }
 
-  init(_ store: any Store) { self.store = store }
+  init(_ store: any Store, _ seal: IdentifierSeal) {
+    self.store = store
+    self.seal = seal
+  }
 
   /// The first one counts: what follows may follow from it.
   func violate(_ rule: String, _ sentence: String) {
@@ -115,6 +65,9 @@ final class Book {
   }
 
   func touch(_ message: Int) { touched.append(message) }
+
+  /// Nothing has reached them, or should have.
+  func touch(person: Int) { counted.append(person) }
 
   func latest(_ now: Instant) { latestNow = max(latestNow, now) }
 
@@ -138,6 +91,10 @@ final class Book {
 extension Book {
   /// Compares what was touched with what is stored.
   func verify() {
+    if !counted.isEmpty {
+      for person in counted { verify(counts: people[person]) }
+      counted.removeAll(keepingCapacity: true)
+    }
     guard !touched.isEmpty else { return }
     var done: [Int] = []
     for message in touched where !done.contains(message) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
 
@@ -16,11 +17,13 @@ extension Book {
       }
     }
     demand(!receipt.repeated, "R3", "a first acceptance was taken for a repeat")
-    demand(byID[receipt.notification] == nil, "R3", "two notifications have one id")
-    guard let subject = submission.event.subject, let person = places[subject] else {
-      return violate("R3", "an event for nobody was accepted")
+    demand(noticeByID[receipt.notification] == nil, "R3", "two notifications have one id")
+    enter(submission, receipt)
+    if let key = submission.event.id {
+      keys[key] = Key(
+        fingerprint: submission.event.fingerprint, notification: receipt.notification)
+      stages[key] = nil
     }
-    enter(submission, receipt, person)
   }
 
   private func repeated(_ known: Key, _ submission: Submission, _ receipt: Receipt) {
@@ -28,62 +31,88 @@ extension Book {
       known.fingerprint == submission.event.fingerprint, "R3",
       "a key was accepted again with other content")
     demand(
-      receipt.repeated && receipt.notification == messages[known.message].id, "R3",
+      receipt.repeated && receipt.notification == known.notification, "R3",
       "a repeated event made a second notification")
   }
 
-  private func enter(_ submission: Submission, _ receipt: Receipt, _ person: Int) {
+  private func enter(_ submission: Submission, _ receipt: Receipt) {
+    guard let notice = announce(submission, receipt) else { return }
+    let isForSubject = notices[notice].treatment.audience.includesSubject
+    demand(
+      receipt.recipients == (isForSubject ? 1 : 0), "R2",
+      "\(receipt.recipients) people were reached by an acceptance")
+    let first = rows.count
+    if isForSubject {
+      guard let person = submission.event.subject.flatMap({ places[$0] }) else {
+        return violate("R3", "an event for nobody was accepted")
+      }
+      reach(
+        person, notice,
+        Arrival(
+          moment: submission.now, presence: presence(of: person, submission.presence),
+          flood: submission.flood))
+    }
+    demand(receipt.deliveries == rows.count - first, "R2", "not all deliveries were written")
+  }
+
+  private func presence(of person: Int, _ source: PresenceSource) -> Presence {
+    switch source {
+    case .known(let presence): presence
+    case .stored(let boot): presence(of: person, boot)
+    }
+  }
+
+  /// It is in the inbox of one more person.
+  func reach(_ person: Int, _ notice: Int, _ arrival: Arrival) {
+    let (id, treatment) = (notices[notice].id, notices[notice].treatment)
     let history: History
     do throws(StoreFailure) {
-      history = try store.history(of: receipt.notification, for: people[person].id)
+      history = try store.history(of: id, for: people[person].id)
     } catch {
       return violate("R1", "what was accepted is not there: \(error)")
     }
-    let message = messages.count
-    let first = rows.count
-    var turn: [Int: Int] = [:]
-    for record in history.deliveries {
-      rows.append(row(record, message, submission, history.facts, turn[record.rung, default: 0]))
-      turn[record.rung, default: 0] += 1
+    let plan = plan(of: notices[notice], for: person, history.facts, arrival)
+    demand(
+      history.deliveries.count == plan.count, "R5",
+      "\(history.deliveries.count) deliveries were planned instead of \(plan.count)")
+    let (message, first) = (messages.count, rows.count)
+    for (record, planned) in zip(history.deliveries, plan) {
+      rows.append(row(record, message, planned, treatment))
     }
-    demand(receipt.deliveries == rows.count - first, "R2", "not all deliveries were written")
     messages.append(
       Message(
-        id: receipt.notification, person: person, category: submission.treatment.category,
-        severity: history.notification.severity, rows: first..<rows.count))
-    byID[receipt.notification] = message
+        id: id, notice: notice, person: person, category: treatment.category,
+        severity: treatment.category.severity, rows: first..<rows.count))
+    demand(
+      history.notification.severity == treatment.category.severity, "R4",
+      "a notification has another severity than its category")
+    notices[notice].recipients += 1
+    notices[notice].deliveries += rows.count - first
+    byPlace[Place(id: id, person: person)] = message
     people[person].messages.append(message)
     people[person].unread += 1
-    people[person].unseen[history.notification.severity.rawValue] += 1
-    if let key = submission.event.id {
-      keys[key] = Key(fingerprint: submission.event.fingerprint, message: message)
-      stages[key] = nil
-    }
+    people[person].unseen[treatment.category.severity.rawValue] += 1
     touch(message)
   }
 
   private func row(
-    _ record: DeliveryRecord, _ message: Int, _ submission: Submission, _ facts: Facts,
-    _ turn: Int
+    _ record: DeliveryRecord, _ message: Int, _ planned: Planned, _ treatment: Policy.Treatment
   ) -> Row {
-    let (category, ladder) = (submission.treatment.category, submission.treatment.ladder)
-    let rung = ladder.rungs[record.rung]
-    let kind = category.kind
-    let due = submission.now + rung.after
-    let end = submission.now + category.expires
-    let destinations = facts.destinations(on: rung.channel) ?? []
-    let always = kind == .security && rung.channel == .email
+    let rung = treatment.ladder.rungs[planned.rung]
+    let always = treatment.category.kind == .security && rung.channel == .email
     demand(record.id == Int64(rows.count) + 1, "R5", "deliveries are not numbered in turn")
     demand(
       record.state == .waiting || record.state == .ready, "R2", "a delivery begins its life late")
-    demand(record.due == due, "R10", "a delivery is due at another time than its rung says")
-    demand(turn < destinations.count, "R5", "a rung has more deliveries than destinations")
+    demand(
+      record.rung == planned.rung && record.channel == rung.channel, "R5",
+      "a delivery stands for another rung than is its turn")
+    demand(record.due == planned.due, "R10", "a delivery is due at another time than its rung says")
     return Row(
       id: record.id, message: message, rung: rung, place: record.rung, channel: rung.channel,
-      destination: turn < destinations.count ? destinations[turn] : 0,
+      destination: planned.destination,
       cancelledBySeen: !always && rung.unless.contains(.seen),
-      cancelledByAcked: !always && rung.unless.contains(.acked), due: due,
-      expires: rung.patience(kind).map { min(end, due + $0) } ?? end, state: record.state)
+      cancelledByAcked: !always && rung.unless.contains(.acked), due: planned.due,
+      expires: planned.expires, state: record.state)
   }
 
   func staged(_ event: StagedEvent) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
 
@@ -6,7 +7,7 @@ extension Book {
   func marked(_ ids: [NotificationID], of user: UserID, _ mark: Mark, _ counts: Counts) {
     guard let person = places[user] else { return violate("R4", "nobody marked something") }
     for id in ids {
-      guard let message = byID[id], messages[message].person == person else {
+      guard let message = byPlace[Place(id: id, person: person)] else {
         return violate("R4", "somebody marked another person's row")
       }
       apply(mark, to: message)
@@ -15,13 +16,18 @@ extension Book {
   }
 
   func markedAll(upTo cursor: NotificationID, of user: UserID, _ mark: Mark, _ counts: Counts) {
-    guard let person = places[user], let last = byID[cursor] else {
+    guard let person = places[user], let last = byPlace[Place(id: cursor, person: person)] else {
       return violate("R4", "nobody marked something")
     }
-    for message in people[person].messages where message <= last {
+    for message in people[person].messages where number(message) <= number(last) {
       if messages[message].archived { ignore(message) } else { apply(mark, to: message) }
     }
     check(counts, person)
+  }
+
+  /// Its place in every inbox.
+  private func number(_ message: Int) -> NotificationNumber {
+    notices[messages[message].notice].number
   }
 
   /// What is archived counts as read: whether a mark over many rows passes over it shows nowhere.
@@ -32,9 +38,10 @@ extension Book {
   }
 
   func acknowledged(_ push: PushReceipt) {
-    guard let message = byID[push.notification] else {
+    guard rows.indices.contains(Int(push.delivery) - 1) else {
       return violate("R4", "a push of nobody was acknowledged")
     }
+    let message = rows[Int(push.delivery) - 1].message
     if !messages[message].acked {
       messages[message].acked = true
       cancel(message) { $0.cancelledByAcked }
@@ -106,9 +113,13 @@ extension Book {
 
   func answered(_ presence: Presence, _ user: UserID, _ boot: BootTime) {
     guard let person = places[user] else { return }
+    demand(
+      presence == self.presence(of: person, boot), "R4",
+      "somebody's presence is not what their tabs said")
+  }
+
+  func presence(of person: Int, _ boot: BootTime) -> Presence {
     let alive = people[person].tabs.filter { $0.isAlive(boot) }
-    let expected: Presence =
-      alive.isEmpty ? .offline : alive.contains { $0.visible } ? .visible : .hidden
-    demand(presence == expected, "R4", "somebody's presence is not what their tabs said")
+    return alive.isEmpty ? .offline : alive.contains { $0.visible } ? .visible : .hidden
   }
 }

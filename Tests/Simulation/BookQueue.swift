@@ -20,6 +20,10 @@ extension Book {
       claim.delivery.attempt == row.attempts + 1, "R11",
       "the attempt on \(token.id) was not counted when it was claimed")
     demand(claim.delivery.expires == row.expires, "R10", "a claim has another expiry")
+    demand(
+      claim.delivery.user.id == people[messages[row.message].person].id
+        && claim.delivery.notification.id == messages[row.message].id, "R5",
+      "delivery \(token.id) was claimed for somebody else, or as something else")
     let carrier = request.carrier
     demand(!isTaken(at, request.boot, carrier), "R9", "two deliveries run to one destination")
     rows[at].fence = token.fence
@@ -55,11 +59,12 @@ extension Book {
       if rows[other].state == .delivered { return .reached }
       if isTried(rows[other]) { return .trying }
     }
-    return marked(at)
+    return isStill(message) ? marked(at) : .leftAudience
   }
 
   private func marked(_ at: Int) -> Reason? {
     let message = messages[rows[at].message]
+    if notices[message.notice].isCancelled { return .cancelled }
     if rows[at].cancelledBySeen, message.seen || message.read || message.archived { return .seen }
     return rows[at].cancelledByAcked && message.acked ? .acked : nil
   }

@@ -43,6 +43,8 @@ final class Life: @unchecked Sendable {
 final class Seat {
   var lastNow = Instant(milliseconds: 0)
   var presences: [UserID: Set<Presence>] = [:]
+  /// The last people it was shown of a broadcast.
+  var batch: ExpansionBatch?
 }
 
 struct SimClock: Clock, @unchecked Sendable {

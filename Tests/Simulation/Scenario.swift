@@ -25,6 +25,10 @@ enum Fault: String, CaseIterable {
 /// Who acts besides workers and clocks; each can be switched off.
 enum Role: String, CaseIterable {
   case emitter, stager, person, carrier, `operator`
+  /// Tells many at once.
+  case herald
+  /// Gives people other roles.
+  case registrar
 }
 
 /// One run: everything that happens in it follows from these.

@@ -176,6 +176,8 @@ extension Settlement.Change {
 /// The calls of a store, as far as faults tell them apart.
 enum Gate {
   case read, accept, claim, begin, settle, extend, recover, mark, stage, people
+  /// At the people of a broadcast, and what is written of them.
+  case look, expand
 
-  var writes: Bool { self != .read }
+  var writes: Bool { self != .read && self != .look }
 }

@@ -124,7 +124,9 @@ extension SimDisk {
   }
 
   func put(_ user: User, now: Instant) throws(StoreFailure) {
-    try reach(.people, { () throws(StoreFailure) in try inner.put(user, now: now) })
+    try reach(.people, { () throws(StoreFailure) in try inner.put(user, now: now) }) {
+      book.put(user)
+    }
   }
 
   func preferences(of user: UserID) throws(StoreFailure) -> Preferences {

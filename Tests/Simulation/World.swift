@@ -58,8 +58,9 @@ final class World: @unchecked Sendable {
     faults = Dice(scenario.seed, 2)
     network = Dice(scenario.seed, 3)
     chance = Dice(scenario.seed, 4)
-    store = MemoryStore(seal: try IdentifierSeal(key: [UInt8](repeating: 7, count: 32)))
-    book = Book(store)
+    let seal = try IdentifierSeal(key: [UInt8](repeating: 7, count: 32))
+    store = MemoryStore(seal: seal)
+    book = Book(store, seal)
     policies = try PolicyShelf(PolicyDocument.read(SimPolicy.text), in: store)
     hostCarried = start.pick([[], [], [.email], [.sms], [.email, .sms]]) ?? []
     var limits = WorkLimits()
@@ -72,21 +73,30 @@ final class World: @unchecked Sendable {
   }
 
   private func people(_ dice: Dice) throws {
-    for number in 0..<(2 + dice.below(4)) {
+    for number in 0..<(2 + dice.below(5)) {
       let id = try UserID("u\(number)")
-      let user = User(
+      var user = User(
         id: id, email: dice.oneIn(6) ? nil : try EmailAddress("u\(number)@example.org"),
         phone: dice.oneIn(4) ? nil : try PhoneNumber("+3361234567\(number)"))
+      (user.roles, user.domains) = (Self.roles(dice), Self.domains(dice))
       try store.put(user, now: Instant(milliseconds: machine.wall))
       users.append(id)
       book.places[id] = book.people.count
-      book.people.append(Book.Person(id: id))
+      book.people.append(Book.Person(id: id, user: user))
       for browser in 0..<dice.below(3) {
         try store.subscribe(
           id, Self.browser(number, browser, at: machine.wall), currentKey: nil)
       }
     }
     book.browsersChanged()
+  }
+
+  static func roles(_ dice: Dice) -> [RoleName] { chosen(["clerk", "chief"], dice) }
+
+  static func domains(_ dice: Dice) -> [DomainName] { chosen(["north", "south"], dice) }
+
+  private static func chosen<Kind>(_ names: [String], _ dice: Dice) -> [Identifier<Kind>] {
+    names.compactMap { dice.oneIn(2) ? try? Identifier($0) : nil }
   }
 
   static func browser(_ person: Int, _ number: Int, at now: Int64) -> RegisteredBrowser {
@@ -154,11 +164,13 @@ extension World {
   func act() {
     switch dice.below(100) {
     case 0..<36: letWork()
-    case 36..<46: if scenario.roles.contains(.emitter) { letEmit() }
-    case 46..<52: if scenario.roles.contains(.stager) { letStage() }
-    case 52..<67: if scenario.roles.contains(.person) { letPerson() }
-    case 67..<76: if scenario.roles.contains(.carrier) { letCarry() }
-    case 76..<78: if scenario.roles.contains(.operator) { letOperate() }
+    case 36..<44: if scenario.roles.contains(.emitter) { letEmit() }
+    case 44: if scenario.roles.contains(.herald) { letHerald() }
+    case 45..<51: if scenario.roles.contains(.stager) { letStage() }
+    case 51..<65: if scenario.roles.contains(.person) { letPerson() }
+    case 65..<74: if scenario.roles.contains(.carrier) { letCarry() }
+    case 74..<77: if scenario.roles.contains(.operator) { letOperate() }
+    case 77: if scenario.roles.contains(.registrar) { letRegister() }
     case 78..<94: passTime()
     default: trouble()
     }

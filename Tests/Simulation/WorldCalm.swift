@@ -18,13 +18,18 @@ extension World {
       book.verify()
       if book.violation != nil { return }
       if round % 8 == 7 { book.sweep(all: false) }
-      if book.open.isEmpty, !hostEvents.contains(where: isUnfinished) { return atRest() }
+      if isAtRest { return atRest() }
       machine.advance(pause)
       if round > 40 { pause = min(pause * 2, 1 << 42) }
     }
+    book.demand(book.walking.isEmpty, "broadcast", "a broadcast never came to an end")
     let stuck = book.rows.first { !$0.state.isEnd }
     book.violate(
       "R5", "delivery \(stuck?.id ?? 0) never came to an end: \(stuck?.state.name ?? "")")
+  }
+
+  private var isAtRest: Bool {
+    book.open.isEmpty && book.walking.isEmpty && !hostEvents.contains(where: isUnfinished)
   }
 
   private func isUnfinished(_ event: HostEvent) -> Bool { !event.isFinished }
@@ -44,6 +49,11 @@ extension World {
 
   private func atRest() {
     book.sweep(all: true)
+    for notice in book.notices where notice.family > 1 || notice.walk != nil {
+      if let progress = try? store.progress(of: notice.id) {
+        book.answered(progress, of: notice.id)
+      }
+    }
     for event in hostEvents {
       let isThere = book.keys[event.id] != nil
       book.demand(

@@ -56,11 +56,12 @@ extension World {
     }
   }
 
-  private func document(_ user: String, _ content: String) -> String {
-    "{\"user_id\":\"\(user)\",\"data\":{\"content\":\"\(content)\"}}"
+  func document(_ user: String?, _ content: String) -> String {
+    let subject = user.map { "\"user_id\":\"\($0)\"," } ?? ""
+    return "{\(subject)\"data\":{\"content\":\"\(content)\"}}"
   }
 
-  private func emit(_ emission: Emission, _ process: SimProcess) {
+  func emit(_ emission: Emission, _ process: SimProcess) {
     let (life, hindrances) = (process.life, process.life.hindrances)
     life.isUnannounced = false
     do throws(ApplicationFailure) {

@@ -64,6 +64,7 @@ extension World {
 
   func letOperate() {
     guard let process = process() else { return }
+    if dice.oneIn(3) { return superviseBroadcast(process) }
     let failed = try? process.disk.failed(limit: 20)
     guard let delivery = dice.pick(failed ?? []) else { return }
     let now = process.clock.now()

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+extension Book {
+  /// A delivery that there must be.
+  struct Planned {
+    let rung: Int
+    let destination: Int64
+    let due: Instant
+    let expires: Instant
+  }
+
+  /// How a notification reaches somebody.
+  struct Arrival {
+    let moment: Instant
+    let presence: Presence
+    let flood: Int?
+  }
+
+  /// What the policy gives somebody whom a notification reaches. Of the facts it was planned by,
+  /// the book knows all but what addresses they have.
+  func plan(
+    of notice: Notice, for person: Int, _ stored: Facts, _ arrival: Arrival
+  ) -> [Planned] {
+    var facts = stored
+    facts.presence = arrival.presence
+    facts.roles = people[person].user.roles
+    demand(facts == stored, "R5", "a plan was made by facts that are not so")
+    let ladder = notice.treatment.ladder
+    let kind = notice.treatment.category.kind
+    let planned = decide(notice.treatment, facts).steps.flatMap { step -> [Planned] in
+      guard case .planned(let after) = step.fate else { return [] }
+      let due = arrival.moment + after
+      let end = ladder.rungs[step.rung].patience(kind).map { min(notice.expires, due + $0) }
+      return step.destinations.map {
+        Planned(rung: step.rung, destination: $0, due: due, expires: end ?? notice.expires)
+      }
+    }
+    return planned
+  }
+}
