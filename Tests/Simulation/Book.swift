@@ -8,6 +8,7 @@ final class Book {
   let store: any Store
   /// Opens the ids of notifications: those of one event follow each other.
   let seal: IdentifierSeal
+  let zones: FixedTimeZones
   var people: [Person] = []
   var places: [UserID: Int] = [:]
   var notices: [Notice] = []
@@ -19,6 +20,8 @@ final class Book {
   var rows: [Row] = []
   /// Rows under a lease.
   var held: [Int] = []
+  /// Of those, how they were looked at last.
+  var looks: [Int: Look] = [:]
   /// Messages with a row that is not at its end.
   var open: Set<Int> = []
   var keys: [EventID: Key] = [:]
@@ -50,9 +53,10 @@ final class Book {
     var isDiscarded = false
   }
 
-  init(_ store: any Store, _ seal: IdentifierSeal) {
+  init(_ store: any Store, _ seal: IdentifierSeal, _ zones: FixedTimeZones) {
     self.store = store
     self.seal = seal
+    self.zones = zones
   }
 
   /// The first one counts: what follows may follow from it.
@@ -80,7 +84,10 @@ final class Book {
 
   func enter(_ state: DeliveryState, _ at: Int) {
     let wasPending = rows[at].state == .waiting || rows[at].state == .ready
-    if rows[at].state == .claimed { held.removeAll { $0 == at } }
+    if rows[at].state == .claimed {
+      held.removeAll { $0 == at }
+      looks[at] = nil
+    }
     if state == .cancelled, wasPending { takeBack(at) }
     rows[at].state = state
     if state == .claimed { held.append(at) }

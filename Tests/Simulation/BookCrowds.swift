@@ -89,6 +89,7 @@ extension Book {
   func put(_ user: User) {
     guard let person = places[user.id] else { return }
     people[person].user = user
+    people[person].zone = people[person].preferences.timeZone ?? user.timeZone
     for notice in walking {
       for (part, audience) in notices[notice].treatment.audience.others.enumerated()
       where !belongs(person, to: audience) {
@@ -188,7 +189,7 @@ extension Book {
   ) {
     guard let at = noticeByID[batch.expansion.notification] else { return }
     demand(
-      batch == seat.batch && told(batch.users, terms.presences, seat), Self.rule,
+      batch == seat.batch?.people && told(batch.users, terms.presences, seat), Self.rule,
       "a batch was not expanded as it was looked at")
     let isCurrent = walking.contains(at) && notices[at].walk?.cursor == batch.expansion.cursor
     demand(
@@ -213,8 +214,11 @@ extension Book {
   }
 
   private func told(_ users: [UserID], _ presences: [Presence], _ seat: Seat) -> Bool {
-    users.count == presences.count
-      && zip(users, presences).allSatisfy { seat.presences[$0]?.contains($1) ?? false }
+    let known = seat.presences.dropFirst(seat.batch?.told ?? 0)
+    return users.count == presences.count
+      && zip(users, presences).allSatisfy { user, presence in
+        known.contains { $0.user == user && $0.presence == presence }
+      }
   }
 
   private func finish(_ at: Int) {

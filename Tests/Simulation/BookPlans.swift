@@ -24,7 +24,7 @@ extension Book {
   ) -> [Planned] {
     var facts = stored
     facts.presence = arrival.presence
-    facts.roles = people[person].user.roles
+    learn(&facts, notice, people[person], arrival)
     demand(facts == stored, "R5", "a plan was made by facts that are not so")
     let ladder = notice.treatment.ladder
     let kind = notice.treatment.category.kind
@@ -36,6 +36,20 @@ extension Book {
         Planned(rung: step.rung, destination: $0, due: due, expires: end ?? notice.expires)
       }
     }
-    return planned
+    // The hours of rest move some rungs and not others.
+    let isInOrder = zip(planned, planned.dropFirst()).allSatisfy { $0.due <= $1.due }
+    return isInOrder ? planned : planned.sorted { ($0.due, $0.rung) < ($1.due, $1.rung) }
+  }
+
+  private func learn(
+    _ facts: inout Facts, _ notice: Notice, _ person: Person, _ arrival: Arrival
+  ) {
+    (facts.seen, facts.acked, facts.reached, facts.trying) = (false, false, [], [])
+    facts.locale = .french
+    facts.timeZone = person.zone
+    facts.roles = person.user.roles
+    facts.heed(person.preferences, on: notice.treatment.category.name, at: arrival.moment) {
+      zones.secondsEast(at: $0, in: $1)
+    }
   }
 }

@@ -33,9 +33,11 @@ extension Book {
     rows[at].deadline = request.boot.milliseconds + request.lease.milliseconds
     rows[at].bootID = request.boot.id
     rows[at].isHostCarried = carrier == .host
+    (rows[at].refusal, rows[at].roomAt) = (nil, nil)
     rows[at].needless = needless(at)
     rows[at].sends.claimed(life.number, token.fence)
     enter(.claimed, at)
+    look(at, claim, carrier == .host ? life.carrier : life.worker)
   }
 
   /// Another to the same destination is running.
@@ -76,10 +78,14 @@ extension Book {
     return row.destination == 0 || browsers.contains(row.destination)
   }
 
-  func looked(_ token: DeliveryToken, found: Bool) {
+  func looked(_ token: DeliveryToken, _ claim: Claim?, _ seat: Seat) {
     let at = held(token)
-    demand(found == (at != nil), "R8", "an old fence was shown a claim, or a good one was not")
-    if let at { rows[at].needless = needless(at) }
+    demand(
+      (claim != nil) == (at != nil), "R8",
+      "an old fence was shown a claim, or a good one was not")
+    guard let at, let claim else { return }
+    rows[at].needless = needless(at)
+    look(at, claim, seat)
   }
 
   func begun(_ request: BeginRequest, _ admission: Admission) {
@@ -89,8 +95,14 @@ extension Book {
     demand(
       isFree == (admission != .lost), "R8",
       "\(token.text) was let begin against its fence, or was not")
-    guard let at, admission == .granted else { return }
-    rows[at].begun = true
+    guard let at else { return }
+    (rows[at].refusal, rows[at].roomAt) = (nil, nil)
+    switch admission {
+    case .granted: rows[at].begun = true
+    case .refused(let reason): return rows[at].refusal = reason
+    case .later(let moment): return rows[at].roomAt = moment
+    case .lost: return
+    }
     if rows[at].channel == .sms, rows[at].charged == 0 { charge(at, request.now) }
     rows[at].needless = rows[at].needless ?? marked(at)
   }
@@ -157,6 +169,7 @@ extension Book {
       if case .postponed(let until) = result.change {
         rows[at].due = min(until, rows[at].expires)
       }
+      if case .moved(let until) = result.change { move(at, to: until, now) }
       rows[at].attempts = max(0, rows[at].attempts - 1)
       enter(.ready, at)
     }
@@ -166,6 +179,14 @@ extension Book {
     case .cancelled, .failed: takeBack(at)
     default: break
     }
+  }
+
+  /// It lives as much longer as it waits, but no longer than its notification.
+  private func move(_ at: Int, to end: Instant, _ now: Instant) {
+    let longer = Instant.Span(milliseconds: max(0, end.milliseconds - now.milliseconds))
+    let last = notices[messages[rows[at].message].notice].expires
+    if longer > .zero { rows[at].expires = min(rows[at].expires + longer, last) }
+    rows[at].due = min(end, rows[at].expires)
   }
 
   func retried(_ id: Int64, now: Instant, expires: Instant) {

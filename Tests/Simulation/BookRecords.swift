@@ -29,6 +29,9 @@ extension Book {
     var charged: Int64 = 0
     /// Known when it was last looked at for sending.
     var needless: Reason?
+    /// What the store said when it was to begin: why not at all, or from when on.
+    var refusal: Reason?
+    var roomAt: Instant?
     var sends = SendHistory()
   }
 
@@ -91,6 +94,9 @@ extension Book {
     let id: UserID
     /// As the host has said last.
     var user: User
+    var preferences = Preferences()
+    /// Their own, or as the host has said.
+    var zone: ZoneName?
     var unread: Int64 = 0
     var unseen: [Int64] = [0, 0, 0, 0]
     var version: Int64 = 0

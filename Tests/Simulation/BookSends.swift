@@ -30,7 +30,8 @@ extension Book {
       violate("R5", "\(token.text) was sent although: \(reason.rawValue)")
     }
     demand(
-      meets(row, seat), "R5", "\(token.text) was sent although its rung is not for that presence")
+      meets(at), "R5", "\(token.text) was sent although its rung is not for that presence")
+    checkPeace(at)
     let underWay = held.count {
       rows[$0].sends.holder == life.number && rows[$0].sends.current != nil
         && !rows[$0].isHostCarried
@@ -40,17 +41,10 @@ extension Book {
     rows[at].sends.start(token.fence, offer.identity)
   }
 
-  private func meets(_ row: Row, _ seat: Seat) -> Bool {
-    let message = messages[row.message]
-    if message.category.kind == .security, row.channel == .email { return true }
-    let told = seat.presences[people[message.person].id] ?? []
-    return switch row.rung.when {
-    case .any: true
-    case .online: told.contains(.hidden) || told.contains(.visible)
-    case .offline: told.contains(.offline)
-    case .visible: told.contains(.visible)
-    case .notVisible: told.contains(.offline) || told.contains(.hidden)
-    }
+  private func meets(_ at: Int) -> Bool {
+    let row = rows[at]
+    if messages[row.message].category.kind == .security, row.channel == .email { return true }
+    return row.rung.when == .any || looks[at]?.wasTold { row.rung.when.isMet(by: $0) } ?? false
   }
 
   /// Its sender has read how it ended; nobody else knows yet.
@@ -69,6 +63,8 @@ extension Book {
       violate("R5", "delivery \(row.id) was settled as delivered before its peer took it")
     case .released, .postponed, .moved, .cancelled:
       demand(send == nil, "R7", "delivery \(row.id) was sent, and given back as if it was not")
+      if case .cancelled(let reason) = change { check(at, dropped: reason) }
+      if case .moved(let until) = change { checkMove(at, to: until) }
     case .unknown:
       if case .unknown = send?.outcome { return }
       violate("R6", "delivery \(row.id) was settled as unknown, and its outcome is known")

@@ -39,12 +39,20 @@ final class Life: @unchecked Sendable {
   }
 }
 
-/// One thread of a process, and what it has been told in its present call.
+/// One thread of a process, and what it has been told since its start.
 final class Seat {
-  var lastNow = Instant(milliseconds: 0)
-  var presences: [UserID: Set<Presence>] = [:]
-  /// The last people it was shown of a broadcast.
-  var batch: ExpansionBatch?
+  private(set) var readings: [Instant] = []
+  private(set) var presences: [(user: UserID, presence: Presence)] = []
+  /// The last people it was shown of a broadcast, and how much it had been told by then.
+  private(set) var batch: (people: ExpansionBatch, told: Int)?
+
+  var lastNow: Instant { readings.last ?? Instant(milliseconds: 0) }
+
+  func read(_ now: Instant) { readings.append(now) }
+
+  func hear(_ presence: Presence, of user: UserID) { presences.append((user, presence)) }
+
+  func see(_ people: ExpansionBatch) { batch = (people, presences.count) }
 }
 
 struct SimClock: Clock, @unchecked Sendable {
@@ -55,8 +63,9 @@ struct SimClock: Clock, @unchecked Sendable {
   var runs: Bool { false }
 
   func now() -> Instant {
-    seat.lastNow = Instant(milliseconds: world.machine.wall + life.skew)
-    return seat.lastNow
+    let now = Instant(milliseconds: world.machine.wall + life.skew)
+    seat.read(now)
+    return now
   }
 
   func boot() -> BootTime { world.machine.boot }

@@ -88,7 +88,7 @@ final class SimDisk: Store, @unchecked Sendable {
       { () throws(StoreFailure) in
         try inner.claim(of: token, fallbackLocale: fallbackLocale)
       }
-    ) { book.looked(token, found: $0 != nil) }
+    ) { book.looked(token, $0, seat) }
   }
 
   func settle(_ results: [Settlement], now: Instant) throws(StoreFailure) -> Int {

@@ -16,7 +16,7 @@ extension SimDisk {
         try inner.batch(of: expansion, in: audience, limit: limit)
       }
     ) {
-      seat.batch = $0
+      seat.see($0)
       book.looked($0, limit: limit)
     }
   }

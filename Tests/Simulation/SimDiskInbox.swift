@@ -136,7 +136,9 @@ extension SimDisk {
   func adjust(
     _ user: UserID, _ change: (Preferences) -> Preferences
   ) throws(StoreFailure) -> Preferences {
-    try reach(.people, { () throws(StoreFailure) in try inner.adjust(user, change) })
+    try reach(.people, { () throws(StoreFailure) in try inner.adjust(user, change) }) {
+      book.adjusted(user, change, answer: $0)
+    }
   }
 
   func stored(_ id: UserID) throws(StoreFailure) -> User? {
@@ -177,7 +179,7 @@ extension SimDisk {
 
   func presence(of user: UserID, boot: BootTime) throws(StoreFailure) -> Presence {
     try reach(.read, { () throws(StoreFailure) in try inner.presence(of: user, boot: boot) }) {
-      seat.presences[user, default: []].insert($0)
+      seat.hear($0, of: user)
       book.answered($0, user, boot)
     }
   }

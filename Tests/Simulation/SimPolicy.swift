@@ -41,6 +41,8 @@ enum SimPolicy {
         {"channel": "sms", "when": "offline", "after": "PT20S", "unless": ["seen", "acked"]}]}}
     """
 
+  static let categories = ["role", "alert", "notice", "news"]
+
   /// Events for many, and whether each is about somebody.
   static let broadcasts = [
     (event: "sim.circular", needsSubject: false), (event: "sim.siren", needsSubject: false),

@@ -23,6 +23,7 @@ final class SimProcess {
   let mark: MarkAsRead
   let presence: RecordPresence
   let carry: CarryDeliveries
+  let wishes: KeepPreferences
   var isWorking = false
   var isCarrying = false
   var jobs: [Job] = []
@@ -38,10 +39,12 @@ final class SimProcess {
       parts: Self.parts(world, life, life.worker, channels), transfers: SimTransfers(world, life))
     let orchestrator = NotificationOrchestrator(
       store: disk, presence: disk, directory: nil, policies: world.policies, channels: channels,
-      clock: clock, wakeUp: SimBell(world: world, life: life), fallbackLocale: .french)
+      clock: clock, wakeUp: SimBell(world: world, life: life), zones: world.zones,
+      fallbackLocale: .french)
     emit = EmitEvent(orchestrator)
     stage = StageEvent(
       store: disk, reader: EventDocument(), policies: world.policies, emit: emit, clock: clock)
+    wishes = KeepPreferences(store: disk, policies: world.policies, zones: world.zones)
     mark = MarkAsRead(store: disk, clock: clock)
     presence = RecordPresence(book: { disk }, checker: disk, sessions: disk, clock: clock)
     carry = CarryDeliveries(
@@ -56,7 +59,8 @@ final class SimProcess {
       store: disk, presence: disk, policies: world.policies, channels: channels,
       clock: SimClock(world: world, life: life, seat: seat),
       randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
-      log: SimLog(), retry: RetryPolicy(), limits: world.limits, fallbackLocale: .french)
+      log: SimLog(), retry: RetryPolicy(), limits: world.limits, zones: world.zones,
+      fallbackLocale: .french)
   }
 
   private static func channels(

@@ -9,6 +9,7 @@ final class World: @unchecked Sendable {
   let store: MemoryStore
   let book: Book
   let policies: PolicyShelf
+  let zones: FixedTimeZones
   let hostCarried: [ChannelName]
   let limits: WorkLimits
   var machine = Machine()
@@ -60,7 +61,8 @@ final class World: @unchecked Sendable {
     chance = Dice(scenario.seed, 4)
     let seal = try IdentifierSeal(key: [UInt8](repeating: 7, count: 32))
     store = MemoryStore(seal: seal)
-    book = Book(store, seal)
+    zones = SimZones.make(machine.wall, start)
+    book = Book(store, seal, zones)
     policies = try PolicyShelf(PolicyDocument.read(SimPolicy.text), in: store)
     hostCarried = start.pick([[], [], [.email], [.sms], [.email, .sms]]) ?? []
     var limits = WorkLimits()
@@ -79,10 +81,11 @@ final class World: @unchecked Sendable {
         id: id, email: dice.oneIn(6) ? nil : try EmailAddress("u\(number)@example.org"),
         phone: dice.oneIn(4) ? nil : try PhoneNumber("+3361234567\(number)"))
       (user.roles, user.domains) = (Self.roles(dice), Self.domains(dice))
+      user.timeZone = dice.oneIn(3) ? nil : dice.pick(SimZones.names)
       try store.put(user, now: Instant(milliseconds: machine.wall))
       users.append(id)
       book.places[id] = book.people.count
-      book.people.append(Book.Person(id: id, user: user))
+      book.people.append(Book.Person(id: id, user: user, zone: user.timeZone))
       for browser in 0..<dice.below(3) {
         try store.subscribe(
           id, Self.browser(number, browser, at: machine.wall), currentKey: nil)

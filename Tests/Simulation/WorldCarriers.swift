@@ -32,7 +32,6 @@ extension World {
 
   func carry(_ process: SimProcess, _ at: Int) {
     process.isCarrying = true
-    process.life.carrier.presences = [:]
     defer { process.isCarrying = false }
     let job = process.jobs[at]
     let (life, hindrances) = (process.life, process.life.hindrances)

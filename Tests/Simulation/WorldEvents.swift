@@ -13,7 +13,6 @@ extension World {
     process.isWorking = true
     defer { process.isWorking = false }
     let (life, start, hindrances) = (process.life, machine.boot, process.life.hindrances)
-    life.worker.presences = [:]
     do throws(StoreFailure) {
       _ = try process.worker.work(budget: .zero)
       book.renewed(life, since: start, limits.lease)

@@ -12,7 +12,8 @@ extension World {
       if let tab = tab() { try? process.presence.leave(users[person], tab: tab) }
     case 8..<13: mark(person, process)
     case 13: markAll(person, process)
-    case 14..<18: acknowledge(process)
+    case 14, 15, 17: acknowledge(process)
+    case 16: wish(person, process)
     case 18: subscribe(person, process)
     default:
       let browser = Self.browser(person, dice.below(4), at: machine.wall)
