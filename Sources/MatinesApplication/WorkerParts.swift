@@ -110,6 +110,7 @@ package final class WorkerParts: Sendable {
   func judged(_ claim: Claim, _ presence: Presence) throws(StoreFailure) -> Verdict {
     let delivery = claim.delivery
     if delivery.notification.cancelled != nil { return .drop(.cancelled) }
+    if claim.isReplaced { return .drop(.replaced) }
     if isTooLate(delivery) { return .drop(.expired) }
     let policy = try policies.policy(claim.policy)
     guard let treatment = policy.treatment(of: delivery.notification),

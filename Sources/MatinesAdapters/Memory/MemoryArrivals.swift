@@ -39,6 +39,9 @@ extension MemoryState {
     let earlier = collapses.updateValue(arrival.number, forKey: place)
     if let range = earlier.flatMap({ recipient($0, user)?.deliveries }) {
       cancelPending(range, .replaced, now: arrival.moment) { _ in true }
+      for at in range where deliveries[at].state == .claimed {
+        deliveries[at].plan.suppressors.insert(.replaced)
+      }
     }
   }
 

@@ -52,6 +52,7 @@ extension MemoryStore {
       state.deliveries[at].due = now
       state.deliveries[at].expires = expires
       state.deliveries[at].settled = nil
+      state.deliveries[at].plan.suppressors.remove(.replaced)
     }
   }
 
@@ -180,9 +181,11 @@ extension MemoryState {
       notification: accepted.notification, user: person.user, channel: own.plan.channel,
       subscription: subscription(of: at), attempt: own.attempts, expires: own.expires,
       counts: person.counts)
-    return Claim(
+    var claim = Claim(
       delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts,
       preferences: person.preferences.isEmpty ? nil : person.preferences)
+    claim.isReplaced = own.plan.suppressors.contains(.replaced)
+    return claim
   }
 }
 

@@ -147,7 +147,7 @@ extension MemoryState {
 struct MemoryDelivery: Sendable {
   let number: NotificationNumber
   let user: UserID
-  let plan: PlannedDelivery
+  var plan: PlannedDelivery
   var state: DeliveryState
   var due: Instant
   var expires: Instant

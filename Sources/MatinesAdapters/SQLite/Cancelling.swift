@@ -17,6 +17,7 @@ extension Connection {
       let siblings = try siblings(of: earlier, user)
     {
       try cancelPending(siblings, .replaced, suppressedBy: nil, now: arrival.moment)
+      try markReplaced(siblings)
     }
     var query = try query(
       """
@@ -28,6 +29,18 @@ extension Connection {
     query.bind(3, arrival.subject?.text ?? "")
     query.bind(4, Int64(arrival.treatment.part))
     query.bind(5, arrival.number.value)
+    try query.run()
+  }
+
+  /// What is leaving leaves, and is not tried again.
+  private func markReplaced(_ siblings: Siblings) throws(StoreFailure) {
+    var query = try query(
+      """
+      UPDATE delivery SET unless = unless | ?5
+      WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 AND state = 2
+      """)
+    query.bind(siblings)
+    query.bind(5, Suppressors.replaced.rawValue)
     try query.run()
   }
 

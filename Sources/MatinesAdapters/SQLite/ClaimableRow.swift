@@ -43,6 +43,7 @@ struct ClaimableRow {
     }
     let stored = try connection.rows(recipient.siblings)
     let siblings = stored.map { $0.with(present($0)) }
+    claim.isReplaced = stored.contains { $0.id == id && $0.suppressors.contains(.replaced) }
     for sibling in siblings where sibling.id != id {
       claim.facts.learn(
         of: sibling.channel, sibling.rung, sibling.state, for: claim.delivery.channel, claim.rung)

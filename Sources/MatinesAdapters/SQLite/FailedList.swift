@@ -25,11 +25,12 @@ extension SQLiteStore {
       var query = try connection.query(
         """
         UPDATE delivery SET state = 1, attempts = 0, crashes = 0, due = ?2, expires = ?3,
-          settled = NULL WHERE id = ?1
+          settled = NULL, unless = unless & ~?4 WHERE id = ?1
         """)
       query.bind(1, id)
       query.bind(2, now)
       query.bind(3, expires)
+      query.bind(4, Suppressors.replaced.rawValue)
       try query.run()
     }
   }

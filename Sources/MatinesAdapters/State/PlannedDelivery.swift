@@ -9,7 +9,7 @@ struct PlannedDelivery: Sendable {
   let lane: Lane
   let destination: Int64
   let priority: Priority
-  let suppressors: Suppressors
+  var suppressors: Suppressors
   let due: Instant
   let expires: Instant
   /// Millionths of the policy's currency; 0 where it costs nothing that is known.
@@ -57,11 +57,14 @@ struct Suppressors: OptionSet, Sendable {
   let rawValue: Int64
   static let seen = Suppressors(rawValue: 1)
   static let acked = Suppressors(rawValue: 2)
+  /// Set while an attempt is under way that a later event makes the last.
+  static let replaced = Suppressors(rawValue: 4)
 
   init(rawValue: Int64) { self.rawValue = rawValue }
 
-  /// Which of the two has made it needless.
+  /// Which of them has made it needless.
   func reason(seen: Bool, acked: Bool) -> Reason? {
+    if contains(.replaced) { return .replaced }
     if seen, contains(.seen) { return .seen }
     return acked && contains(.acked) ? .acked : nil
   }

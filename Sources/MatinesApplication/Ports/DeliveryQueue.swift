@@ -39,6 +39,8 @@ package struct Claim: Sendable {
   package var facts: Facts
   /// Nil for the many who have none.
   package let preferences: Preferences?
+  /// A later event of its collapse key came while an attempt was under way.
+  package var isReplaced = false
 
   package init(
     delivery: Delivery, rung: Int, policy: Int64, facts: Facts, preferences: Preferences? = nil

@@ -179,62 +179,6 @@ struct `A store's caps and budgets` {
   }
 }
 
-struct `A store's collapse keys` {
-  @Test(arguments: StoreMaker.allCases)
-  func `let an event that plans nothing replace nothing, nor one for another part`(
-    maker: StoreMaker
-  ) throws {
-    try maker.withStore { store in
-      let scene = StoreScene(store: store)
-      try scene.person("42")
-      let key = try CollapseKey("rank")
-      let first = try scene.emit {
-        $0.id = nil
-        $0.collapse = key
-        $0.flood = 1
-      }
-      let flooded = try scene.emit {
-        $0.id = nil
-        $0.collapse = key
-        $0.flood = 1
-      }
-      #expect(flooded.deliveries == 0)
-      _ = try scene.emit {
-        $0.id = nil
-        $0.collapse = key
-        $0.part = 1
-      }
-      #expect(try scene.states(first) == [.ready, .waiting, .waiting])
-    }
-  }
-
-  @Test(arguments: StoreMaker.allCases)
-  func `let the latest event of a key replace what was not sent of the one before`(
-    maker: StoreMaker
-  ) throws {
-    try maker.withStore { store in
-      let scene = StoreScene(store: store)
-      try scene.person("42")
-      let key = try CollapseKey("rank")
-      let first = try scene.emit {
-        $0.id = nil
-        $0.collapse = key
-      }
-      let sent = try #require(try scene.claim(limit: 1).first)
-      let second = try scene.emit {
-        $0.id = nil
-        $0.collapse = key
-      }
-      #expect(try scene.states(first) == [.claimed, .cancelled, .cancelled])
-      #expect(
-        try scene.deliveries(first).dropFirst().allSatisfy { $0.note == Reason.replaced.rawValue })
-      #expect(try scene.settle(sent, .delivered(reference: nil)) == 1)
-      #expect(try scene.states(second) == [.ready, .waiting, .waiting])
-      #expect(try store.counts(of: UserID("42")).unread == 2)
-    }
-  }
-}
-
 struct `A store's flood gate` {
   @Test(arguments: StoreMaker.allCases)
   func `stores everything, and plans no more than so many a minute`(maker: StoreMaker) throws {
