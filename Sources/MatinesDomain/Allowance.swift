@@ -47,11 +47,12 @@ package struct Allowance: Equatable, Sendable {
   }
 }
 
-/// When one person was last reached on one channel.
+/// When one person was last reached on one channel. A clock that was far ahead for a while must not
+/// fill the list for years: it is the last ones counted that are kept, not the latest.
 package struct SentTimes: Equatable, Sendable {
   /// Of the longest cap.
   package static let limit = 100
-  /// The earliest first.
+  /// As they were counted.
   package private(set) var times: [Instant]
 
   package init(_ times: [Instant] = []) { self.times = times }
@@ -59,13 +60,13 @@ package struct SentTimes: Equatable, Sendable {
   /// Nil when one more now keeps to the cap; else from when on it does. What lies further ahead
   /// than the cap is long was written by a clock that was set back since, and does not count.
   package func next(_ cap: Policy.Cap, now: Instant) -> Instant? {
-    let counting = times.filter { now < $0 + cap.span && $0 < now + cap.span }
+    let counting = times.filter { now < $0 + cap.span && $0 < now + cap.span }.sorted()
     guard counting.count >= cap.count, counting.indices.contains(counting.count - cap.count)
     else { return nil }
     return counting[counting.count - cap.count] + cap.span
   }
 
   package mutating func add(_ now: Instant) {
-    times = Array((times + [now]).sorted().suffix(Self.limit))
+    times = (times + [now]).suffix(Self.limit)
   }
 }

@@ -179,6 +179,42 @@ struct `A store's caps and budgets` {
   }
 }
 
+struct `A store's cap after a clock that was far ahead` {
+  private let far: Int64 = 2_000_000_000
+
+  /// One more e-mail for the person that may begin.
+  private func begin(
+    _ scene: StoreScene, at second: Int64, isSecurity: Bool = false
+  ) throws -> Admission {
+    _ = try scene.emit {
+      $0.id = nil
+      $0.second = second
+      $0.rungs = [Rung(channel: .email, when: .any)]
+    }
+    let claim = try #require(try scene.claim(at: second, limit: 1).first)
+    let allowance = Allowance(
+      category: .role, cap: Policy.Cap(count: 1, per: .seconds(60)), budget: nil,
+      isInsistent: false, isSecurity: isSecurity)
+    let admission = try scene.begin(claim, allowance, at: second)
+    _ = try scene.settle(claim, .delivered(reference: nil), at: second)
+    return admission
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `holds, however much was sent meanwhile`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      for _ in 0...SentTimes.limit {
+        #expect(try begin(scene, at: far, isSecurity: true) == .granted)
+      }
+      #expect(try begin(scene, at: 10) == .granted)
+      #expect(try begin(scene, at: 20) == .refused(.capped))
+      #expect(try begin(scene, at: 70) == .granted)
+    }
+  }
+}
+
 struct `A store's flood gate` {
   @Test(arguments: StoreMaker.allCases)
   func `stores everything, and plans no more than so many a minute`(maker: StoreMaker) throws {
