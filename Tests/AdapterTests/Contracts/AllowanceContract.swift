@@ -217,6 +217,24 @@ struct `A store's cap after a clock that was far ahead` {
 
 struct `A store's flood gate` {
   @Test(arguments: StoreMaker.allCases)
+  func `stays shut for who reads a clock a little earlier`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      var planned: [Int] = []
+      for second in [100, 100, 100, 99, 99, 41] as [Int64] {
+        planned.append(
+          try scene.emit {
+            $0.id = nil
+            $0.flood = 3
+            $0.second = second
+          }.deliveries)
+      }
+      #expect(planned == [3, 3, 3, 0, 0, 0])
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
   func `stores everything, and plans no more than so many a minute`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
