@@ -9,6 +9,7 @@ final class Book {
   /// Opens the ids of notifications: those of one event follow each other.
   let seal: IdentifierSeal
   let zones: FixedTimeZones
+  let policy: Policy
   var people: [Person] = []
   var places: [UserID: Int] = [:]
   var notices: [Notice] = []
@@ -31,6 +32,10 @@ final class Book {
   var jitter = Jitter()
   /// How many texts were charged, by month, category and person; nobody for all.
   var texts: [Account: Int64] = [:]
+  /// When somebody was reached.
+  var sent: [Reach: [Instant]] = [:]
+  /// The latest of its place.
+  var collapses: [CollapsePlace: Int] = [:]
   /// The latest wall time at which anything may have been found expired.
   private(set) var latestNow = Instant(milliseconds: .min)
   private var touched: [Int] = []
@@ -53,10 +58,11 @@ final class Book {
     var isDiscarded = false
   }
 
-  init(_ store: any Store, _ seal: IdentifierSeal, _ zones: FixedTimeZones) {
+  init(_ store: any Store, _ seal: IdentifierSeal, _ zones: FixedTimeZones, _ policy: Policy) {
     self.store = store
     self.seal = seal
     self.zones = zones
+    self.policy = policy
   }
 
   /// The first one counts: what follows may follow from it.

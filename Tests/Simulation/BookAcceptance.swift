@@ -92,6 +92,7 @@ extension Book {
     people[person].messages.append(message)
     people[person].unread += 1
     people[person].unseen[treatment.category.severity.rawValue] += 1
+    collapse(message)
     touch(message)
   }
 

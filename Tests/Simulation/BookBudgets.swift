@@ -25,9 +25,20 @@ extension Book {
     for message in Set(pending.map { rows[$0].message }).sorted() { verify(message) }
   }
 
+  func isOverBudget(_ at: Int, _ now: Instant) -> Bool {
+    let message = messages[rows[at].message]
+    let month = Self.month(now)
+    return [message.person, nil].contains { person in
+      let account = Account(month: month, category: message.category.name, person: person)
+      let budget = message.category.budget
+      let most = person == nil ? budget?.category : budget?.person
+      return most.map { texts[account, default: 0] >= Int64($0) } ?? false
+    }
+  }
+
   /// Nobody took it.
   func takeBack(_ at: Int) {
-    guard rows[at].charged != 0 else { return }
+    guard rows[at].charged != 0, rows[at].channel == .sms else { return }
     for account in accounts(at) { texts[account, default: 0] -= 1 }
     rows[at].charged = 0
   }
@@ -40,12 +51,12 @@ extension Book {
   }
 
   /// The year times a hundred and the month of the Gregorian calendar, in UTC: counted from the
-  /// March before the first days of a cycle of 400 years, so that the leap day comes last.
+  /// March before the first days of a cycle of 400 years, so that the leap day comes last. A clock
+  /// that shows less than 1970 shows its first month.
   private static func month(_ now: Instant) -> Int64 {
-    let day = (Double(now.milliseconds) / 86_400_000).rounded(.down)
-    let shifted = Int64(day) + 719_468
-    let cycle = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfCycle = shifted - cycle * 146_097
+    let day = max(0, now.milliseconds) / 86_400_000 + 719_468
+    let cycle = day / 146_097
+    let dayOfCycle = day - cycle * 146_097
     let yearOfCycle =
       (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
     let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)

@@ -2,9 +2,9 @@
 import MatinesApplication
 import MatinesDomain
 
-/// Hours of rest, pauses, and channels that somebody does not want. A delivery is judged by what its
-/// person wanted when the store last showed it, at one of the moments its sender read from its clock
-/// between then and the first octet: when at none of them it was allowed, it was forbidden.
+/// Hours of rest, pauses, and channels that somebody does not want. A delivery is judged by what
+/// its person wanted when the store last showed it, at one of the moments its sender read from its
+/// clock between then and the first octet: when at none of them it was allowed, it was forbidden.
 extension Book {
   private static let rule = "peace"
 
@@ -101,7 +101,8 @@ extension Book {
   func checkMove(_ at: Int, to end: Instant) {
     let (row, category) = (rows[at], messages[rows[at].message].category)
     if let room = row.roomAt {
-      return demand(end == room, "T28", "delivery \(row.id) waits for another time than its cap says")
+      return demand(
+        end == room, "T28", "delivery \(row.id) waits for another time than its cap says")
     }
     guard let look = looks[at] else { return }
     let isRest = look.readings.contains { moment in

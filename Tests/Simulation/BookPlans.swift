@@ -25,6 +25,7 @@ extension Book {
     var facts = stored
     facts.presence = arrival.presence
     learn(&facts, notice, people[person], arrival)
+    facts.isFlooded = isFlooded(person, arrival)
     demand(facts == stored, "R5", "a plan was made by facts that are not so")
     let ladder = notice.treatment.ladder
     let kind = notice.treatment.category.kind

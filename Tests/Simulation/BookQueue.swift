@@ -67,6 +67,7 @@ extension Book {
   private func marked(_ at: Int) -> Reason? {
     let message = messages[rows[at].message]
     if notices[message.notice].isCancelled { return .cancelled }
+    if message.isReplaced, !rows[at].isAskedAgain { return .replaced }
     if rows[at].cancelledBySeen, message.seen || message.read || message.archived { return .seen }
     return rows[at].cancelledByAcked && message.acked ? .acked : nil
   }
@@ -97,13 +98,13 @@ extension Book {
       "\(token.text) was let begin against its fence, or was not")
     guard let at else { return }
     (rows[at].refusal, rows[at].roomAt) = (nil, nil)
+    admitted(at, admission, request.now)
     switch admission {
     case .granted: rows[at].begun = true
     case .refused(let reason): return rows[at].refusal = reason
     case .later(let moment): return rows[at].roomAt = moment
     case .lost: return
     }
-    if rows[at].channel == .sms, rows[at].charged == 0 { charge(at, request.now) }
     rows[at].needless = rows[at].needless ?? marked(at)
   }
 
@@ -199,6 +200,7 @@ extension Book {
     rows[at].due = now
     rows[at].expires = expires
     rows[at].sends.forgive()
+    rows[at].isAskedAgain = true
     enter(.ready, at)
   }
 

@@ -24,6 +24,7 @@ extension Book {
           && rows[$0].state == .delivered
       }
     case .notOnline, .online, .visible, .notVisible: return isElsewhere(at, look)
+    case .replaced: return message.isReplaced && !row.isAskedAgain
     case .cancelled: return notices[message.notice].isCancelled
     case .leftAudience: return !look.isMember
     case .capped, .overBudget: return row.refusal == reason

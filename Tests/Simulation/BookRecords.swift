@@ -25,8 +25,10 @@ extension Book {
     var deadline: Int64 = 0
     var bootID: Int64 = 0
     var isHostCarried = false
-    /// The month a text was charged to, or 0.
+    /// Not 0 once it counts for budgets and caps: the month a text was charged to.
     var charged: Int64 = 0
+    /// An operator wants it sent, whatever came since.
+    var isAskedAgain = false
     /// Known when it was last looked at for sending.
     var needless: Reason?
     /// What the store said when it was to begin: why not at all, or from when on.
@@ -77,6 +79,8 @@ extension Book {
     var read = false
     var archived = false
     var acked = false
+    /// A later event has taken its place.
+    var isReplaced = false
 
     var isUnread: Bool { !read && !archived }
   }
@@ -97,6 +101,9 @@ extension Book {
     var preferences = Preferences()
     /// Their own, or as the host has said.
     var zone: ZoneName?
+    /// Of the flood rule, and what it let through within a minute.
+    var pace = Instant(milliseconds: 0)
+    var recent: [Instant] = []
     var unread: Int64 = 0
     var unseen: [Int64] = [0, 0, 0, 0]
     var version: Int64 = 0

@@ -32,6 +32,9 @@ extension Book {
     demand(
       meets(at), "R5", "\(token.text) was sent although its rung is not for that presence")
     checkPeace(at)
+    demand(
+      policy.caps[row.channel] == nil || row.charged != 0, "T28",
+      "\(token.text) was sent and counts for nothing")
     let underWay = held.count {
       rows[$0].sends.holder == life.number && rows[$0].sends.current != nil
         && !rows[$0].isHostCarried

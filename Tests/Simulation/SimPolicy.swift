@@ -12,11 +12,13 @@ enum SimPolicy {
       "notice": {"severity": "warning", "ladder": "calm", "expires": "PT4H"},
       "news": {"class": "promotional", "severity": "info", "ladder": "short", "expires": "PT2M"}},
     "rules": {
-      "user.promoted_to_minister": {"category": "role", "template": "promotion"},
+      "user.promoted_to_minister": {"category": "role", "template": "promotion",
+        "collapse": "rank"},
       "minister.promoted_to_super_admin": {"category": "role", "template": "promotion",
+        "collapse": "rank",
         "observers": [{"audience": {"role": "chief"}, "template": "seen", "category": "notice"}]},
       "sim.alert": {"category": "alert"}, "sim.news": {"category": "news"},
-      "sim.circular": {"category": "notice", "audience": {"role": "clerk"}},
+      "sim.circular": {"category": "notice", "audience": {"role": "clerk"}, "collapse": "news"},
       "sim.siren": {"category": "alert", "audience": [{"domain": "north"}, {"role": "chief"}]},
       "sim.decree": {"category": "role",
         "audience": ["subject", {"users": ["u3", "u1", "nobody", "u1", "u0"]},
@@ -25,6 +27,8 @@ enum SimPolicy {
           {"audience": {"role": "chief", "domain": "south"}, "template": "seen"},
           {"audience": [{"domain": "south"}, {"users": ["u2", "u4"]}], "template": "heard",
             "category": "news"}]}},
+    "flood": 4, "caps": {"webpush": {"count": 4, "per": "PT1M"},
+      "email": {"count": 9, "per": "PT5M"}, "sms": {"count": 2, "per": "PT10M"}},
     "ladders": {
       "urgent": [
         {"channel": "realtime", "when": "any"},

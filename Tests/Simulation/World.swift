@@ -62,8 +62,9 @@ final class World: @unchecked Sendable {
     let seal = try IdentifierSeal(key: [UInt8](repeating: 7, count: 32))
     store = MemoryStore(seal: seal)
     zones = SimZones.make(machine.wall, start)
-    book = Book(store, seal, zones)
-    policies = try PolicyShelf(PolicyDocument.read(SimPolicy.text), in: store)
+    let document = try PolicyDocument.read(SimPolicy.text)
+    book = Book(store, seal, zones, document.policy)
+    policies = try PolicyShelf(document, in: store)
     hostCarried = start.pick([[], [], [.email], [.sms], [.email, .sms]]) ?? []
     var limits = WorkLimits()
     limits.inFlight = 2 + start.below(15)

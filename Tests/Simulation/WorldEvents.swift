@@ -34,6 +34,7 @@ extension World {
         return emit(other, process)
       }
     }
+    if dice.oneIn(9) { return flap() }
     let id = dice.oneIn(6) ? nil : try? EventID("event-\(name())")
     if let fresh = emission(id, content: "first") { emit(fresh, process) }
   }
@@ -44,6 +45,18 @@ extension World {
     let event = try? EventDocument().event(
       name, id: id, document: document(isKnown ? user.text : "nobody", content))
     return event.map { Emission(event: $0, isKnownUser: isKnown) }
+  }
+
+  /// Somebody rises and falls and rises, and all processes tell of it.
+  private func flap() {
+    guard let user = dice.pick(users) else { return }
+    for turn in 0..<2 + dice.below(8) {
+      guard let process = process() else { continue }
+      let event = try? EventDocument().event(
+        turn % 2 == 0 ? .promotedToMinister : .promotedToSuperAdmin, id: nil,
+        document: document(user.text, "turn"))
+      if let event { emit(Emission(event: event, isKnownUser: true), process) }
+    }
   }
 
   private static func name(_ dice: Dice) -> EventName? {
