@@ -9,8 +9,8 @@ struct LeakyBucket: Sendable {
   /// whole past: zero at first, and replaced by the answer.
   func next(after mark: Instant, now: Instant) -> Instant? {
     let most = Instant.Span(milliseconds: interval.milliseconds * Int64(burst))
-    // A mark lies ahead by what the bucket is deep, and a little more where another process read its
-    // clock earlier or has a slower one. Twice as far, the clock was set back: nobody pays for that.
+    // A mark lies ahead by what the bucket is deep, and a little more for a process that read its
+    // clock earlier. Twice as far, the clock was set back: nobody pays for that.
     let past = mark > now + most + most ? now : max(mark, now)
     guard past + interval <= now + most else { return nil }
     return past + interval

@@ -27,6 +27,8 @@ final class Book {
   var open: Set<Int> = []
   var keys: [EventID: Key] = [:]
   var stages: [EventID: Stage] = [:]
+  /// Of those, which are due at a time of their own.
+  var appointed: Set<EventID> = []
   /// Numbers of browsers that are registered.
   var browsers: Set<Int64> = []
   var jitter = Jitter()
@@ -56,6 +58,8 @@ final class Book {
   struct Stage {
     let event: StagedEvent
     var isDiscarded = false
+    /// Until when a worker has taken it.
+    var leased: Instant?
   }
 
   init(_ store: any Store, _ seal: IdentifierSeal, _ zones: FixedTimeZones, _ policy: Policy) {

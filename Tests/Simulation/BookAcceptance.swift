@@ -4,7 +4,7 @@ import MatinesApplication
 import MatinesDomain
 
 extension Book {
-  func accepted(_ submission: Submission, _ receipt: Receipt) {
+  func accepted(_ submission: Submission, _ receipt: Receipt, byWorker: Bool) {
     if let key = submission.event.id {
       if let known = keys[key] { return repeated(known, submission, receipt) }
       if let stage = stages[key] {
@@ -22,7 +22,7 @@ extension Book {
     if let key = submission.event.id {
       keys[key] = Key(
         fingerprint: submission.event.fingerprint, notification: receipt.notification)
-      stages[key] = nil
+      keepAppointment(key, byWorker: byWorker)
     }
   }
 
@@ -114,23 +114,5 @@ extension Book {
       cancelledBySeen: !always && rung.unless.contains(.seen),
       cancelledByAcked: !always && rung.unless.contains(.acked), due: planned.due,
       expires: planned.expires, state: record.state)
-  }
-
-  func staged(_ event: StagedEvent) {
-    if let known = keys[event.id] {
-      return demand(
-        known.fingerprint == event.fingerprint, "R3", "an accepted key was staged anew")
-    }
-    if let known = stages[event.id] {
-      return demand(
-        !known.isDiscarded && known.event.fingerprint == event.fingerprint, "R3",
-        "a key was staged again with other content")
-    }
-    stages[event.id] = Stage(event: event)
-  }
-
-  func discarded(_ id: EventID) {
-    demand(keys[id] == nil, "R2", "an accepted event was discarded")
-    stages[id]?.isDiscarded = true
   }
 }

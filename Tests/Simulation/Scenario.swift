@@ -29,6 +29,8 @@ enum Role: String, CaseIterable {
   case herald
   /// Gives people other roles.
   case registrar
+  /// Tells what is to happen later.
+  case scheduler
 }
 
 /// One run: everything that happens in it follows from these.

@@ -34,9 +34,9 @@ final class SimDisk: Store, @unchecked Sendable {
     _ submission: Submission, plan: (Facts) -> Decision
   ) throws(StoreFailure) -> Receipt {
     try reach(.accept, { () throws(StoreFailure) in try inner.accept(submission, plan: plan) }) {
-      life.isUnannounced = !$0.repeated
+      life.isUnannounced = !$0.repeated && ($0.deliveries > 0 || $0.isExpanding)
       world.note(life, "accepts # deliveries (repeat: #)", $0.deliveries, $0.repeated ? 1 : 0)
-      book.accepted(submission, $0)
+      book.accepted(submission, $0, byWorker: seat === life.worker)
     }
   }
 
@@ -176,6 +176,8 @@ extension Settlement.Change {
 /// The calls of a store, as far as faults tell them apart.
 enum Gate {
   case read, accept, claim, begin, settle, extend, recover, mark, stage, people
+  /// Of an event that is due: mostly there is none.
+  case take
   /// At the people of a broadcast, and what is written of them.
   case look, expand
 

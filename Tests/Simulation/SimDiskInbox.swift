@@ -34,13 +34,21 @@ extension SimDisk {
   }
 
   func takeScheduled(now: Instant, lease: Instant.Span) throws(StoreFailure) -> StagedEvent? {
-    try reach(.stage) { () throws(StoreFailure) in
-      try inner.takeScheduled(now: now, lease: lease)
+    try reach(
+      .take,
+      { () throws(StoreFailure) in
+        try inner.takeScheduled(now: now, lease: lease)
+      }
+    ) {
+      if $0 != nil { world.note(life, "takes an event that is due") }
+      book.took($0, now: now, lease: lease)
     }
   }
 
   func nextScheduled() throws(StoreFailure) -> Instant? {
-    try reach(.read) { () throws(StoreFailure) in try inner.nextScheduled() }
+    try reach(.read, { () throws(StoreFailure) in try inner.nextScheduled() }) {
+      book.answered(nextAppointment: $0)
+    }
   }
 
   func giveUp(_ id: EventID) throws(StoreFailure) {

@@ -45,6 +45,8 @@ enum SimPolicy {
         {"channel": "sms", "when": "offline", "after": "PT20S", "unless": ["seen", "acked"]}]}}
     """
 
+  static let appointments = ["user.promoted_to_minister", "sim.news", "sim.decree"]
+
   static let categories = ["role", "alert", "notice", "news"]
 
   /// Events for many, and whether each is about somebody.

@@ -37,18 +37,33 @@ final class SimProcess {
     let channels = try Self.channels(world, life, clock, wording)
     worker = Worker(
       parts: Self.parts(world, life, life.worker, channels), transfers: SimTransfers(world, life))
-    let orchestrator = NotificationOrchestrator(
-      store: disk, presence: disk, directory: nil, policies: world.policies, channels: channels,
-      clock: clock, wakeUp: SimBell(world: world, life: life), zones: world.zones,
-      fallbackLocale: .french)
-    emit = EmitEvent(orchestrator)
-    stage = StageEvent(
-      store: disk, reader: EventDocument(), policies: world.policies, emit: emit, clock: clock)
+    emit = Self.emit(world, life, life.desk, channels)
+    stage = Self.stage(world, life, life.desk, channels)
     wishes = KeepPreferences(store: disk, policies: world.policies, zones: world.zones)
     mark = MarkAsRead(store: disk, clock: clock)
     presence = RecordPresence(book: { disk }, checker: disk, sessions: disk, clock: clock)
     carry = CarryDeliveries(
       parts: Self.parts(world, life, life.carrier, channels), wording: wording)
+  }
+
+  private static func emit(
+    _ world: World, _ life: Life, _ seat: Seat, _ channels: ChannelBook
+  ) -> EmitEvent {
+    let disk = SimDisk(world, life, seat)
+    return EmitEvent(
+      NotificationOrchestrator(
+        store: disk, presence: disk, directory: nil, policies: world.policies,
+        channels: channels, clock: SimClock(world: world, life: life, seat: seat),
+        wakeUp: SimBell(world: world, life: life), zones: world.zones, fallbackLocale: .french))
+  }
+
+  private static func stage(
+    _ world: World, _ life: Life, _ seat: Seat, _ channels: ChannelBook
+  ) -> StageEvent {
+    StageEvent(
+      store: SimDisk(world, life, seat), reader: EventDocument(), policies: world.policies,
+      emit: emit(world, life, seat, channels),
+      clock: SimClock(world: world, life: life, seat: seat))
   }
 
   private static func parts(
@@ -59,7 +74,8 @@ final class SimProcess {
       store: disk, presence: disk, policies: world.policies, channels: channels,
       clock: SimClock(world: world, life: life, seat: seat),
       randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
-      log: SimLog(), retry: RetryPolicy(), limits: world.limits, zones: world.zones,
+      log: SimLog(), staging: stage(world, life, seat, channels), retry: RetryPolicy(),
+      limits: world.limits, zones: world.zones,
       fallbackLocale: .french)
   }
 

@@ -26,6 +26,7 @@ final class World: @unchecked Sendable {
   var emitted: [Emission] = []
   /// What the host's own transactions came to.
   var hostEvents: [HostEvent] = []
+  var appointments: [Appointment] = []
   /// Deliveries in the host's own queue, which outlives its processes.
   var hostQueue: [SimProcess.Job] = []
   /// Pushes that browsers may have shown.
@@ -170,7 +171,8 @@ extension World {
     case 0..<36: letWork()
     case 36..<44: if scenario.roles.contains(.emitter) { letEmit() }
     case 44: if scenario.roles.contains(.herald) { letHerald() }
-    case 45..<51: if scenario.roles.contains(.stager) { letStage() }
+    case 45..<50: if scenario.roles.contains(.stager) { letStage() }
+    case 50: if scenario.roles.contains(.scheduler) { letSchedule() }
     case 51..<65: if scenario.roles.contains(.person) { letPerson() }
     case 65..<74: if scenario.roles.contains(.carrier) { letCarry() }
     case 74..<77: if scenario.roles.contains(.operator) { letOperate() }

@@ -23,13 +23,15 @@ extension World {
       if round > 40 { pause = min(pause * 2, 1 << 42) }
     }
     book.demand(book.walking.isEmpty, "broadcast", "a broadcast never came to an end")
+    book.demand(book.appointed.isEmpty, "R10", "an event for later never came")
     let stuck = book.rows.first { !$0.state.isEnd }
     book.violate(
       "R5", "delivery \(stuck?.id ?? 0) never came to an end: \(stuck?.state.name ?? "")")
   }
 
   private var isAtRest: Bool {
-    book.open.isEmpty && book.walking.isEmpty && !hostEvents.contains(where: isUnfinished)
+    book.open.isEmpty && book.walking.isEmpty && book.appointed.isEmpty
+      && !hostEvents.contains(where: isUnfinished)
   }
 
   private func isUnfinished(_ event: HostEvent) -> Bool { !event.isFinished }

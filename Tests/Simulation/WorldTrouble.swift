@@ -27,6 +27,7 @@ extension World {
     if has(.crash), gate.writes, faults.oneIn(700) { die(life, "dies after a commit") }
     // Between a claim and what follows anything may happen; a begin is followed by the first octet.
     if has(.delay), gate == .claim, depth < 2, faults.oneIn(40) { standStill(life) }
+    if has(.delay), gate == .take, depth < 2, faults.oneIn(60) { standStill(life) }
     if has(.delay), gate == .look, depth < 2, faults.oneIn(12) { standStill(life) }
     if has(.crash), gate == .expand, faults.oneIn(30) { die(life, "dies between two batches") }
     guard life.isAlive else { throw .io("the process is dead") }
