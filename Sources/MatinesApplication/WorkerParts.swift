@@ -144,7 +144,10 @@ package final class WorkerParts: Sendable {
 
   /// What becomes of a claim that is not sent now; nil for one that is.
   package func settlement(_ verdict: Verdict) -> Settlement.Change? {
-    switch verdict {
+    #if MATINES_PLANTED
+      if Planted.quietHoursDrop.isHere, case .wait = verdict { return .cancelled(.expired) }
+    #endif
+    return switch verdict {
     case .send: nil
     // An earlier rung of the channel is still being tried: it is looked at again when that may
     // have ended, for if the earlier one comes to nothing this one must not be lost with it.

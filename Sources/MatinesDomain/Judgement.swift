@@ -21,6 +21,9 @@ package func judge(_ rung: Rung, _ category: Policy.Category, _ facts: Facts) ->
     if facts.isPaused, rung.channel != .realtime { return .drop(.paused) }
   }
   if let reason = absence(rung.when, facts.presence) { return .drop(reason) }
+  #if MATINES_PLANTED
+    if Planted.quietHoursIgnored.isHere { return .send }
+  #endif
   let due = facts.afterRest(.zero, rung.channel, category.kind)
   return due > .zero ? .wait(due) : .send
 }

@@ -18,6 +18,18 @@
     case retryWithoutJitter = "retry without jitter"
     case backlogAtOnce = "backlog at once"
     case budgetCheckedLate = "budget checked late"
+    case cursorLeftBehind = "broadcast cursor left behind"
+    case memberReachedTwice = "member of two parts reached twice"
+    case memberLost = "member lost with the batch"
+    case cancelledBroadcastGoesOn = "cancelled broadcast goes on"
+    case quietHoursIgnored = "quiet hours ignored"
+    case quietHoursDrop = "dropped in quiet hours"
+    case pauseIgnored = "pause ignored"
+    case capIgnored = "cap ignored"
+    case floodUncounted = "flood not counted"
+    case collapseIgnored = "collapse key ignored"
+    case takenEarly = "scheduled event taken early"
+    case discardIgnored = "discard of a scheduled event ignored"
 
     private static let present = Mutex<Planted?>(nil)
 

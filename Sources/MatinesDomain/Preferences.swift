@@ -58,6 +58,9 @@ extension Facts {
     optedIn = preferences.chosen(true, in: category)
     optedOut = preferences.chosen(false, in: category)
     isPaused = preferences.isPaused(at: now)
+    #if MATINES_PLANTED
+      if Planted.pauseIgnored.isHere { isPaused = false }
+    #endif
     rest = preferences.rest(at: now, in: timeZone, secondsEast)
   }
 }

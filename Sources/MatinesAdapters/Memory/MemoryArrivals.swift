@@ -28,12 +28,18 @@ extension MemoryState {
     let place = inbox.lastIndex { $0.number < row.number }.map { $0 + 1 } ?? 0
     inboxes[user, default: []].insert(row, at: place)
     people[user]?.counts.arrived(arrival.severity)
+    #if MATINES_PLANTED
+      if Planted.floodUncounted.isHere { return }
+    #endif
     people[user]?.pace = standing.pace(after: arrival) ?? standing.pace
   }
 
   /// A later event of the same key takes the place of what was not sent yet.
   private mutating func collapse(_ arrival: Arrival, for user: UserID) {
     guard let key = arrival.treatment.collapse else { return }
+    #if MATINES_PLANTED
+      if Planted.collapseIgnored.isHere { return }
+    #endif
     let place = CollapsePlace(
       user: user, key: key, subject: arrival.subject, part: arrival.treatment.part)
     let earlier = collapses.updateValue(arrival.number, forKey: place)

@@ -37,13 +37,19 @@ extension MemoryStore {
       var reached = 0
       for (user, presence) in zip(batch.users, terms.presences)
       where batch.expansion.concerns(user) && state.people[user] != nil
-        && state.position(of: number, for: user) == nil
+        && !state.isReached(user, number)
       {
-        state.deliver(arrival, to: user, .known(presence), plan)
         reached += 1
+        #if MATINES_PLANTED
+          if Planted.memberLost.isHere, user == batch.users.last { continue }
+        #endif
+        state.deliver(arrival, to: user, .known(presence), plan)
       }
       state.accepted[number]?.recipients += reached
       state.accepted[number]?.deliveries += state.deliveries.count - first
+      #if MATINES_PLANTED
+        if Planted.cursorLeftBehind.isHere, reached > 0 { return reached }
+      #endif
       state.expansions[number]?.place = batch.next?.place ?? 0
       state.expansions[number]?.after = batch.next?.after ?? ""
       if batch.next == nil { state.expansions[number] = nil }
@@ -71,6 +77,9 @@ extension MemoryStore {
         if state.accepted[member]?.notification.cancelled == nil {
           state.accepted[member]?.notification.cancelled = now
         }
+        #if MATINES_PLANTED
+          if Planted.cancelledBroadcastGoesOn.isHere { continue }
+        #endif
         state.expansions[member] = nil
       }
     }
@@ -90,6 +99,13 @@ extension MemoryState {
       severity: accepted.notification.severity, expires: accepted.notification.expires,
       subject: known.subject,
       cursor: Expansion.Cursor(place: known.place, after: known.after))
+  }
+
+  fileprivate func isReached(_ user: UserID, _ number: NotificationNumber) -> Bool {
+    #if MATINES_PLANTED
+      if Planted.memberReachedTwice.isHere { return false }
+    #endif
+    return position(of: number, for: user) != nil
   }
 
   fileprivate func people(

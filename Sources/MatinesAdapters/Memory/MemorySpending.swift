@@ -53,10 +53,13 @@ extension MemoryState {
     case .notBefore(let instant): return .later(instant)
     case .yes: break
     }
-    #if MATINES_PLANTED
-      if Planted.budgetCheckedLate.isHere { return nil }
-    #endif
     if isOther { people[user]?.sent[channel, default: SentTimes()].add(now) }
+    #if MATINES_PLANTED
+      if Planted.budgetCheckedLate.isHere {
+        deliveries[at].charged = channel == .sms ? 0 : now.month
+        return nil
+      }
+    #endif
     if channel == .sms { add(.sent(deliveries[at].plan.price), own, all) }
     deliveries[at].charged = now.month
     return nil
