@@ -52,7 +52,7 @@ extension SimDisk {
   func room(below limit: Int, now: Instant) throws(StoreFailure) -> Int {
     let room = try reach(
       .read, { () throws(StoreFailure) in try inner.room(below: limit, now: now) })
-    return min(room, world.isCalm ? 3 : world.network.below(4))
+    return min(room, world.isCalm ? 3 : world.network.below(6))
   }
 
   func passStalled(_ search: StalledSearch) throws(StoreFailure) -> StalledPass {

@@ -40,8 +40,8 @@ extension SimDisk {
         try inner.takeScheduled(now: now, lease: lease)
       }
     ) {
-      if $0 != nil { world.note(life, "takes an event that is due") }
       book.took($0, now: now, lease: lease)
+      if $0 != nil { world.note(life, "takes an event that is due") }
     }
   }
 

@@ -3,8 +3,19 @@
 /// Who gets what in the simulation: the built-in ladder with every option on, and three that reach
 /// the last rungs sooner.
 enum SimPolicy {
-  static let text = """
-    {"categories": {
+  static func text(_ dice: Dice) -> String { open + (dice.oneIn(2) ? tight : loose) + rest }
+
+  /// Where people are reached as often as there is something, push services are asked often enough
+  /// to break.
+  private static let loose = #""caps": {"sms": {"count": 2, "per": "PT10M"}},"#
+  private static let tight = """
+    "caps": {"webpush": {"count": 3, "per": "PT2M"}, "email": {"count": 4, "per": "PT5M"},
+      "sms": {"count": 2, "per": "PT10M"}},
+    """
+
+  private static let open = #"{"flood": 4,"#
+  private static let rest = """
+    "categories": {
       "role": {"severity": "success", "mandatory": true, "ladder": "standard",
         "options": ["email", "sms"], "budget": {"person": 6}},
       "alert": {"class": "security", "severity": "error", "ladder": "urgent",
@@ -12,11 +23,11 @@ enum SimPolicy {
       "notice": {"severity": "warning", "ladder": "calm", "expires": "PT4H"},
       "news": {"class": "promotional", "severity": "info", "ladder": "short", "expires": "PT2M"}},
     "rules": {
-      "user.promoted_to_minister": {"category": "role", "template": "promotion",
-        "collapse": "rank"},
+      "user.promoted_to_minister": {"category": "role", "template": "promotion"},
       "minister.promoted_to_super_admin": {"category": "role", "template": "promotion",
-        "collapse": "rank",
         "observers": [{"audience": {"role": "chief"}, "template": "seen", "category": "notice"}]},
+      "sim.rise": {"category": "role", "collapse": "rank"},
+      "sim.fall": {"category": "role", "collapse": "rank"},
       "sim.alert": {"category": "alert"}, "sim.news": {"category": "news"},
       "sim.circular": {"category": "notice", "audience": {"role": "clerk"}, "collapse": "news"},
       "sim.siren": {"category": "alert", "audience": [{"domain": "north"}, {"role": "chief"}]},
@@ -27,8 +38,6 @@ enum SimPolicy {
           {"audience": {"role": "chief", "domain": "south"}, "template": "seen"},
           {"audience": [{"domain": "south"}, {"users": ["u2", "u4"]}], "template": "heard",
             "category": "news"}]}},
-    "flood": 4, "caps": {"webpush": {"count": 4, "per": "PT1M"},
-      "email": {"count": 9, "per": "PT5M"}, "sms": {"count": 2, "per": "PT10M"}},
     "ladders": {
       "urgent": [
         {"channel": "realtime", "when": "any"},

@@ -54,7 +54,8 @@ final class SimProcess {
       NotificationOrchestrator(
         store: disk, presence: disk, directory: nil, policies: world.policies,
         channels: channels, clock: SimClock(world: world, life: life, seat: seat),
-        wakeUp: SimBell(world: world, life: life), zones: world.zones, fallbackLocale: .french))
+        wakeUp: SimBell(world: world, life: life), zones: world.zones, fallbackLocale: .french,
+        waiting: world.limits.waiting))
   }
 
   private static func stage(

@@ -63,7 +63,7 @@ final class World: @unchecked Sendable {
     let seal = try IdentifierSeal(key: [UInt8](repeating: 7, count: 32))
     store = MemoryStore(seal: seal)
     zones = SimZones.make(machine.wall, start)
-    let document = try PolicyDocument.read(SimPolicy.text)
+    let document = try PolicyDocument.read(SimPolicy.text(start))
     book = Book(store, seal, zones, document.policy)
     policies = try PolicyShelf(document, in: store)
     hostCarried = start.pick([[], [], [.email], [.sms], [.email, .sms]]) ?? []
@@ -71,13 +71,14 @@ final class World: @unchecked Sendable {
     limits.inFlight = 2 + start.below(15)
     limits.batch = 2 + start.below(15)
     limits.drain = 1 + start.below(4)
+    if start.oneIn(4) { limits.waiting = 15 + start.below(60) }
     self.limits = limits
     try people(start)
     for _ in 0...start.below(3) { processes.append(try SimProcess(self, life(start))) }
   }
 
   private func people(_ dice: Dice) throws {
-    for number in 0..<(2 + dice.below(5)) {
+    for number in 0..<(2 + dice.below(4)) {
       let id = try UserID("u\(number)")
       var user = User(
         id: id, email: dice.oneIn(6) ? nil : try EmailAddress("u\(number)@example.org"),
@@ -168,13 +169,13 @@ extension World {
 
   func act() {
     switch dice.below(100) {
-    case 0..<36: letWork()
-    case 36..<44: if scenario.roles.contains(.emitter) { letEmit() }
-    case 44: if scenario.roles.contains(.herald) { letHerald() }
-    case 45..<50: if scenario.roles.contains(.stager) { letStage() }
-    case 50: if scenario.roles.contains(.scheduler) { letSchedule() }
-    case 51..<65: if scenario.roles.contains(.person) { letPerson() }
-    case 65..<74: if scenario.roles.contains(.carrier) { letCarry() }
+    case 0..<35: letWork()
+    case 35..<41: if scenario.roles.contains(.emitter) { letEmit() }
+    case 41: if scenario.roles.contains(.herald) { letHerald() }
+    case 42..<47: if scenario.roles.contains(.stager) { letStage() }
+    case 47: if scenario.roles.contains(.scheduler) { letSchedule() }
+    case 48..<62: if scenario.roles.contains(.person) { letPerson() }
+    case 62..<74: if scenario.roles.contains(.carrier) { letCarry() }
     case 74..<77: if scenario.roles.contains(.operator) { letOperate() }
     case 77: if scenario.roles.contains(.registrar) { letRegister() }
     case 78..<94: passTime()

@@ -12,7 +12,7 @@ extension World {
 
   func letSchedule() {
     guard let process = process() else { return }
-    let known = dice.pick(appointments.suffix(16) + [])
+    let known = dice.pick(Array(appointments.suffix(16)))
     guard let known, dice.below(5) > 1 else { return schedule(process) }
     let (life, hindrances) = (process.life, process.life.hindrances)
     do throws(ApplicationFailure) {
@@ -57,6 +57,7 @@ extension World {
 
   private func isExpected(_ error: ApplicationFailure, _ id: EventID) -> Bool {
     switch error {
+    case .store(.full): isFull
     case .store(.conflict): book.keys[id] != nil || book.stages[id]?.isDiscarded ?? false
     case .store(.notFound): book.keys[id] == nil && book.stages[id] == nil
     default: false

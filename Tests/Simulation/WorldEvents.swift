@@ -34,7 +34,7 @@ extension World {
         return emit(other, process)
       }
     }
-    if dice.oneIn(9) { return flap() }
+    if dice.oneIn(30) { return flap() }
     let id = dice.oneIn(6) ? nil : try? EventID("event-\(name())")
     if let fresh = emission(id, content: "first") { emit(fresh, process) }
   }
@@ -49,21 +49,23 @@ extension World {
 
   /// Somebody rises and falls and rises, and all processes tell of it.
   private func flap() {
-    guard let user = dice.pick(users) else { return }
+    guard let user = dice.pick(users), let rise = try? EventName("sim.rise"),
+      let fall = try? EventName("sim.fall")
+    else { return }
     for turn in 0..<2 + dice.below(8) {
       guard let process = process() else { continue }
       let event = try? EventDocument().event(
-        turn % 2 == 0 ? .promotedToMinister : .promotedToSuperAdmin, id: nil,
+        turn % 2 == 0 ? rise : fall, id: nil,
         document: document(user.text, "turn"))
       if let event { emit(Emission(event: event, isKnownUser: true), process) }
     }
   }
 
   private static func name(_ dice: Dice) -> EventName? {
-    switch dice.below(5) {
-    case 0, 1: .promotedToMinister
-    case 2: .promotedToSuperAdmin
-    case 3: try? EventName("sim.alert")
+    switch dice.below(10) {
+    case 0...3: .promotedToMinister
+    case 4: .promotedToSuperAdmin
+    case 5...7: try? EventName("sim.alert")
     default: try? EventName("sim.news")
     }
   }
@@ -90,6 +92,12 @@ extension World {
     }
   }
 
+  /// So many deliveries wait that nothing more is accepted; the book does not know which of those
+  /// that wait for their turn the store counts.
+  var isFull: Bool {
+    limits.waiting <= book.rows.count { $0.state == .ready || $0.state == .waiting }
+  }
+
   private func remember(_ emission: Emission) {
     guard emission.event.id != nil else { return }
     if emitted.count < 100 { emitted.append(emission) } else { emitted[dice.below(100)] = emission }
@@ -97,6 +105,7 @@ extension World {
 
   private func isExpected(_ error: ApplicationFailure, _ emission: Emission) -> Bool {
     switch error {
+    case .store(.full): return isFull
     case .store(.unknownUser): return !emission.isKnownUser
     case .store(.conflict):
       guard let id = emission.event.id else { return false }
@@ -166,8 +175,10 @@ extension World {
       note(life, "confirms an event: #", isCommitted ? 1 : 0)
       hostEvents[at].isFinished = true
     } catch {
+      var isRefused = false
+      if case .store(.full) = error { isRefused = isFull }
       book.demand(
-        !life.isAlive || life.hindrances > hindrances, "R2",
+        isRefused || !life.isAlive || life.hindrances > hindrances, "R2",
         "a staged event could not be ended although nothing was wrong: \(error)")
     }
   }
