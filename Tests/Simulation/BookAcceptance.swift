@@ -50,7 +50,7 @@ extension Book {
         person, notice,
         Arrival(
           moment: submission.now, presence: presence(of: person, submission.presence),
-          flood: submission.flood))
+          flood: submission.flood, isFound: false))
     }
     demand(receipt.deliveries == rows.count - first, "R2", "not all deliveries were written")
   }
@@ -82,7 +82,8 @@ extension Book {
     messages.append(
       Message(
         id: id, notice: notice, person: person, category: treatment.category,
-        severity: treatment.category.severity, rows: first..<rows.count))
+        severity: treatment.category.severity, rows: first..<rows.count,
+        isFound: arrival.isFound))
     demand(
       history.notification.severity == treatment.category.severity, "R4",
       "a notification has another severity than its category")

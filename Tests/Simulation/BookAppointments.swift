@@ -37,10 +37,17 @@ extension Book {
     guard let event else {
       return demand(free.isEmpty, "R10", "an event that was due was left lying")
     }
+    let stage = stages[event.id]
     demand(
-      free.contains(event.id) && stages[event.id]?.event == event, "R10",
+      free.contains(event.id) && stage?.event.fingerprint == event.fingerprint
+        && event.wasTried == (stage?.leased != nil), "R10",
       "an event was taken that is not due, or another's")
     stages[event.id]?.leased = now + lease
+  }
+
+  /// Refused for an hour; it is listed, and not silently gone.
+  func gaveUp(_ id: EventID) {
+    if stages[id]?.isDiscarded == false { appointed.remove(id) }
   }
 
   func answered(nextAppointment due: Instant?) {

@@ -79,11 +79,10 @@ extension Book {
     }
   }
 
-  /// Whether somebody is told what they were planned for.
+  /// Whether somebody still belongs to those who are told; the subject stays one.
   func isStill(_ message: Message) -> Bool {
     let audience = notices[message.notice].treatment.audience
-    return audience.includesSubject
-      || audience.others.contains { belongs(message.person, to: $0) }
+    return !message.isFound || audience.others.contains { belongs(message.person, to: $0) }
   }
 
   func put(_ user: User) {
@@ -206,7 +205,9 @@ extension Book {
       guard byPlace[Place(id: notices[at].id, person: person)] == nil else { continue }
       fresh += 1
       reach(
-        person, at, Arrival(moment: terms.now, presence: presence, flood: terms.flood))
+        person, at,
+        Arrival(
+          moment: terms.now, presence: presence, flood: terms.flood, isFound: true))
     }
     demand(
       reached == fresh, Self.rule, "a batch reached \(reached) people instead of \(fresh)")

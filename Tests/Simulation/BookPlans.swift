@@ -15,6 +15,8 @@ extension Book {
     let moment: Instant
     let presence: Presence
     let flood: Int?
+    /// Found by a list, a role or a domain, and not the subject.
+    let isFound: Bool
   }
 
   /// What the policy gives somebody whom a notification reaches. Of the facts it was planned by,
@@ -49,6 +51,7 @@ extension Book {
     facts.locale = .french
     facts.timeZone = person.zone
     facts.roles = person.user.roles
+    facts.isBesideSubject = arrival.isFound && notice.treatment.audience.includesSubject
     facts.heed(person.preferences, on: notice.treatment.category.name, at: arrival.moment) {
       zones.secondsEast(at: $0, in: $1)
     }

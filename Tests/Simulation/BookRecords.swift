@@ -75,6 +75,8 @@ extension Book {
     let category: Policy.Category
     let severity: Severity
     let rows: Range<Int>
+    /// By a list, a role or a domain.
+    let isFound: Bool
     var seen = false
     var read = false
     var archived = false

@@ -52,7 +52,7 @@ extension SimDisk {
   }
 
   func giveUp(_ id: EventID) throws(StoreFailure) {
-    try reach(.stage) { () throws(StoreFailure) in try inner.giveUp(id) }
+    try reach(.stage, { () throws(StoreFailure) in try inner.giveUp(id) }) { book.gaveUp(id) }
   }
 
   func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent] {
