@@ -33,11 +33,12 @@ package struct NotificationOrchestrator: Sendable {
     self.waiting = waiting
   }
 
-  /// Accepts an event: when this returns, it is committed. `wasStaged` ends its stage with it.
+  /// Accepts an event: when this returns, it is committed. `wasStaged` ends its stage with it; by
+  /// `due` a worker took it, unless that is nil.
   package func notify(
-    _ event: Event, wasStaged: Bool = false
+    _ event: Event, wasStaged: Bool = false, due: Instant? = nil
   ) throws(ApplicationFailure) -> Receipt {
-    let submission = try submission(event, wasStaged: wasStaged)
+    let submission = try submission(event, wasStaged: wasStaged, due: due)
     #if MATINES_PLANTED
       if Planted.publishedBeforeCommitted.isHere { wakeUp.ring() }
     #endif
@@ -50,7 +51,7 @@ package struct NotificationOrchestrator: Sendable {
 
   /// Everything that acceptance needs to know, asked before its transaction opens.
   func submission(
-    _ event: Event, wasStaged: Bool
+    _ event: Event, wasStaged: Bool, due: Instant? = nil
   ) throws(ApplicationFailure) -> Submission {
     // What was staged was checked then; the zone database may have changed since.
     if !wasStaged { try check(event) }
@@ -65,7 +66,7 @@ package struct NotificationOrchestrator: Sendable {
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
       presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
       prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged,
-      waiting: waiting)
+      due: due, waiting: waiting)
   }
 
   /// People come along with clocks that exist.

@@ -119,6 +119,41 @@ struct `A scheduled event` {
     #expect(try house.store.counts(of: jeanne).unread == 200)
   }
 
+  @Test func `waits for its new time when it is moved as a worker is about to accept it`() throws {
+    let house = try House()
+    let jeanne = try house.addJeanne()
+    try schedule(house, after: 1)
+    house.clock.advance(.seconds(2))
+    let later = try #require(try house.store.staged(EventID("evt-9")))
+    house.directory = Moving(
+      store: house.store, now: house.clock.now(),
+      event: StagedEvent(
+        id: later.id, name: later.name, document: later.document, fingerprint: later.fingerprint,
+        due: house.clock.now() + .seconds(600)))
+    try house.work()
+    house.directory = nil
+    #expect(try house.store.counts(of: jeanne).unread == 0)
+    #expect(house.log.lines.isEmpty)
+    house.clock.advance(.seconds(599))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 0)
+    house.clock.advance(.seconds(1))
+    try house.work()
+    #expect(try house.store.counts(of: jeanne).unread == 1)
+  }
+
+  /// Asked between the two: somebody changes the time in that very moment.
+  private struct Moving: UserReadModel {
+    let store: MemoryStore
+    let now: Instant
+    let event: StagedEvent
+
+    func user(_ id: UserID) throws(DirectoryFailure) -> User? {
+      try? store.stage(event, now: now)
+      return nil
+    }
+  }
+
   @Test func `waits while the queue is full, and does not keep it from being emptied`() throws {
     let house = try House()
     house.limits.waiting = 1

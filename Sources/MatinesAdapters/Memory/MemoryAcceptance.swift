@@ -129,9 +129,9 @@ extension MemoryState {
       if submission.wasStaged { throw .notFound("event_id") }
       return nil
     }
-    guard !stage.discarded, stage.event.fingerprint.matches(fingerprint) else {
-      throw .conflict("event_id")
-    }
+    guard !stage.discarded, stage.event.fingerprint.matches(fingerprint),
+      submission.due == nil || submission.due == stage.event.due
+    else { throw .conflict("event_id") }
     return nil
   }
 

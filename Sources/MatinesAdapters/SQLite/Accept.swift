@@ -77,7 +77,7 @@ extension Connection {
     query.bind(4, number.value)
     try query.run()
     guard changes == 0 else {
-      try endStage(key, fingerprint, mustExist: submission.wasStaged)
+      try endStage(key, submission)
       return nil
     }
     guard let first = try accepted(key) else { throw query.damaged() }

@@ -53,16 +53,14 @@ extension Connection {
   }
 
   /// Accepting an event ends its stage, whichever way it came.
-  func endStage(
-    _ key: EventID, _ fingerprint: Fingerprint, mustExist: Bool
-  ) throws(StoreFailure) {
+  func endStage(_ key: EventID, _ submission: Submission) throws(StoreFailure) {
     guard try isAnythingStaged(), let stage = try stage(key) else {
-      if mustExist { throw .notFound("event_id") }
+      if submission.wasStaged { throw .notFound("event_id") }
       return
     }
-    guard !stage.discarded, stage.event.fingerprint.matches(fingerprint) else {
-      throw .conflict("event_id")
-    }
+    guard !stage.discarded, stage.event.fingerprint.matches(submission.event.fingerprint),
+      submission.due == nil || submission.due == stage.event.due
+    else { throw .conflict("event_id") }
     var query = try query("DELETE FROM staged WHERE key = ?1")
     query.bind(1, key)
     try query.run()

@@ -39,6 +39,9 @@ package struct Submission: Sendable {
   package let now: Instant
   /// The event was staged before; accepting it ends its stage.
   package let wasStaged: Bool
+  /// The due by which a worker took it: what was moved since is not accepted. Nil where somebody
+  /// confirms it.
+  package let due: Instant?
   /// When so many deliveries are ready, nothing more is accepted.
   package let waiting: Int
 
@@ -47,7 +50,7 @@ package struct Submission: Sendable {
     observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
     presence: PresenceSource, fallbackLocale: LanguageTag, flood: Int? = nil,
     prices: PriceList? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool,
-    waiting: Int = WorkLimits.usualWaiting
+    due: Instant? = nil, waiting: Int = WorkLimits.usualWaiting
   ) {
     self.event = event
     self.treatment = treatment
@@ -62,6 +65,7 @@ package struct Submission: Sendable {
     self.zones = zones
     self.now = now
     self.wasStaged = wasStaged
+    self.due = due
     self.waiting = waiting
   }
 }

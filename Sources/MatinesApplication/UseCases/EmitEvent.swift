@@ -17,11 +17,11 @@ package struct EmitEvent: Sendable {
   }
 
   package func callAsFunction(
-    _ event: Event, wasStaged: Bool = false
+    _ event: Event, wasStaged: Bool = false, due: Instant? = nil
   ) throws(ApplicationFailure) -> Receipt {
     if NotifyUserOnRoleChange.concerns(event) {
-      return try roleChange(event, wasStaged: wasStaged)
+      return try roleChange(event, wasStaged: wasStaged, due: due)
     }
-    return try orchestrator.notify(event, wasStaged: wasStaged)
+    return try orchestrator.notify(event, wasStaged: wasStaged, due: due)
   }
 }

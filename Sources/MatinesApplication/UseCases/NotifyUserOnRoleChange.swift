@@ -14,9 +14,9 @@ package struct NotifyUserOnRoleChange: Sendable {
   }
 
   package func callAsFunction(
-    _ event: Event, wasStaged: Bool = false
+    _ event: Event, wasStaged: Bool = false, due: Instant? = nil
   ) throws(ApplicationFailure) -> Receipt {
     guard Self.concerns(event) else { throw .unknownEvent(event.name) }
-    return try orchestrator.notify(event, wasStaged: wasStaged)
+    return try orchestrator.notify(event, wasStaged: wasStaged, due: due)
   }
 }

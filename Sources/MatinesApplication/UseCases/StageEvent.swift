@@ -50,7 +50,8 @@ package struct StageEvent: Sendable {
       let event = try store.takeScheduled(now: clock.now(), lease: .seconds(60))
     {
       do throws(ApplicationFailure) {
-        _ = try emit(read(event.name, event.id, event.document), wasStaged: true)
+        _ = try emit(
+          read(event.name, event.id, event.document), wasStaged: true, due: event.due)
       } catch {
         let shown = "scheduled event '\(PlainText.oneLine(event.id.text, limit: 128))'"
         if case .store(.full(let why)) = error {
@@ -60,13 +61,23 @@ package struct StageEvent: Sendable {
         if case .store(let failure) = error, failure.isOfStore { throw failure }
         if case .directory(let why) = error {
           log.write(.warning, "\(shown): \(why)")
-        } else {
+        } else if try isStillDue(event) {
           try refuse(event, "\(shown): \(error.words)", log)
         }
       }
       released += 1
     }
     return released
+  }
+
+  /// False when somebody moved or discarded it meanwhile: then nothing was refused.
+  private func isStillDue(_ event: StagedEvent) throws(StoreFailure) -> Bool {
+    do throws(StoreFailure) {
+      return try store.staged(event.id)?.due == event.due
+    } catch {
+      if error.isOfStore { throw error }
+      return false
+    }
   }
 
   /// Told at the first refusal and at the last: an alarm each minute is read by nobody.

@@ -185,4 +185,27 @@ struct `A staging area` {
       #expect(try store.givenUp(limit: 9).isEmpty)
     }
   }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `does not accept by its old due what was moved since a worker took it`(
+    maker: StoreMaker
+  ) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      try store.stage(scheduled("a", at: 10), now: StoreScene.at(0))
+      let taken = try store.takeScheduled(now: StoreScene.at(10), lease: .seconds(60))
+      try store.stage(scheduled("a", at: 900), now: StoreScene.at(10))
+      let accept: (Instant?) throws -> Receipt = { due in
+        try scene.emit {
+          $0.id = "a"
+          $0.wasStaged = true
+          $0.due = due
+        }
+      }
+      #expect(throws: StoreFailure.conflict("event_id")) { try accept(taken?.due) }
+      #expect(try store.nextScheduled() == StoreScene.at(900))
+      #expect(try !accept(StoreScene.at(900)).repeated)
+    }
+  }
 }

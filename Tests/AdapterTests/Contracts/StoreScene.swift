@@ -47,6 +47,7 @@ struct StoreScene {
     var storedPresence = false
     var second: Int64 = 0
     var wasStaged = false
+    var due: Instant?
     var collapse: CollapseKey?
     var part = 0
     var flood: Int?
@@ -101,7 +102,7 @@ struct StoreScene {
       channels: wish.channels,
       presence: wish.storedPresence ? .stored(boot) : .known(wish.presence),
       fallbackLocale: .french, flood: wish.flood, prices: wish.prices, now: at(wish.second),
-      wasStaged: wish.wasStaged)
+      wasStaged: wish.wasStaged, due: wish.due)
     return (submission, treatment)
   }
 
