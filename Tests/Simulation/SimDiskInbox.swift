@@ -41,7 +41,9 @@ extension SimDisk {
       }
     ) {
       book.took($0, now: now, lease: lease)
-      if $0 != nil { world.note(life, "takes an event that is due") }
+      guard let event = $0 else { return }
+      world.note(life, "takes an event that is due")
+      world.mayMove(event.id, from: life)
     }
   }
 

@@ -55,6 +55,15 @@ extension World {
       due: Instant(milliseconds: due))
   }
 
+  /// Somebody changes the time while a worker has it in its hands.
+  func mayMove(_ id: EventID, from life: Life) {
+    guard has(.delay), faults.oneIn(6), let process = process(), process.life !== life,
+      let known = appointments.last(where: { $0.id == id }),
+      (try? stage(known, process)) != nil
+    else { return }
+    note(process.life, "moves an event that is due")
+  }
+
   private func isExpected(_ error: ApplicationFailure, _ id: EventID) -> Bool {
     switch error {
     case .store(.full): isFull

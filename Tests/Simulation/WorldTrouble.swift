@@ -3,7 +3,7 @@ import MatinesApplication
 import MatinesDomain
 
 extension World {
-  private func has(_ fault: Fault) -> Bool { !isCalm && scenario.faults.contains(fault) }
+  func has(_ fault: Fault) -> Bool { !isCalm && scenario.faults.contains(fault) }
 
   /// Before a call reaches the store.
   func enter(_ gate: Gate, _ life: Life) throws(StoreFailure) {
