@@ -85,6 +85,17 @@ extension Book {
     people[person].version = counts.version
   }
 
+  /// Each inbox holds what reached its person, once, and nothing else.
+  func readInboxes() {
+    for person in people {
+      let mine = person.messages.filter { !messages[$0].archived }
+        .sorted { number($0) > number($1) }.map { messages[$0].id }
+      let page = try? store.page(of: person.id, before: nil, limit: mine.count + 1)
+      demand(
+        page?.map(\.notification.id) == mine, "R4", "an inbox holds what it should not, or less")
+    }
+  }
+
   func browsersChanged() {
     browsers = []
     for person in people {

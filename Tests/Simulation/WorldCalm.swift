@@ -51,6 +51,7 @@ extension World {
 
   private func atRest() {
     book.sweep(all: true)
+    book.readInboxes()
     for notice in book.notices where notice.family > 1 || notice.walk != nil {
       if let progress = try? store.progress(of: notice.id) {
         book.answered(progress, of: notice.id)

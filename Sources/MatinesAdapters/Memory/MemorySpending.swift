@@ -56,7 +56,7 @@ extension MemoryState {
     if isOther { people[user]?.sent[channel, default: SentTimes()].add(now) }
     #if MATINES_PLANTED
       if Planted.budgetCheckedLate.isHere {
-        deliveries[at].charged = channel == .sms ? 0 : now.month
+        deliveries[at].charged = now.month
         return nil
       }
     #endif
