@@ -361,9 +361,9 @@ matines_status matines_stage(
  * then, matines_confirm() brings it forward, and scheduling it again moves it. What cannot be taken
  * when it is due (the queue is full, the host's directory fails) is tried again each minute, for as
  * long as that lasts. What is refused (somebody is unknown by then, the policy has no rule for it
- * any more) is tried again for an hour, and then given up with one alarm to the log: it stands in
- * matines_failed_list() until it is confirmed, discarded or scheduled again. Fails as
- * matines_stage() does; EINVALID for at_ms beyond the year 9999.
+ * any more) is tried again each minute until an hour after its time, twice at least, and then given
+ * up with one alarm to the log: it stands in matines_failed_list() until it is confirmed, discarded
+ * or scheduled again. Fails as matines_stage() does; EINVALID for at_ms beyond the year 9999.
  */
 matines_status matines_schedule(
     matines_engine *engine, const char *event, const char *event_id, const char *event_json,

@@ -59,7 +59,10 @@ package struct Assembly: Sendable {
     }
     try add(webpush, .webpush, to: book) { WebPushChannel(push: $0, wording: wording) }
     try add(mailer, .email, to: book) {
-      PeerChannel(EmailChannel(mailer: $0, wording: wording), limits, clock: clock)
+      // A message may take half a minute from when it gets a connection on.
+      var patient = limits
+      patient.longest *= 2
+      return PeerChannel(EmailChannel(mailer: $0, wording: wording), patient, clock: clock)
     }
     try add(sms, .sms, to: book) {
       PeerChannel(SMSChannel(sms: $0, wording: wording), limits, clock: clock)

@@ -7,11 +7,15 @@
 /// as long as it takes to be called healthy. Places given later do not lengthen it: a peer whose
 /// usual traffic is above the rate would otherwise never be let off. What is still in the line then
 /// comes at its places, beside what is new.
+///
+/// What is urgent has a line of its own, and what is left of the rate when others find it used up:
+/// it never stands behind everything that an outage has left.
 struct Backlog: Sendable {
   private let rate: Int64
   private let healing: Int64
   /// Microseconds of the boot clock.
   private var lastPlace: Int64 = 0
+  private var lastUrgentPlace: Int64 = 0
   private var limitedUntil: Int64 = .min
   /// What passed within the last second, while the limit holds.
   private var passed: [Int64] = []
@@ -30,15 +34,16 @@ struct Backlog: Sendable {
 
   /// The next free place from `turn` on; nil, and nothing taken, for a message whose time is over
   /// before: it may not use up the rate.
-  mutating func place(from turn: Int64, before end: Int64) -> Int64? {
+  mutating func place(from turn: Int64, before end: Int64, isUrgent: Bool = false) -> Int64? {
     #if MATINES_PLANTED
       if Planted.backlogAtOnce.isHere { return turn }
     #endif
-    let place = max(lastPlace + spacing, turn * 1_000)
+    let last = isUrgent ? lastUrgentPlace : lastPlace
+    let place = max(last + spacing, turn * 1_000)
     // Rounded up: nobody comes before a peer's turn.
     let milliseconds = (place + 999) / 1_000
     guard milliseconds < end else { return nil }
-    lastPlace = place
+    if isUrgent { lastUrgentPlace = place } else { lastPlace = place }
     return milliseconds
   }
 
@@ -46,11 +51,12 @@ struct Backlog: Sendable {
   mutating func drain(_ now: Int64) {
     // The message that showed it counts.
     if now >= limitedUntil { passed = [now] }
-    limitedUntil = max(limitedUntil, max(lastPlace / 1_000, now) + healing)
+    let last = max(lastPlace, lastUrgentPlace) / 1_000
+    limitedUntil = max(limitedUntil, max(last, now) + healing)
   }
 
   /// When one more may pass; nil for at once.
-  mutating func opening(_ now: Int64) -> Int64? {
+  mutating func opening(_ now: Int64, isUrgent: Bool = false) -> Int64? {
     #if MATINES_PLANTED
       if Planted.backlogAtOnce.isHere { return nil }
     #endif
@@ -59,7 +65,8 @@ struct Backlog: Sendable {
       return nil
     }
     passed.removeAll { now - $0 >= Self.second }
-    guard passed.count >= rate, let first = passed.first else { return nil }
+    let most = isUrgent ? rate : rate - rate / 20
+    guard passed.count >= most, let first = passed.first else { return nil }
     return first + Self.second
   }
 

@@ -34,10 +34,13 @@ package final class Delivery: Sendable {
   /// Not sent after this.
   package let expires: Instant
   package let counts: Counts
+  /// Security goes before everything else, also where much waits for one server.
+  package let isUrgent: Bool
 
   package init(
     token: DeliveryToken, notification: Notification, user: User, channel: ChannelName,
-    subscription: Subscription?, attempt: Int, expires: Instant, counts: Counts
+    subscription: Subscription?, attempt: Int, expires: Instant, counts: Counts,
+    isUrgent: Bool = false
   ) {
     self.token = token
     self.notification = notification
@@ -47,6 +50,7 @@ package final class Delivery: Sendable {
     self.attempt = attempt
     self.expires = expires
     self.counts = counts
+    self.isUrgent = isUrgent
   }
 }
 

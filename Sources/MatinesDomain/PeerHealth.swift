@@ -76,6 +76,7 @@ package struct PeerHealth: Sendable {
   private var circuit: Circuit?
   /// Nil when it is not asked too often.
   private var pausedUntil: Int64?
+  private var pausedSince: Int64 = .min
   private var backlog: Backlog
   private var lastAnswer: Int64?
   private var touched: Int64 = .min
@@ -94,40 +95,48 @@ package struct PeerHealth: Sendable {
   }
 
   /// Counts the message as under way when the answer is `go`. `life` is what is left of its time.
-  package mutating func admit(_ person: UserID?, life: Int64, _ now: Int64) -> Admission {
+  package mutating func admit(
+    _ person: UserID?, life: Int64, isUrgent: Bool = false, _ now: Int64
+  ) -> Admission {
     touched = now
     underWay.removeAll { now - $0 > limits.longest }
+    let message = Waiting(life: life, isUrgent: isUrgent)
     if let until = pausedUntil {
-      if until > now { return putOff(until, life, now) }
+      if until > now { return putOff(message, until, now) }
       pausedUntil = nil
       backlog.drain(now)
     }
     if let circuit {
       if let turn = turn(circuit, person, now) {
         // Whoever is blamed waits longer, and holds up nobody behind.
-        return putOff(turn.line, life, now, extra: turn.extra)
+        return putOff(message, turn.line, now, extra: turn.extra)
       }
       self.circuit?.probing = now
     } else if underWay.count >= limits.unanswered, !answeredLately(now) {
       return .crowded(Self.retry(since: underWay.first, now))
-    } else if let opening = backlog.opening(now) {
-      return putOff(opening, life, now)
+    } else if let opening = backlog.opening(now, isUrgent: isUrgent) {
+      return putOff(message, opening, now)
     }
     underWay.append(now)
     backlog.pass(now)
     return .go
   }
 
+  private struct Waiting {
+    let life: Int64
+    let isUrgent: Bool
+  }
+
   /// A message whose time is over before its turn comes back only to be found expired.
   private mutating func putOff(
-    _ turn: Int64, _ life: Int64, _ now: Int64, extra: Int64 = 0
+    _ message: Waiting, _ turn: Int64, _ now: Int64, extra: Int64 = 0
   ) -> Admission {
-    let (end, overflow) = (now - extra).addingReportingOverflow(life)
+    let (end, overflow) = (now - extra).addingReportingOverflow(message.life)
     // Asked after its time, it is in the line like any other: never "again at once".
-    let isBounded = life > 0 && !overflow
-    guard let place = backlog.place(from: turn, before: isBounded ? end : .max) else {
-      return .pause(life)
-    }
+    let isBounded = message.life > 0 && !overflow
+    let place = backlog.place(
+      from: turn, before: isBounded ? end : .max, isUrgent: message.isUrgent)
+    guard let place else { return .pause(message.life) }
     return .pause(place - now + extra)
   }
 
@@ -180,14 +189,18 @@ package struct PeerHealth: Sendable {
     let mark = Mark(at: now, person: person, isBroken: !isProven)
     switch result {
     case .taken:
-      if circuit != nil || pausedUntil != nil { backlog.drain(now) }
-      (failures, throttles, refusals, circuit, pausedUntil) = ([], [], [], nil, nil)
+      // What had left before it asked for a pause says nothing against that.
+      let isPaused = pausedUntil != nil && admitted <= pausedSince
+      if circuit != nil || (pausedUntil != nil && !isPaused) { backlog.drain(now) }
+      (failures, refusals, circuit) = ([], [], nil)
+      if !isPaused { (throttles, pausedUntil) = ([], nil) }
     case .answered: mend(now)
     case .throttled(let wait):
       mend(now)
       throttles = recent(throttles, limits.minute, now) + [mark]
       guard throttles.count >= limits.throttles, isShared(throttles) else { return }
       pausedUntil = max(pausedUntil ?? now, now + min(wait, limits.minute))
+      pausedSince = now
     case .refused:
       refusals = recent(refusals, limits.refusal, now) + [mark]
       if circuit != nil || isShared(refusals) { open(mark, isRefusing: true) }

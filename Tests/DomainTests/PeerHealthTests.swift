@@ -20,6 +20,17 @@ struct `A peer's health` {
     return peer
   }
 
+  @Test func `rests as long as it asked, whatever it takes that had left before`() {
+    var peer = PeerHealth()
+    for now in Int64(0)..<4 { _ = peer.admit(jeanne, life: .max, now) }
+    for (now, person) in [(10, jeanne), (11, karim), (12, jeanne)] as [(Int64, UserID)] {
+      peer.record(.throttled(20_000), person, admitted: now - 10, now)
+    }
+    peer.record(.taken, karim, admitted: 3, 20)
+    #expect(peer.admit(karim, life: .max, 21) != .go)
+    #expect(peer.admit(karim, life: .max, 20_012) == .go)
+  }
+
   @Test func `opens the circuit at the fifth broken connection within half a minute`() {
     var four = peer(after: Array(repeating: .broken, count: 4), of: [jeanne])
     #expect(four.admit(jeanne, life: .max, 1) == .go)

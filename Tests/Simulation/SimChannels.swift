@@ -69,7 +69,7 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
     let peer = SimPeers.Peer.push(message.subscription.endpoint)
     switch circuits.admit(
       PushPeers.Name(origin: peer.origin, key: 0), message.user,
-      life: clock.now().span(until: message.expires), clock.boot())
+      life: clock.now().span(until: message.expires), isUrgent: message.isUrgent, clock.boot())
     {
     case .crowded(let wait):
       return .crowded(peer: peer.origin, wait: Instant.Span(milliseconds: wait))

@@ -53,8 +53,10 @@ extension SimDisk {
     }
   }
 
-  func giveUp(_ id: EventID) throws(StoreFailure) {
-    try reach(.stage, { () throws(StoreFailure) in try inner.giveUp(id) }) { book.gaveUp(id) }
+  func giveUp(_ id: EventID, due: Instant) throws(StoreFailure) -> Bool {
+    try reach(.stage, { () throws(StoreFailure) in try inner.giveUp(id, due: due) }) {
+      if $0 { book.gaveUp(id) }
+    }
   }
 
   func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent] {

@@ -180,7 +180,7 @@ extension MemoryState {
       token: DeliveryToken(id: Int64(at) + 1, fence: own.fence),
       notification: accepted.notification, user: person.user, channel: own.plan.channel,
       subscription: subscription(of: at), attempt: own.attempts, expires: own.expires,
-      counts: person.counts)
+      counts: person.counts, isUrgent: own.plan.priority == .security)
     var claim = Claim(
       delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts,
       preferences: person.preferences.isEmpty ? nil : person.preferences)

@@ -85,10 +85,13 @@ extension MemoryStore {
     }
   }
 
-  package func giveUp(_ id: EventID) throws(StoreFailure) {
+  package func giveUp(_ id: EventID, due: Instant) throws(StoreFailure) -> Bool {
     try access { (state, _) throws(StoreFailure) in
-      guard state.stages[id]?.isScheduled ?? false else { return }
+      guard let stage = state.stages[id], stage.isScheduled, stage.event.due == due else {
+        return false
+      }
       state.stages[id]?.isGivenUp = true
+      return true
     }
   }
 

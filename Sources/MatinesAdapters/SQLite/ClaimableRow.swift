@@ -82,7 +82,8 @@ extension Connection {
         EXISTS (SELECT 1 FROM delivery o INDEXED BY delivery_claimed
           WHERE o.state = 2 AND o.user = d.user AND o.channel = d.channel
             AND o.subscription = d.subscription AND (o.lane < ?2 OR o.begun = 1)),
-        p.id, f.id, f.rung, f.channel, f.state, f.unless, f.lane, f.priority, f.due, n.cancelled
+        p.id, f.id, f.rung, f.channel, f.state, f.unless, f.lane, f.priority, f.due, n.cancelled,
+        d.priority
       FROM json_each(?1) j CROSS JOIN delivery d ON d.id = j.value
         CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN user u ON u.id = d.user
@@ -129,7 +130,8 @@ extension Query {
       notification: try notification(&last, seal), user: user,
       channel: try channel(27, lane: 28),
       subscription: isNull(35) ? nil : try subscription(35),
-      attempt: Int(attempts + purpose.rawValue), expires: instant(33), counts: counts(19))
+      attempt: Int(attempts + purpose.rawValue), expires: instant(33), counts: counts(19),
+      isUrgent: integer(52) == PlannedDelivery.Priority.security.rawValue)
     let facts = Facts(
       presence: .offline, addresses: [], locale: user.locale ?? fallbackLocale,
       timeZone: user.timeZone, roles: user.roles)

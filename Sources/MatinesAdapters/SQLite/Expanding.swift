@@ -53,7 +53,9 @@ private struct Expanding: ~Copyable {
     _ number: NotificationNumber
   ) throws(StoreFailure) {
     // Nothing may be left half made: what can fail comes first.
-    let standings = try connection.query(Connection.standingText)
+    let arrival = Arrival(batch.expansion, terms, number)
+    let standings = try connection.query(
+      Connection.standingText(withBrowsers: arrival.hasPushes))
     let recipients = try connection.query(Connection.recipientText)
     let deliveries = try DeliveryRows(connection, number)
     let counters = try connection.query(Connection.countersText)
@@ -61,13 +63,12 @@ private struct Expanding: ~Copyable {
     self.connection = connection
     self.batch = batch
     self.terms = terms
-    arrival = Arrival(batch.expansion, terms, number)
+    self.arrival = arrival
     self.standings = standings
     self.recipients = recipients
     self.deliveries = deliveries
     self.counters = counters
     self.recipients.bind(2, number.value)
-    self.standings.bind(2, arrival.hasPushes ? 1 : 0)
     self.recipients.bind(3, Int64(arrival.severity.rawValue))
   }
 

@@ -163,13 +163,15 @@ extension Query {
 }
 
 extension SQLiteStore {
-  package func giveUp(_ id: EventID) throws(StoreFailure) {
+  package func giveUp(_ id: EventID, due: Instant) throws(StoreFailure) -> Bool {
     try write { (connection) throws(StoreFailure) in
       var query = try connection.query(
-        "UPDATE staged SET discarded = ?2 WHERE key = ?1 AND discarded = 0 AND due IS NOT NULL")
+        "UPDATE staged SET discarded = ?2 WHERE key = ?1 AND discarded = 0 AND due = ?3")
       query.bind(1, id)
       query.bind(2, StageState.givenUp)
+      query.bind(3, due)
       try query.run()
+      return connection.changes > 0
     }
   }
 

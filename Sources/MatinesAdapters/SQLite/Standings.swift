@@ -8,21 +8,29 @@ extension Connection {
   func standing(
     of user: UserID, _ arrival: Arrival
   ) throws(StoreFailure) -> (Standing, Counts)? {
-    var query = try query(Self.standingText)
+    var query = try query(Self.standingText(withBrowsers: arrival.hasPushes))
     query.bind(1, user)
-    query.bind(2, arrival.hasPushes ? 1 : 0)
     guard try query.step() else { return nil }
     let counts = query.counts(5)
     return (try standing(&query, of: user, arrival), counts)
   }
 
   /// One row for each browser, in the order of their numbers, or one without.
-  static let standingText: StaticString = """
-    SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
-      warning, error, version, s.number, preferring, pace
-    FROM user u LEFT JOIN subscription s ON ?2 AND s.user = u.id WHERE u.id = ?1
-    ORDER BY s.number
-    """
+  static func standingText(withBrowsers: Bool) -> StaticString {
+    if withBrowsers {
+      """
+      SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
+        warning, error, version, s.number, preferring, pace
+      FROM user u LEFT JOIN subscription s ON s.user = u.id WHERE u.id = ?1 ORDER BY s.number
+      """
+    } else {
+      """
+      SELECT email IS NOT NULL, phone, locale, zone, roles, unread, info, success,
+        warning, error, version, NULL, preferring, pace
+      FROM user WHERE id = ?1
+      """
+    }
+  }
 
   /// From the first row of `standingText`; the others are read to their end.
   func standing(

@@ -58,7 +58,7 @@ package final class PushPeers: Sendable {
 
   /// `life` is what is left of the message's time.
   package func admit(
-    _ name: Name, _ person: UserID, life: Instant.Span, _ now: BootTime
+    _ name: Name, _ person: UserID, life: Instant.Span, isUrgent: Bool = false, _ now: BootTime
   ) -> Entry {
     let now = now.milliseconds
     return book.withLock { book in
@@ -67,7 +67,8 @@ package final class PushPeers: Sendable {
       if isStranger, !hasRoom(for: person, &book, now) {
         return .crowded(PeerHealth.retry(since: book.strangers.first?.admitted, now))
       }
-      let admission = peer.admit(person, life: life.milliseconds, now)
+      let admission = peer.admit(
+        person, life: life.milliseconds, isUrgent: isUrgent, now)
       Self.keep(peer, name, &book, now)
       switch admission {
       case .crowded(let wait): return .crowded(wait)

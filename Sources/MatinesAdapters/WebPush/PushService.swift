@@ -28,7 +28,8 @@ package final class PushService: WebPush {
     do throws(PushRefusal) {
       let address = try address(message.subscription)
       switch peers.admit(
-        address.peer, message.user, life: now.span(until: message.expires), clock.boot())
+        address.peer, message.user, life: now.span(until: message.expires),
+        isUrgent: message.isUrgent, clock.boot())
       {
       case .crowded(let wait):
         return .crowded(

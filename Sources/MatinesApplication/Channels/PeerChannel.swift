@@ -25,7 +25,7 @@ package final class PeerChannel: Channel {
   package func begin(_ delivery: Delivery) -> Begun {
     let (now, boot) = (clock.now(), clock.boot().milliseconds)
     let life = now.span(until: delivery.expires).milliseconds
-    switch health.withLock({ $0.admit(nil, life: life, boot) }) {
+    switch health.withLock({ $0.admit(nil, life: life, isUrgent: delivery.isUrgent, boot) }) {
     case .go: return watched(inner.begin(delivery), admitted: boot)
     case .crowded(let wait):
       return .crowded(peer: name.text, wait: Instant.Span(milliseconds: wait))

@@ -20,7 +20,8 @@ package struct WebPushChannel: Channel {
       PushMessage(
         user: delivery.user.id, subscription: subscription,
         notification: delivery.notification, delivery: delivery.token.id,
-        locale: wording.locale(of: delivery.user), expires: delivery.expires
+        locale: wording.locale(of: delivery.user), expires: delivery.expires,
+        isUrgent: delivery.isUrgent
       ) { [wording, name] () throws(RenderFailure) in
         try wording.render(delivery.notification, for: delivery.user, on: name)
       })

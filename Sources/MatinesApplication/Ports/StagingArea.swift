@@ -43,8 +43,9 @@ package protocol StagingArea: Sendable {
   /// When the next scheduled event is due, leased or not.
   func nextScheduled() throws(StoreFailure) -> Instant?
   /// A scheduled event is not taken any more, and listed; staged it remains: it may be confirmed,
-  /// discarded, or scheduled again. Nothing happens to one that is none.
-  func giveUp(_ id: EventID) throws(StoreFailure)
+  /// discarded, or scheduled again. False, and nothing happens, for one that is none, or was moved
+  /// from this due.
+  func giveUp(_ id: EventID, due: Instant) throws(StoreFailure) -> Bool
   /// Those, the earliest due first.
   func givenUp(limit: Int) throws(StoreFailure) -> [StagedEvent]
 }

@@ -9,12 +9,14 @@ package struct PushMessage: Sendable {
   package let delivery: Int64
   package let locale: LanguageTag
   package let expires: Instant
+  /// Goes before others where much waits for its service.
+  package let isUrgent: Bool
   /// Asked for only when the peer may be written to now.
   package let words: @Sendable () throws(RenderFailure) -> Rendered
 
   package init(
     user: UserID, subscription: Subscription, notification: Notification, delivery: Int64,
-    locale: LanguageTag, expires: Instant,
+    locale: LanguageTag, expires: Instant, isUrgent: Bool = false,
     words: @escaping @Sendable () throws(RenderFailure) -> Rendered
   ) {
     self.user = user
@@ -23,6 +25,7 @@ package struct PushMessage: Sendable {
     self.delivery = delivery
     self.locale = locale
     self.expires = expires
+    self.isUrgent = isUrgent
     self.words = words
   }
 }

@@ -85,10 +85,10 @@ package struct StageEvent: Sendable {
     _ event: StagedEvent, _ words: String, _ log: any Log
   ) throws(StoreFailure) {
     guard event.wasTried else {
-      return log.write(.warning, "\(words); it is tried again for an hour")
+      return log.write(.warning, "\(words); it is tried again until an hour after its time")
     }
     guard let due = event.due, due + Self.patience <= clock.now() else { return }
-    try store.giveUp(event.id)
+    guard try store.giveUp(event.id, due: due) else { return }
     log.write(.alarm, "\(words); given up: confirm it, schedule it again or discard it")
   }
 

@@ -5,6 +5,24 @@ import Testing
 
 struct `A delivery queue` {
   @Test(arguments: StoreMaker.allCases)
+  func `says of a claim whether it is an alarm`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42")
+      for (id, kind) in [("a", Policy.Class.transactional), ("b", .security)] {
+        try scene.emit {
+          $0.id = id
+          $0.kind = kind
+          $0.rungs = [Rung(channel: .email, when: .any)]
+        }
+        let claim = try #require(try scene.claim().first)
+        #expect(claim.delivery.isUrgent == (kind == .security))
+        _ = try scene.settle(claim, .delivered(reference: nil))
+      }
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
   func `hands out one rung after the other, when each is due`(maker: StoreMaker) throws {
     try maker.withStore { store in
       let scene = StoreScene(store: store)
