@@ -41,9 +41,14 @@ final class BusyHandler {
   }
 }
 
-/// One call's wait for whatever it has to wait for, in short jittered sleeps from 20
+/// One call's wait for whatever it has to wait for: first it only lets others run, since the
+/// shortest sleep takes longer than most locks are held; then in short jittered sleeps from 20
 /// microseconds on.
 struct LockWait {
+  /// How long it stays awake, and how long between two looks then, in nanoseconds.
+  private static let awake: Int64 = 40_000
+  private static let glance: Int64 = 3_000
+
   private let start: Int64
   private var pauses: Int64 = 0
   private var dice: UInt64
@@ -55,7 +60,12 @@ struct LockWait {
 
   /// False when the time is over. `longest` is where the sleeps stop growing, in nanoseconds.
   mutating func pause(atMost limit: BusyHandler.Limit, longest: Int64) -> Bool {
-    guard monotonicNanoseconds() - start < limit.nanoseconds else { return false }
+    let now = monotonicNanoseconds()
+    guard now - start < limit.nanoseconds else { return false }
+    if now - start < Self.awake {
+      repeat { sched_yield() } while monotonicNanoseconds() - now < Self.glance
+      return true
+    }
     // Xorshift: sleepers that woke together must not wake together again.
     dice ^= dice << 13
     dice ^= dice >> 7
