@@ -58,8 +58,9 @@ final class Book {
   struct Stage {
     let event: StagedEvent
     var isDiscarded = false
-    /// Until when a worker has taken it.
+    /// Until when a worker has taken it, and by which due one has.
     var leased: Instant?
+    var taken: Instant?
   }
 
   init(_ store: any Store, _ seal: IdentifierSeal, _ zones: FixedTimeZones, _ policy: Policy) {

@@ -10,13 +10,14 @@ extension Book {
       return demand(
         known.fingerprint == event.fingerprint, "R3", "an accepted key was staged anew")
     }
-    if let known = stages[event.id] {
+    let known = stages[event.id]
+    if let known {
       demand(
         !known.isDiscarded && known.event.fingerprint == event.fingerprint, "R3",
         "a key was staged again with other content")
       if event.due == nil { return }
     }
-    stages[event.id] = Stage(event: event)
+    stages[event.id] = Stage(event: event, taken: known?.taken)
     if event.due != nil { appointed.insert(event.id) }
   }
 
@@ -43,6 +44,7 @@ extension Book {
         && event.wasTried == (stage?.leased != nil), "R10",
       "an event was taken that is not due, or another's")
     stages[event.id]?.leased = now + lease
+    stages[event.id]?.taken = event.due
   }
 
   /// Refused for an hour; it is listed, and not silently gone.
@@ -58,7 +60,7 @@ extension Book {
   /// Accepted, by whoever confirms it or by a worker that has taken it.
   func keepAppointment(_ id: EventID, byWorker: Bool) {
     demand(
-      !byWorker || stages[id]?.leased != nil, "R10",
+      !byWorker || stages[id]?.taken == stages[id]?.event.due, "R10",
       "a worker accepted an event that it has not taken when it was due")
     stages[id] = nil
     appointed.remove(id)
