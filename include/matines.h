@@ -990,6 +990,13 @@ typedef struct matines_clock {
 
 matines_status matines_set_clock(matines_engine *engine, const matines_clock *port);
 
+/*
+ * The same for a test that has no functions to give: the time is now_ms, and stands still until it
+ * is set again. Set forward, leases and pings age with it; set back, only the wall clock does. Takes
+ * the place of matines_set_clock(). Fails with EINVALID (not from 1970 to 9999).
+ */
+matines_status matines_clock_set(matines_engine *engine, int64_t now_ms);
+
 typedef enum matines_log_level {
   MATINES_LOG_ALARM = 1,
   MATINES_LOG_WARNING = 2,
@@ -1006,6 +1013,18 @@ typedef struct matines_log {
 } matines_log;
 
 matines_status matines_set_log(matines_engine *engine, const matines_log *port);
+
+/*
+ * The same for a host that comes for it: what was written since its last call, the oldest first.
+ * The first call takes the place of matines_set_log(); from then on the last 256 messages are kept,
+ * for all handles of the engine.
+ *
+ *   {"version": 1, "dropped": 0,    how many had no room
+ *    "messages": [{"level": "alarm" or "warning" or "notice", "at_ms", "message"}]}
+ *
+ * Free the document.
+ */
+matines_status matines_log_take(matines_engine *engine, char **log_json);
 
 #include "matines_end.h"
 

@@ -6,7 +6,8 @@ import Synchronization
 
 /// Handles are checked tokens, not addresses: a closed, forged or inherited one is recognised
 /// without being followed. From low to high: 12 bits of slot plus one, 16 of generation, 6 of the
-/// process's place in a line of forks, 30 of a keyed check.
+/// process's place in a line of forks, 29 of a keyed check. The highest bit is clear: a language
+/// without unsigned numbers holds it as one that is not negative.
 struct Handle {
   static let slots = 0xFFF
   static let generations: UInt64 = 0xFFFF
@@ -43,7 +44,7 @@ struct Handle {
     var mixed = body &* 0x9E37_79B9_7F4A_7C15 ^ Self.key
     mixed = (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 32) &* 0x94D0_49BB_1331_11EB
-    return (mixed ^ mixed >> 31) & 0x3FFF_FFFF
+    return (mixed ^ mixed >> 31) & 0x1FFF_FFFF
   }
 }
 

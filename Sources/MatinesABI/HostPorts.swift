@@ -126,7 +126,7 @@ struct SettableRenderer: TemplateRenderer {
 
 /// The host's own time: for tests that must not wait. All it answers is a time from 1970 to 9999.
 struct HostClock: Clock {
-  private static let last: Int64 = 253_402_300_799_999
+  static let times: ClosedRange<Int64> = 0...253_402_300_799_999
   let table: HostTable<matines_clock>
 
   var runs: Bool { false }
@@ -140,7 +140,9 @@ struct HostClock: Clock {
     BootTime(milliseconds: Self.bounded(table.call { $0.boot_ms?($1) ?? 0 }), id: 0)
   }
 
-  private static func bounded(_ time: Int64) -> Int64 { min(max(time, 0), last) }
+  private static func bounded(_ time: Int64) -> Int64 {
+    min(max(time, times.lowerBound), times.upperBound)
+   }
 }
 
 struct SettableClock: Clock {

@@ -71,6 +71,35 @@ public func matines_set_clock(
 }
 
 @c @implementation
+public func matines_clock_set(
+  _ engine: OpaquePointer?, _ now_ms: Int64
+) -> matines_status {
+  boundary(engine) { engine in
+    guard HostClock.times.contains(now_ms) else {
+      throw InvalidValue("now_ms", .malformed("not from 1970 to 9999"))
+    }
+    let port = engine.ports.clockPort
+    if let clock = port.current as? ManualClock {
+      clock.move(to: Instant(milliseconds: now_ms))
+    } else {
+      port.replace(with: ManualClock(now: now_ms, boot: port.current.boot().milliseconds))
+    }
+  }
+}
+
+@c @implementation
+public func matines_log_take(
+  _ engine: OpaquePointer?, _ log_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> matines_status {
+  log_json?.pointee = nil
+  return boundary(engine) { engine in
+    let output = try required(log_json, "log_json")
+    let log = engine.ports.keptLog(startingWith: engine.assembly.presenceWarning)
+    try give(LogDocument.write(log.take()), to: output)
+  }
+}
+
+@c @implementation
 public func matines_set_log(
   _ engine: OpaquePointer?, _ port: UnsafePointer<matines_log>?
 ) -> matines_status {

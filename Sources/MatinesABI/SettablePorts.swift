@@ -26,4 +26,13 @@ struct SettablePorts: Sendable {
   var renderer: SettableRenderer { SettableRenderer(port: rendererPort) }
   var clock: SettableClock { SettableClock(port: clockPort) }
   var log: SettableLog { SettableLog(port: logPort) }
+
+  /// Kept from the first call on; the log that was set before hears no more.
+  func keptLog(startingWith warning: String?) -> KeptLog {
+    if let log = logPort.current as? KeptLog { return log }
+    let log = KeptLog(clock: clock)
+    logPort.replace(with: log)
+    if let warning { log.write(.warning, warning) }
+    return log
+  }
 }

@@ -259,6 +259,7 @@ typedef struct matines_clock {
   void (*release)(void *context);
 } matines_clock;
 matines_status matines_set_clock(matines_engine *engine, const matines_clock *port);
+matines_status matines_clock_set(matines_engine *engine, int64_t now_ms);
 typedef enum matines_log_level {
   MATINES_LOG_ALARM = 1,
   MATINES_LOG_WARNING = 2,
@@ -272,3 +273,4 @@ typedef struct matines_log {
   void (*release)(void *context);
 } matines_log;
 matines_status matines_set_log(matines_engine *engine, const matines_log *port);
+matines_status matines_log_take(matines_engine *engine, char **log_json);

@@ -29,4 +29,13 @@ package final class ManualClock: Clock {
 
   /// The wall clock alone is set, as an operator or a time server does.
   package func set(now: Instant) { time.withLock { $0.now = now.milliseconds } }
+
+  /// What measures spans runs on with the wall clock, and never goes back.
+  package func move(to now: Instant) {
+    time.withLock { time in
+      let span = now.milliseconds.subtractingReportingOverflow(time.now).partialValue
+      time.now = now.milliseconds
+      time.boot = time.boot.addingReportingOverflow(max(span, 0)).partialValue
+    }
+  }
 }

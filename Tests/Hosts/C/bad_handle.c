@@ -39,6 +39,9 @@ static void at_every_function(matines_engine *handle, matines_status wanted) {
   STATUS(wanted, matines_set_renderer(handle, &renderer));
   STATUS(wanted, matines_set_clock(handle, &clock));
   STATUS(wanted, matines_set_log(handle, &log));
+  STATUS(wanted, matines_clock_set(handle, 0));
+  char *text = NULL;
+  STATUS(wanted, matines_log_take(handle, &text));
 }
 
 /* None is taken for a handle; closing one does nothing. */

@@ -65,6 +65,8 @@ static inline void port_changes(matines_engine *own) {
   STATUS(MATINES_EREENTRY, matines_set_renderer(own, &renderer));
   STATUS(MATINES_EREENTRY, matines_set_clock(own, &clock));
   STATUS(MATINES_EREENTRY, matines_set_log(own, &log));
+  STATUS(MATINES_EREENTRY, matines_clock_set(own, 0));
+  STATUS(MATINES_EREENTRY, matines_log_take(own, &text));
 }
 
 /* Those that read. They may ask this very function again, which answers as normal. */
