@@ -1,0 +1,113 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace Matines\Demo;
+
+use Matines\Exception as Refused;
+
+/** From a request to its response: which page, who may see it, and what is said when it fails. */
+final class Site
+{
+    private const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+    private ?App $app = null;
+
+    public static function main(): void
+    {
+        $site = new self();
+        try {
+            $request = Request::current();
+            $response = $site->answer($request);
+        } catch (\Throwable $error) {
+            $response = $site->apology($request ?? null, $error);
+        }
+        $response->send();
+    }
+
+    public function answer(Request $request): Response
+    {
+        $file = $request->method === 'GET' ? StaticFiles::find($request->path) : null;
+        if ($file !== null) {
+            return $file;
+        }
+        $this->app = new App(Settings::fromEnvironment());
+        $this->checkHost($request);
+        [$route, $arguments] = Route::find($request);
+        $visit = $this->visit($request, $route);
+        [$class, $method] = $route->page;
+        return (new $class($visit))->$method(...$arguments);
+    }
+
+    /**
+     * Nobody has a password here, so the site must be reached as itself only: a foreign name that
+     * leads to this machine (DNS rebinding) would lend its pages to a stranger's script.
+     */
+    private function checkHost(Request $request): void
+    {
+        $own = parse_url($this->app->settings->origin, PHP_URL_HOST);
+        if (!in_array($request->host(), [...self::LOOPBACK, $own], true)) {
+            throw new Refusal(421, 'refused.host');
+        }
+    }
+
+    private function visit(Request $request, Route $route): Visit
+    {
+        $session = $route->access === Access::NoSession
+            ? null
+            : new Session($this->app->settings->sessions(), $request->isSecure());
+        $id = $session?->account();
+        $account = $id === null ? null : $this->app->accounts()->find($id);
+        if ($account === null && $route->access->needsAccount()) {
+            throw new Refusal(401, 'refused.session');
+        }
+        if ($request->method === 'POST') {
+            $this->checkForgery($request, $route, $session);
+        }
+        if ($route->access === Access::SuperAdmin && !$account->isSuperAdmin()) {
+            throw new Refusal(403, 'refused.rights');
+        }
+        return new Visit($this->app, $request, $session, $account);
+    }
+
+    /** A page of ours knows the session's token. Service workers have none, but say their origin. */
+    private function checkForgery(Request $request, Route $route, ?Session $session): void
+    {
+        $token = $request->header('X-CSRF-Token') ?: $request->field('csrf');
+        $isOurs = match ($route->access) {
+            Access::NoSession, Access::Browser => $request->isJson() && $request->isFromHere(),
+            default => $session->accepts($token),
+        };
+        if (!$isOurs) {
+            throw new Refusal(403, 'refused.token');
+        }
+    }
+
+    private function apology(?Request $request, \Throwable $error): Response
+    {
+        $why = $error instanceof Refusal ? $error->why : null;
+        $status = match (true) {
+            $error instanceof Refusal => $error->status,
+            $error instanceof Refused\NotFound, $error instanceof Refused\UnknownUser => 404,
+            $error instanceof Refused\InvalidInput => 400,
+            $error instanceof Refused\Conflict => 409,
+            $error instanceof Refused\Busy, $error instanceof Refused\Full => 503,
+            default => 500,
+        };
+        if ($status >= 500) {
+            error_log((string) $error);
+        }
+        if ($request === null || $this->app === null) {
+            return new Response($status, "$status\n", ['Content-Type' => 'text/plain']);
+        }
+        if ($request->wantsJson() || $request->isJson()) {
+            return Response::json(['status' => $status], $status);
+        }
+        if ($status === 401 && $request->method === 'GET') {
+            return Response::seeOther('/sign-in?' . http_build_query(['return' => $request->path]));
+        }
+        $visit = new Visit($this->app, $request, null, null);
+        $data = ['title' => (string) $status, 'status' => $status, 'why' => $why ?? "error.$status"];
+        return $visit->page('error', $data, $status);
+    }
+}
