@@ -116,7 +116,7 @@ async function act(event) {
   show(counts);
   drawnVersion = Math.max(drawnVersion, counts.version);
   if (mark === "archived") takeAway(row);
-  else setUnread(row, mark === "unread", say);
+  else setUnread(row, mark === "unread");
 }
 
 /** The focus goes to the next row, else to the one before, else to what says that all is read. */

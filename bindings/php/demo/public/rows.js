@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Draws the list of the bell from what the site answers, by copying the row the server wrote.
+import { say } from "./wire.js";
 
 const template = document.querySelector("#row-template");
 const FIELDS = ["title", "body", "time", "severityWord", "category"];
@@ -19,12 +20,13 @@ export function drawn(rows) {
   return parts;
 }
 
-export function setUnread(row, isUnread, words) {
+export function setUnread(row, isUnread) {
   const toggle = row.querySelector("[data-toggle]");
   row.classList.toggle("is-unread", isUnread);
   row.querySelector("[data-dot]").hidden = !isUnread;
   toggle.value = isUnread ? "read" : "unread";
-  toggle.querySelector(".action-word").textContent = words(toggle.value);
+  toggle.title = say(toggle.value);
+  toggle.querySelector(".action-word").textContent = toggle.title;
   setIcon(toggle, toggle.value);
 }
 
@@ -32,12 +34,11 @@ function drawnRow(row) {
   const node = template.content.querySelector("li").cloneNode(true);
   node.dataset.id = row.id;
   node.className = `row is-${row.severity}`;
-  node.classList.toggle("is-unread", row.isUnread);
   node.toggleAttribute("data-unseen", row.isUnseen);
   for (const field of FIELDS) place(node, field).textContent = row[field];
   place(node, "time").dateTime = row.iso;
   place(node, "time").title = row.whole;
-  node.querySelector("[data-dot]").hidden = !row.isUnread;
+  setUnread(node, row.isUnread);
   setIcon(node.querySelector(".row-icon"), row.icon);
   setIcon(node.querySelector(".severity"), row.severity);
   setLink(node, row);

@@ -53,8 +53,8 @@ final readonly class Calendar
     public function seconds(DateTimeImmutable $time): string
     {
         $time = $time->setTimezone($this->zone);
-        $isToday = $time->format('Y-m-d') === (new DateTimeImmutable('now', $this->zone))->format('Y-m-d');
-        return ($isToday ? '' : $this->day($time) . ', ') . $time->format('H:i:s');
+        $today = new DateTimeImmutable('today', $this->zone);
+        return ($time >= $today ? '' : $this->day($time) . ', ') . $time->format('H:i:s');
     }
 
     public function iso(DateTimeImmutable $time): string

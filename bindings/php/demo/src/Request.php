@@ -100,6 +100,23 @@ final readonly class Request
             && ($origin === '' || $origin === "$scheme://{$this->header('Host')}");
     }
 
+    /**
+     * A link in an e-mail brings no cookie, for ours are SameSite=Strict: who follows it looks like
+     * a stranger, until a page of ours asks for the same address again.
+     */
+    public function followsForeignLink(): bool
+    {
+        return $this->method === 'GET'
+            && $this->header('Sec-Fetch-Site') === 'cross-site'
+            && $this->header('Sec-Fetch-Mode') === 'navigate';
+    }
+
+    /** The address as it was asked for. */
+    public function target(): string
+    {
+        return $this->path . ($this->query === [] ? '' : '?' . http_build_query($this->query));
+    }
+
     /** @return array<string, mixed> */
     private function json(): array
     {

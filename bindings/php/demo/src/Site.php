@@ -34,6 +34,10 @@ final class Site
         $this->app = new App(Settings::fromEnvironment());
         $this->checkHost($request);
         [$route, $arguments] = Route::find($request);
+        if ($route->access->needsAccount() && $request->followsForeignLink()) {
+            $stranger = new Visit($this->app, $request, null, null);
+            return $stranger->page('arrival', ['title' => $request->path]);
+        }
         $visit = $this->visit($request, $route);
         [$class, $method] = $route->page;
         return (new $class($visit))->$method(...$arguments);
@@ -85,15 +89,7 @@ final class Site
 
     private function apology(?Request $request, \Throwable $error): Response
     {
-        $why = $error instanceof Refusal ? $error->why : null;
-        $status = match (true) {
-            $error instanceof Refusal => $error->status,
-            $error instanceof Refused\NotFound, $error instanceof Refused\UnknownUser => 404,
-            $error instanceof Refused\InvalidInput => 400,
-            $error instanceof Refused\Conflict => 409,
-            $error instanceof Refused\Busy, $error instanceof Refused\Full => 503,
-            default => 500,
-        };
+        $status = self::status($error);
         if ($status >= 500) {
             error_log((string) $error);
         }
@@ -104,10 +100,26 @@ final class Site
             return Response::json(['status' => $status], $status);
         }
         if ($status === 401 && $request->method === 'GET') {
-            return Response::seeOther('/sign-in?' . http_build_query(['return' => $request->path]));
+            $query = http_build_query(['return' => $request->target()]);
+            return Response::seeOther("/sign-in?$query");
         }
         $visit = new Visit($this->app, $request, null, null);
-        $data = ['title' => (string) $status, 'status' => $status, 'why' => $why ?? "error.$status"];
-        return $visit->page('error', $data, $status);
+        return $visit->page('error', [
+            'title' => (string) $status,
+            'status' => $status,
+            'why' => $error instanceof Refusal ? $error->why : "error.$status",
+        ], $status);
+    }
+
+    private static function status(\Throwable $error): int
+    {
+        return match (true) {
+            $error instanceof Refusal => $error->status,
+            $error instanceof Refused\NotFound, $error instanceof Refused\UnknownUser => 404,
+            $error instanceof Refused\InvalidInput => 400,
+            $error instanceof Refused\Conflict => 409,
+            $error instanceof Refused\Busy, $error instanceof Refused\Full => 503,
+            default => 500,
+        };
     }
 }

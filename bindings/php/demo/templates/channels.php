@@ -1,5 +1,7 @@
 <?php // SPDX-License-Identifier: MIT
-$channels = array_column($preferences->categories[0]->channels ?? [], 'name');
+$known = array_map(static fn ($category) => array_column($category->channels, null, 'name'),
+  $preferences->categories);
+$channels = array_keys(array_merge(...$known));
 ?>
 <section class="card" aria-labelledby="channels">
   <h2 id="channels"><?= e($t('channels.title')) ?></h2>
@@ -15,7 +17,7 @@ $channels = array_column($preferences->categories[0]->channels ?? [], 'name');
         <?php endforeach ?>
       </tr></thead>
       <tbody role="rowgroup">
-        <?php foreach ($preferences->categories as $category):
+        <?php foreach ($preferences->categories as $number => $category):
           $label = $t->name('category', $category->name);
           $isInsistent = $category->mandatory || $category->class === 'security'; ?>
           <tr role="row">
@@ -25,8 +27,14 @@ $channels = array_column($preferences->categories[0]->channels ?? [], 'name');
                   ?><?= e($t($category->class === 'security' ? 'channels.security'
                     : 'channels.mandatory')) ?></span>
               <?php endif ?></th>
-            <?php foreach ($category->channels as $channel):
-              $what = $t->name('channel', $channel->name); ?>
+            <?php foreach ($channels as $name):
+              $channel = $known[$number][$name] ?? null;
+              $what = $t->name('channel', $name);
+              if ($channel === null): ?>
+                <td role="cell" class="never"><span aria-hidden="true">–</span><span
+                  class="hidden"><?= e($t('channels.never')) ?></span></td>
+                <?php continue;
+              endif ?>
               <td role="cell"><label class="check"><input type="checkbox"
                 name="channels[<?= e($category->name) ?>][<?= e($channel->name) ?>]"
                 aria-label="<?= e("$label, $what") ?>"

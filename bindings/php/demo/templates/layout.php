@@ -2,6 +2,8 @@
 $person = $visit->account;
 $pages = ['/' => 'people', '/notifications' => 'centre', '/sent' => 'sent',
   '/preferences' => 'preferences'];
+$here = $visit->request->path;
+$section = str_starts_with($here, '/people/') ? '/' : '/' . explode('/', $here)[1];
 ?>
 <!doctype html>
 <html lang="<?= e($t->language) ?>">
@@ -14,7 +16,9 @@ $pages = ['/' => 'people', '/notifications' => 'centre', '/sent' => 'sent',
   <?php foreach (['style', 'notifications', 'pages'] as $sheet): ?>
     <link rel="stylesheet" href="/<?= e($sheet) ?>.css">
   <?php endforeach ?>
-  <script type="module" src="/<?= $person === null ? 'stranger' : 'site' ?>.js"></script>
+  <?php if ($visit->session !== null): ?>
+    <script type="module" src="/<?= $person === null ? 'stranger' : 'site' ?>.js"></script>
+  <?php endif ?>
 </head>
 <body data-token="<?= e($visit->session?->token()) ?>"
   data-words="<?= e(json_encode($t->forScripts())) ?>">
@@ -40,8 +44,11 @@ $pages = ['/' => 'people', '/notifications' => 'centre', '/sent' => 'sent',
   <?php if ($person !== null): ?>
     <nav class="pages" aria-label="<?= e($t('site.pages')) ?>">
       <?php foreach ($pages as $path => $name): ?>
-        <a href="<?= e($path) ?>"<?= $visit->request->path === $path ? ' aria-current="page"' : '' ?>>
-          <?= e($t("$name.title")) ?></a>
+        <a href="<?= e($path) ?>"<?= match ($path) {
+          $here => ' aria-current="page"',
+          $section => ' aria-current="true"',
+          default => '',
+        } ?>><?= e($t("$name.title")) ?></a>
       <?php endforeach ?>
     </nav>
   <?php endif ?>

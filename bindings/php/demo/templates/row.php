@@ -31,11 +31,13 @@ $name = "$where-$row->id";
     <input type="hidden" name="ids[]" value="<?= e($row->id) ?>">
     <input type="hidden" name="return" value="<?= e($here ?? $visit->request->path) ?>">
     <button class="action" name="mark" value="<?= $row->isUnread ? 'read' : 'unread' ?>"
-      data-toggle><?= icon($row->isUnread ? 'read' : 'unread') ?><span class="action-word"><?=
+      data-toggle title="<?= e($t($row->isUnread ? 'script.read' : 'script.unread')) ?>"><?= icon($row->isUnread ? 'read' : 'unread') ?><span class="action-word"><?=
         e($t($row->isUnread ? 'script.read' : 'script.unread')) ?></span></button>
-    <button class="action" name="mark" value="archived"><?= icon('archive') ?><span
+    <button class="action" name="mark" value="archived" title="<?=
+      e($t('row.archive')) ?>"><?= icon('archive') ?><span
       class="action-word"><?= e($t('row.archive')) ?></span></button>
-    <a class="action" data-why href="/notifications/<?= e($row->id) ?>/why"><?= icon('why')
+    <a class="action" data-why href="/notifications/<?= e($row->id) ?>/why" title="<?=
+      e($t('row.why')) ?>"><?= icon('why')
       ?><span class="action-word"><?= e($t('row.why')) ?></span></a>
   </form>
 </li>

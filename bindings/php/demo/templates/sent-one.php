@@ -1,7 +1,7 @@
 <?php // SPDX-License-Identifier: MIT ?>
 <nav class="crumbs"><a href="/sent"><?= icon('back') ?><?= e($t('sent.title')) ?></a></nav>
-<h1 dir="auto"><?= e($message->title) ?></h1>
-<p class="soft"><?= icon($message->kind) ?> <?= e($t("sent.kind.$message->kind")) ?>,
+<h1 dir="auto"><?= e($message->title === '' ? $t('sent.empty') : $message->title) ?></h1>
+<p class="soft"><?= icon($message->kind) ?> <?= e($t("sent.a.$message->kind")) ?>,
   <?= e($t('sent.to', ['name' => $people[$message->to] ?? $message->to])) ?>,
   <?= e($visit->calendar->whole($message->at)) ?></p>
 <?php if ($message->html !== null): ?>

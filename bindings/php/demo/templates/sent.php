@@ -21,11 +21,11 @@ $kinds = ['email', 'sms', 'push'];
         <span class="row-icon"><?= icon($each->kind) ?></span>
         <div class="row-text">
           <h2 class="row-title"><a class="row-link" dir="auto" href="/sent/<?= e($each->name) ?>"><?=
-            e($each->title) ?></a></h2>
+            e($each->title === '' ? $t('sent.empty') : $each->title) ?></a></h2>
           <p class="row-meta">
             <time datetime="<?= e($visit->calendar->iso($each->at)) ?>"><?=
               e($visit->calendar->seconds($each->at)) ?></time>
-            <span><?= e($t("sent.kind.$each->kind")) ?></span>
+            <span><?= e($t("sent.a.$each->kind")) ?></span>
             <span><?= e($t('sent.to', ['name' => $people[$each->to] ?? $each->to])) ?></span>
           </p>
         </div>
