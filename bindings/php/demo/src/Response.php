@@ -48,6 +48,12 @@ final readonly class Response
         return new self(303, '', ['Location' => $path]);
     }
 
+    /** Where not even a page can be made. */
+    public static function bare(int $status): self
+    {
+        return new self($status, "$status\n", ['Content-Type' => 'text/plain']);
+    }
+
     public static function done(): self
     {
         return new self(204);

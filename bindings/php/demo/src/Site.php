@@ -12,6 +12,7 @@ final class Site
     private const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
     private ?App $app = null;
+    private ?Session $session = null;
 
     public static function main(): void
     {
@@ -20,7 +21,7 @@ final class Site
             $request = Request::current();
             $response = $site->answer($request);
         } catch (\Throwable $error) {
-            $response = $site->apology($request ?? null, $error);
+            $response = $site->refusal($request ?? null, $error);
         }
         $response->send();
     }
@@ -44,7 +45,7 @@ final class Site
     }
 
     /**
-     * Nobody has a password here, so the site must be reached as itself only: a foreign name that
+     * Nobody has a password here, so the site answers to its own name only: a foreign one that
      * leads to this machine (DNS rebinding) would lend its pages to a stranger's script.
      */
     private function checkHost(Request $request): void
@@ -57,11 +58,8 @@ final class Site
 
     private function visit(Request $request, Route $route): Visit
     {
-        $session = $route->access === Access::NoSession
-            ? null
-            : new Session($this->app->settings->sessions(), $request->isSecure());
-        $id = $session?->account();
-        $account = $id === null ? null : $this->app->accounts()->find($id);
+        $session = $route->access === Access::NoSession ? null : $this->session($request);
+        $account = $this->account($session);
         if ($account === null && $route->access->needsAccount()) {
             throw new Refusal(401, 'refused.session');
         }
@@ -74,7 +72,7 @@ final class Site
         return new Visit($this->app, $request, $session, $account);
     }
 
-    /** A page of ours knows the session's token. Service workers have none, but say their origin. */
+    /** Pages of ours know the session's token; service workers do not, but say their origin. */
     private function checkForgery(Request $request, Route $route, ?Session $session): void
     {
         $token = $request->header('X-CSRF-Token') ?: $request->field('csrf');
@@ -87,15 +85,24 @@ final class Site
         }
     }
 
-    private function apology(?Request $request, \Throwable $error): Response
+    private function refusal(?Request $request, \Throwable $error): Response
     {
         $status = self::status($error);
         if ($status >= 500) {
             error_log((string) $error);
         }
-        if ($request === null || $this->app === null) {
-            return new Response($status, "$status\n", ['Content-Type' => 'text/plain']);
+        try {
+            return $request === null || $this->app === null
+                ? Response::bare($status)
+                : $this->apology($request, $error, $status);
+        } catch (\Throwable $second) {
+            error_log((string) $second);
+            return Response::bare(500);
         }
+    }
+
+    private function apology(Request $request, \Throwable $error, int $status): Response
+    {
         if ($request->wantsJson() || $request->isJson()) {
             return Response::json(['status' => $status], $status);
         }
@@ -103,12 +110,30 @@ final class Site
             $query = http_build_query(['return' => $request->target()]);
             return Response::seeOther("/sign-in?$query");
         }
-        $visit = new Visit($this->app, $request, null, null);
-        return $visit->page('error', [
+        return $this->visitor($request, $status === 421)->page('error', [
             'title' => (string) $status,
             'status' => $status,
             'why' => $error instanceof Refusal ? $error->why : "error.$status",
         ], $status);
+    }
+
+    /** Who is told that it failed; where the name of the site is another's, nobody in particular. */
+    private function visitor(Request $request, bool $isStrange): Visit
+    {
+        $session = $isStrange ? null : $this->session($request);
+        return new Visit($this->app, $request, $session, $this->account($session));
+    }
+
+    private function session(Request $request): Session
+    {
+        return $this->session
+            ??= new Session($this->app->settings->sessions(), $request->isSecure());
+    }
+
+    private function account(?Session $session): ?Account
+    {
+        $id = $session?->account();
+        return $id === null ? null : $this->app->accounts()->find($id);
     }
 
     private static function status(\Throwable $error): int

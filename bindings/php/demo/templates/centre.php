@@ -24,16 +24,16 @@ $severities = ['info', 'success', 'warning', 'error'];
         <select name="severity">
           <option value=""><?= e($t('filter.any')) ?></option>
           <?php foreach ($severities as $each): ?>
-            <option value="<?= e($each) ?>"<?= $filter->severity?->value === $each ? ' selected' : ''
-              ?>><?= e($t("severity.$each")) ?></option>
+            <option value="<?= e($each) ?>"<?= $filter->severity?->value === $each
+              ? ' selected' : '' ?>><?= e($t("severity.$each")) ?></option>
           <?php endforeach ?>
         </select></label>
       <label><?= e($t('filter.category')) ?>
         <select name="category">
           <option value=""><?= e($t('filter.any')) ?></option>
           <?php foreach ($categories as $each): ?>
-            <option value="<?= e($each->name) ?>"<?= $filter->category === $each->name ? ' selected'
-              : '' ?>><?= e($t->name('category', $each->name)) ?></option>
+            <option value="<?= e($each->name) ?>"<?= $filter->category === $each->name
+              ? ' selected' : '' ?>><?= e($t->name('category', $each->name)) ?></option>
           <?php endforeach ?>
         </select></label>
       <button><?= e($t('filter.apply')) ?></button>

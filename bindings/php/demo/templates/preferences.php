@@ -18,9 +18,11 @@ $isPaused = $paused !== null && $paused > new DateTimeImmutable();
       <form method="post" action="/preferences/quiet" class="fields">
         <?= $token ?>
         <label><?= e($t('quiet.from')) ?>
-          <input type="time" name="from" required value="<?= e($quiet['from'] ?? '22:00') ?>"></label>
+          <input type="time" name="from" required value="<?= e($quiet['from'] ?? '22:00')
+            ?>"></label>
         <label><?= e($t('quiet.to')) ?>
-          <input type="time" name="to" required value="<?= e($quiet['to'] ?? '07:00') ?>"></label>
+          <input type="time" name="to" required value="<?= e($quiet['to'] ?? '07:00')
+            ?>"></label>
         <fieldset class="wide days">
           <legend><?= e($t('quiet.days')) ?></legend>
           <?php foreach (PreferencePages::DAYS as $number => $day):
@@ -62,8 +64,8 @@ $isPaused = $paused !== null && $paused > new DateTimeImmutable();
           <label><?= e($t('language.language')) ?>
             <select name="locale">
               <?php foreach (Matines\Demo\Words::LANGUAGES as $each): ?>
-                <option value="<?= e($each) ?>" lang="<?= e($each) ?>"<?=
-                  $t->language === $each ? ' selected' : '' ?>><?= e($t("language.$each")) ?></option>
+                <option value="<?= e($each) ?>" lang="<?= e($each) ?>"<?= $t->language === $each
+                  ? ' selected' : '' ?>><?= e($t("language.$each")) ?></option>
               <?php endforeach ?>
             </select></label>
           <label><?= e($t('language.zone')) ?>

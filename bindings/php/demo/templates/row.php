@@ -1,5 +1,6 @@
 <?php // SPDX-License-Identifier: MIT
 $name = "$where-$row->id";
+$toggle = $row->isUnread ? 'read' : 'unread';
 ?>
 <li class="row is-<?= e($row->severity) ?><?= $row->isUnread ? ' is-unread' : '' ?>"
   data-id="<?= e($row->id) ?>"<?= $row->isUnseen ? ' data-unseen' : '' ?>>
@@ -30,14 +31,13 @@ $name = "$where-$row->id";
     <input type="hidden" name="csrf" value="<?= e($visit->session->token()) ?>">
     <input type="hidden" name="ids[]" value="<?= e($row->id) ?>">
     <input type="hidden" name="return" value="<?= e($here ?? $visit->request->path) ?>">
-    <button class="action" name="mark" value="<?= $row->isUnread ? 'read' : 'unread' ?>"
-      data-toggle title="<?= e($t($row->isUnread ? 'script.read' : 'script.unread')) ?>"><?= icon($row->isUnread ? 'read' : 'unread') ?><span class="action-word"><?=
-        e($t($row->isUnread ? 'script.read' : 'script.unread')) ?></span></button>
-    <button class="action" name="mark" value="archived" title="<?=
-      e($t('row.archive')) ?>"><?= icon('archive') ?><span
-      class="action-word"><?= e($t('row.archive')) ?></span></button>
-    <a class="action" data-why href="/notifications/<?= e($row->id) ?>/why" title="<?=
-      e($t('row.why')) ?>"><?= icon('why')
-      ?><span class="action-word"><?= e($t('row.why')) ?></span></a>
+    <button class="action" name="mark" value="<?= e($toggle) ?>" data-toggle
+      title="<?= e($t("script.$toggle")) ?>"><?= icon($toggle) ?><span class="action-word"><?=
+        e($t("script.$toggle")) ?></span></button>
+    <button class="action" name="mark" value="archived" title="<?= e($t('row.archive')) ?>"><?=
+      icon('archive') ?><span class="action-word"><?= e($t('row.archive')) ?></span></button>
+    <a class="action" href="/notifications/<?= e($row->id) ?>/why" data-why
+      title="<?= e($t('row.why')) ?>"><?= icon('why') ?><span class="action-word"><?=
+        e($t('row.why')) ?></span></a>
   </form>
 </li>

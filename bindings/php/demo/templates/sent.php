@@ -20,8 +20,9 @@ $kinds = ['email', 'sms', 'push'];
       <li class="row sent">
         <span class="row-icon"><?= icon($each->kind) ?></span>
         <div class="row-text">
-          <h2 class="row-title"><a class="row-link" dir="auto" href="/sent/<?= e($each->name) ?>"><?=
-            e($each->title === '' ? $t('sent.empty') : $each->title) ?></a></h2>
+          <h2 class="row-title"><a class="row-link" dir="auto"
+            href="/sent/<?= e($each->name) ?>"><?=
+              e($each->title === '' ? $t('sent.empty') : $each->title) ?></a></h2>
           <p class="row-meta">
             <time datetime="<?= e($visit->calendar->iso($each->at)) ?>"><?=
               e($visit->calendar->seconds($each->at)) ?></time>

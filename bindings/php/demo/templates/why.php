@@ -3,7 +3,9 @@ $told = $explanation->notification;
 $marks = ['delivered' => 'success', 'failed' => 'error', 'unknown' => 'warning',
   'waiting' => 'clock', 'ready' => 'clock', 'claimed' => 'clock'];
 ?>
-<nav class="crumbs"><a href="/notifications"><?= icon('back') ?><?= e($t('centre.title')) ?></a></nav>
+<nav class="crumbs">
+  <a href="/notifications"><?= icon('back') ?><?= e($t('centre.title')) ?></a>
+</nav>
 <h1><?= e($t('why.title')) ?></h1>
 <section class="card lead">
   <h2 dir="auto"><?= e($row->title ?? $told['type']) ?></h2>

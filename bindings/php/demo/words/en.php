@@ -121,8 +121,8 @@ return [
     'why.read' => 'Read',
     'why.never' => 'Not yet',
     'why.ladder' => 'On which channels',
-    'why.explained' => 'It is in your bell in any case. Here is the rest, in the order in which it'
-        . ' was decided.',
+    'why.explained' => 'It is in your bell in any case. Here is the rest, in the order in which'
+        . ' it was decided.',
     'why.choose' => 'Choose how to be told',
 
     'sent.title' => 'Sent',
@@ -174,11 +174,12 @@ return [
     'language.en' => 'English',
 
     'push.title' => 'Notifications of this browser',
-    'push.about' => 'Hear of it even when this site is closed: a promotion, an urgent message; a few'
-        . ' a week at most.',
+    'push.about' => 'Hear of it even when this site is closed: a promotion, an urgent message; a'
+        . ' few a week at most.',
     'push.active' => 'This browser tells you, even when this site is closed.',
-    'push.denied' => 'This browser refuses the notifications of this site. Open the icon to the left'
-        . ' of the address, allow notifications, and come back. Until then you get an e-mail.',
+    'push.denied' => 'This browser refuses the notifications of this site. Open the icon to the'
+        . ' left of the address, allow notifications, and come back. Until then you get an'
+        . ' e-mail.',
     'push.activate' => 'Activate on this device',
     'push.later' => 'Later',
     'push.deactivate' => 'Deactivate on this device',

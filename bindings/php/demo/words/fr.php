@@ -13,8 +13,8 @@ return [
     'undo' => 'Annuler',
 
     'signin.title' => 'Qui êtes-vous ?',
-    'signin.about' => 'Choisissez un compte. Il n’y a pas de mot de passe : c’est une démonstration,'
-        . ' et elle ne répond qu’à cette machine.',
+    'signin.about' => 'Choisissez un compte. Il n’y a pas de mot de passe : c’est une'
+        . ' démonstration, et elle ne répond qu’à cette machine.',
     'signin.leave' => 'Quitter',
     'session.over' => 'Votre session a expiré.',
     'session.again' => 'Se reconnecter',
@@ -32,8 +32,8 @@ return [
     'presence.visible' => 'Sous les yeux en ce moment',
 
     'people.title' => 'Personnes',
-    'people.about' => 'Promouvez quelqu’un : la cloche le lui dit, puis, tant qu’il n’a rien vu, son'
-        . ' navigateur, un e-mail au bout de 6 s et, s’il l’a choisi, un SMS au bout de 9 s.',
+    'people.about' => 'Promouvez quelqu’un : la cloche le lui dit, puis, tant qu’il n’a rien vu,'
+        . ' son navigateur, un e-mail au bout de 6 s et, s’il l’a choisi, un SMS au bout de 9 s.',
     'people.look' => 'Seuls les super-administrateurs promeuvent.',
     'people.you' => 'Vous',
     'people.ministry' => 'Ministère de {name}',
@@ -127,8 +127,8 @@ return [
     'why.read' => 'Lue',
     'why.never' => 'Pas encore',
     'why.ladder' => 'Par quels canaux',
-    'why.explained' => 'Elle est dans votre cloche dans tous les cas. Voici le reste, dans l’ordre'
-        . ' où il en a été décidé.',
+    'why.explained' => 'Elle est dans votre cloche dans tous les cas. Voici le reste, dans'
+        . ' l’ordre où il en a été décidé.',
     'why.choose' => 'Choisir par où vous prévenir',
 
     'sent.title' => 'Envois',
@@ -160,7 +160,8 @@ return [
     'channels.never' => 'Jamais par là',
     'channels.security' => 'Sécurité : toujours envoyé',
     'quiet.title' => 'Heures calmes',
-    'quiet.about' => 'Ce qui tombe pendant ces heures part quand elles finissent. La sécurité passe.',
+    'quiet.about' => 'Ce qui tombe pendant ces heures part quand elles finissent. La sécurité'
+        . ' passe.',
     'quiet.from' => 'De',
     'quiet.to' => 'À',
     'quiet.days' => 'Les soirs de',
@@ -180,11 +181,12 @@ return [
     'language.en' => 'English',
 
     'push.title' => 'Notifications de ce navigateur',
-    'push.about' => 'Soyez prévenu même quand ce site est fermé : une promotion, un message urgent ;'
-        . ' quelques-unes par semaine au plus.',
+    'push.about' => 'Soyez prévenu même quand ce site est fermé : une promotion, un message'
+        . ' urgent ; quelques-unes par semaine au plus.',
     'push.active' => 'Ce navigateur vous prévient, même quand ce site est fermé.',
-    'push.denied' => 'Ce navigateur refuse les notifications de ce site. Ouvrez l’icône à gauche de'
-        . ' l’adresse, autorisez les notifications, puis revenez. D’ici là un e-mail vous prévient.',
+    'push.denied' => 'Ce navigateur refuse les notifications de ce site. Ouvrez l’icône à gauche'
+        . ' de l’adresse, autorisez les notifications, puis revenez. D’ici là un e-mail vous'
+        . ' prévient.',
     'push.activate' => 'Activer sur cet appareil',
     'push.later' => 'Plus tard',
     'push.deactivate' => 'Désactiver sur cet appareil',
