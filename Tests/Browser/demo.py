@@ -42,6 +42,8 @@ def _play(scene, checks, pictures):
     scene.open()
     demo_checks.run(scene, checks)
     demo_pictures.run(scene, checks, pictures)
+    demo_checks.leave(scene, checks)
+    demo_checks.without_script(scene, checks)
     checks.equal("the console has neither errors nor violations", scene.complaints(), [])
     errors = [line for line in scene.site.log("server").splitlines() if "PHP " in line
               and "Development Server" not in line]

@@ -29,6 +29,45 @@ def _promote(scene, checks):
                scene.count("#ministry-karim"), 0)
 
 
+def leave(scene, checks):
+  """Out, in two tabs of one session; and a session that ends by itself."""
+  scene.be("other")
+  scene.visit("/notifications")
+  beside = scene.firefox.ask("WebDriver:NewWindow", {"type": "tab"})["handle"]
+  scene.firefox.switch(beside)
+  scene.visit("/")
+  scene.click("[data-sign-out] button")
+  checks.check("Karim signs out", scene.wait("location.pathname === '/sign-in'"))
+  scene.be("other")
+  checks.check("his other tab shows nothing of his any more",
+               scene.wait("location.pathname === '/sign-in'"))
+  scene.be("admin")
+  scene.visit("/sent?kind=email")
+  scene.wait("document.querySelector('#bell').ariaExpanded === 'false'")
+  scene.firefox.ask("WebDriver:DeleteAllCookies")
+  checks.check("a page whose session ended says so",
+               scene.wait("!document.querySelector('[data-session-over]').hidden"))
+  scene.click("[data-session-over] a")
+  scene.wait("location.pathname === '/sign-in'")
+  scene.click("button[value=admin]")
+  checks.check("and leads back to where it was",
+               scene.wait("location.pathname + location.search === '/sent?kind=email'"))
+
+
+def without_script(scene, checks):
+  scene.be("admin")
+  scene.firefox.chrome("Services.prefs.setBoolPref('javascript.enabled', false)")
+  try:
+    scene.visit("/")
+    scene.click("#bell")
+    checks.check("without a script the bell opens", scene.is_open())
+    scene.click("[data-mark-all] button")
+    scene.wait("document.querySelector('[role=status] .status') !== null")
+    checks.equal("and marks all as read", scene.label("#bell"), "Notifications")
+  finally:
+    scene.firefox.chrome("Services.prefs.setBoolPref('javascript.enabled', true)")
+
+
 def _see(scene, checks):
   scene.be("other")
   scene.sign_in("karim")

@@ -20,8 +20,8 @@ COOKIE = "matines_demo"
 BROWSER = {
   "endpoint": "https://push.example.org/jeanne",
   "keys": {"auth": "BTBZMqHH6r4Tts7J_aSIgg",
-           "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRp"
-                     "kNtoIAiw4"}}
+           "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6"
+                     "SRpkNtoIAiw4"}}
 WORDS = {"fr": "Le site répond comme il doit : {} points vérifiés.",
          "en": "The site answers as it should: {} points checked."}
 
@@ -62,7 +62,8 @@ class Morning:
   def strangers(self):
     equal = self.checks.equal
     answer = self.stranger.get("/notifications?show=unread")
-    equal("a stranger is led to the accounts, and back afterwards", (answer.status, answer.location),
+    equal("a stranger is led to the accounts, and back afterwards",
+          (answer.status, answer.location),
           (303, "/sign-in?return=%2Fnotifications%3Fshow%3Dunread"))
     equal("a stranger's script is told", self.stranger.get("/api/counts").status, 401)
     answer = self.stranger.get("/", Host="evil.example")
@@ -239,8 +240,13 @@ class Morning:
 
   def end(self):
     self.karim.get("/")
+    self.karim.post_json("/api/presence", {"tab": "his-tab", "visible": False})
+    self.checks.check("Karim has a tab",
+                      "Un onglet ouvert, hors de vue" in self.admin.get("/").text)
     self.checks.equal("Karim leaves", self.karim.post("/sign-out").location, "/sign-in")
     self.checks.equal("and is a stranger", self.karim.get("/api/counts").status, 401)
+    self.checks.check("who has none",
+                      "Un onglet ouvert, hors de vue" not in self.admin.get("/").text)
 
 
 def _main(page):

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The body of a function that answers what a machine sees against a page: text that is too pale,
-// what is pressed and too small or has no name, what sticks out sideways, an id that is there twice.
+// The body of a function that answers what a machine has against a page: text that is too pale,
+// what is pressed and too small or has no name, what sticks out sideways, ids that are not one.
 
 const faults = [];
 

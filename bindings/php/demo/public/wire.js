@@ -64,7 +64,10 @@ export function repeat(work, delay, longest) {
 async function answered(response) {
   if (response.status === 401) {
     isOver = true;
-    document.querySelector("[data-session-over]").hidden = false;
+    const here = encodeURIComponent(location.pathname + location.search);
+    const notice = document.querySelector("[data-session-over]");
+    notice.querySelector("a").href = `/sign-in?return=${here}`;
+    notice.hidden = false;
     throw new SessionOver();
   }
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);

@@ -117,7 +117,7 @@ final class Site
         ], $status);
     }
 
-    /** Who is told that it failed; where the name of the site is another's, nobody in particular. */
+    /** Who is told that it failed; nobody in particular under a name that is not the site's. */
     private function visitor(Request $request, bool $isStrange): Visit
     {
         $session = $isStrange ? null : $this->session($request);

@@ -6,7 +6,7 @@ $kinds = ['email', 'sms', 'push'];
   <?= e($t('sent.about')) ?></p>
 <nav class="chips" aria-label="<?= e($t('filter.which')) ?>">
   <a class="chip" href="/sent"<?= $kind === null ? ' aria-current="true"' : '' ?>><?=
-    e($t('filter.all')) ?></a>
+    e($t('sent.all')) ?></a>
   <?php foreach ($kinds as $each): ?>
     <a class="chip" href="/sent?kind=<?= e($each) ?>"<?= $kind === $each ? ' aria-current="true"'
       : '' ?>><?= icon($each) ?><?= e($t("sent.kind.$each")) ?></a>

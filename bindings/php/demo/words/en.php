@@ -132,6 +132,7 @@ return [
     'sent.about' => 'The demonstration writes it to a folder instead of sending it.',
     'sent.none' => 'Nothing has left so far. An e-mail leaves 6 s after a promotion that nobody'
         . ' has seen.',
+    'sent.all' => 'All',
     'sent.kind.email' => 'E-mails',
     'sent.kind.sms' => 'Text messages',
     'sent.kind.push' => 'Browser',

@@ -138,6 +138,7 @@ return [
     'sent.about' => 'La démonstration l’écrit dans un dossier au lieu de l’envoyer.',
     'sent.none' => 'Rien n’est encore parti. Un e-mail part 6 s après une promotion, si personne'
         . ' ne l’a vue.',
+    'sent.all' => 'Tous',
     'sent.kind.email' => 'E-mails',
     'sent.kind.sms' => 'SMS',
     'sent.kind.push' => 'Navigateur',
