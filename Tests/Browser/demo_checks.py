@@ -76,6 +76,7 @@ def _see(scene, checks):
   checks.equal("and is a button", scene.role("#bell"), "button")
   checks.equal("its badge counts", scene.text("#bell .badge"), "1")
   checks.check("the title counts", scene.page("document.title.startsWith('(1) ')"))
+  start = time.monotonic()
   scene.click("#bell")
   checks.check("a click opens the list", scene.is_open())
   checks.equal("which says that it is open",
@@ -85,10 +86,10 @@ def _see(scene, checks):
   checks.check("the promotion is in it", scene.text("#panel .row-title").endswith(
     "Vous accédez au rang de ministre (Agriculture)"), scene.text("#panel .row-title"))
   checks.equal("unread is said in words", scene.text("#panel .dot"), "Non lue\u00a0:")
-  start = time.monotonic()
   scene.wait("document.querySelector('#bell .badge').hidden")
   took = time.monotonic() - start
-  checks.check("a second in view makes it seen", LOOK * 0.8 < took < 6, took)
+  checks.check("a second in view makes it seen", took > LOOK and scene.page(
+    "document.querySelector('#bell .badge').hidden"), took)
   checks.equal("seen is not read", scene.label("#bell"), "Notifications, 1 non lue")
 
 
@@ -131,7 +132,8 @@ def _arrive(scene, checks):
     "document.querySelector('#bell .badge').textContent === '2'"))
   checks.equal("urgent ones are said", scene.label("#bell"),
                "Notifications, 2 nouvelles, dont 1 urgente, 3 non lues")
-  checks.check("a screen reader hears it", "nouvelle" in scene.text("#announcements"))
+  checks.check("a screen reader hears it", scene.wait(
+    "document.querySelector('#announcements').textContent.includes('nouvelle')"))
   checks.equal("nothing moved in the open list", (scene.is_open(), scene.page(
     "document.querySelector('#panel .row').dataset.id")), (True, first))
   scene.click("[data-arrivals]")

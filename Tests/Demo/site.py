@@ -110,6 +110,7 @@ class Morning:
           self.admin.post("/people/karim/promote", {"ministry": "culture"}).status, 303)
     equal("an admin of nobody's",
           self.admin.post("/people/nobody/promote", {"ministry": "culture"}).status, 404)
+    equal("nobody demotes themselves", self.admin.post("/people/admin/demote").status, 403)
     page = self.admin.get("/").text
     self.checks.check("the page says so", "Ministre" in page and "Culture" in page)
 

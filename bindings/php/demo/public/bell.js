@@ -147,12 +147,16 @@ function follow(event) {
 function toggled({ newState }) {
   const opens = newState === "open";
   bell.setAttribute("aria-expanded", String(opens));
-  // On a small screen the panel is the screen: what it covers is out of reach.
-  for (const each of document.querySelectorAll("main, .pages, .bottom, .me, .brand")) {
-    each.inert = opens && NARROW.matches;
-  }
+  cover();
   if (!opens) draw();
   reads.now();
+}
+
+/** On a small screen the panel is the screen: what it covers is out of reach. */
+function cover() {
+  for (const each of document.querySelectorAll("main, .pages, .bottom, .me, .brand, .skip")) {
+    each.inert = isOpen() && NARROW.matches;
+  }
 }
 
 const reads = repeat(() => read().catch(sayOffline), EVERY, LONGEST);
@@ -161,6 +165,7 @@ titlePage(badge.textContent);
 bell.setAttribute("aria-expanded", "false");
 pill.addEventListener("click", draw);
 panel.addEventListener("toggle", toggled);
+NARROW.addEventListener("change", cover);
 panel.addEventListener("submit", act);
 // Tabbing past its end leaves it.
 panel.addEventListener("focusout", ({ relatedTarget }) => {

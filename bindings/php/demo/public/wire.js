@@ -46,9 +46,11 @@ export function leave(path, record) {
 /** Calls `work` again `delay` after it ended, and later after failures, until the session ends. */
 export function repeat(work, delay, longest) {
   let timer;
+  let isStopped = false;
   let wait = delay;
   const turn = async () => {
     clearTimeout(timer);
+    isStopped = false;
     try {
       await work();
       wait = delay;
@@ -56,9 +58,13 @@ export function repeat(work, delay, longest) {
       wait = Math.min(wait * 2, longest) * (0.75 + Math.random() / 2);
     }
     clearTimeout(timer); // another turn may have begun meanwhile
-    if (!isOver) timer = setTimeout(turn, wait);
+    if (!isOver && !isStopped) timer = setTimeout(turn, wait);
   };
-  return { now: turn, stop: () => clearTimeout(timer) };
+  const stop = () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+  return { now: turn, stop };
 }
 
 async function answered(response) {

@@ -97,7 +97,7 @@ final class Site
                 : $this->apology($request, $error, $status);
         } catch (\Throwable $second) {
             error_log((string) $second);
-            return Response::bare(500);
+            return Response::bare($status);
         }
     }
 

@@ -13,7 +13,8 @@
 <?php endif ?>
 <section class="card" aria-labelledby="as-text">
   <h2 id="as-text"><?= e($t('sent.text')) ?></h2>
-  <pre class="letter" dir="auto"><?= e($message->text) ?></pre>
+  <pre class="letter" dir="auto"
+    lang="<?= e($message->details['Content-Language'] ?? '') ?>"><?= e($message->text) ?></pre>
 </section>
 <section class="card" aria-labelledby="as-sent">
   <h2 id="as-sent"><?= e($t($message->kind === 'email' ? 'sent.headers' : 'sent.document')) ?></h2>

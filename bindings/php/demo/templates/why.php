@@ -17,7 +17,7 @@ $marks = ['delivered' => 'success', 'failed' => 'error', 'unknown' => 'warning',
     <dd><?= e($visit->calendar->whole(
       new DateTimeImmutable('@' . intdiv($told['created_ms'], 1000)))) ?></dd>
     <dt><?= e($t('why.presence')) ?></dt>
-    <dd><?= e($t("presence.$explanation->presence")) ?></dd>
+    <dd><?= e($t("why.presence.$explanation->presence")) ?></dd>
     <dt><?= e($t('why.seen')) ?></dt>
     <dd><?= e($explanation->seenAt === null ? $t('why.never')
       : $visit->calendar->whole($explanation->seenAt)) ?></dd>

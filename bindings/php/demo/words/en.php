@@ -4,7 +4,7 @@
 declare(strict_types=1);
 
 return [
-    'site.name' => 'Back office',
+    'site.name' => 'Back-office',
     'site.skip' => 'Skip to the content',
     'site.enter' => 'Enter',
     'site.pages' => 'Pages',
@@ -27,7 +27,7 @@ return [
     'ministry.energy' => 'Energy',
     'ministry.health' => 'Health',
     'ministry.justice' => 'Justice',
-    'presence.offline' => 'Not in the back office',
+    'presence.offline' => 'Not in the back-office',
     'presence.hidden' => 'A tab is open, out of sight',
     'presence.visible' => 'Looking at it now',
 
@@ -117,6 +117,9 @@ return [
     'why.title' => 'Why did I get this?',
     'why.when' => 'Issued',
     'why.presence' => 'You were then',
+    'why.presence.offline' => 'elsewhere',
+    'why.presence.hidden' => 'in the back-office, in another tab',
+    'why.presence.visible' => 'looking at the back-office',
     'why.seen' => 'Seen',
     'why.read' => 'Read',
     'why.never' => 'Not yet',
@@ -234,6 +237,7 @@ return [
     'refused.method' => 'This address does not take this method.',
     'refused.rank' => 'The rank of this person has changed meanwhile, or has nothing above it.',
     'refused.rights' => 'Only super-admins may do this.',
+    'refused.self' => 'Nobody demotes themselves.',
     'refused.session' => 'Your session has ended.',
     'refused.size' => 'This is too long.',
     'refused.token' => 'This form is no longer valid. Go back to the page and try again.',

@@ -47,7 +47,7 @@ return [
         'one' => '{name} : {rank}. C’est dans sa cloche ; {n} envoi est prévu.',
         'other' => '{name} : {rank}. C’est dans sa cloche ; {n} envois sont prévus.',
     ],
-    'people.demoted' => '{name} est redescendu d’un rang. Rien n’a été envoyé.',
+    'people.demoted' => '{name} : un rang de moins. Rien n’a été envoyé.',
     'person.history' => 'Parcours',
     'person.nothing' => 'Aucune promotion pour l’instant.',
     'person.decided' => 'décidé par {name}',
@@ -123,6 +123,9 @@ return [
     'why.title' => 'Pourquoi ai-je reçu cela ?',
     'why.when' => 'Émise',
     'why.presence' => 'Vous étiez alors',
+    'why.presence.offline' => 'ailleurs',
+    'why.presence.hidden' => 'au back-office, dans un autre onglet',
+    'why.presence.visible' => 'devant le back-office',
     'why.seen' => 'Vue',
     'why.read' => 'Lue',
     'why.never' => 'Pas encore',
@@ -182,8 +185,8 @@ return [
     'language.en' => 'English',
 
     'push.title' => 'Notifications de ce navigateur',
-    'push.about' => 'Soyez prévenu même quand ce site est fermé : une promotion, un message'
-        . ' urgent ; quelques-unes par semaine au plus.',
+    'push.about' => 'Soyez au courant même quand ce site est fermé : une promotion, un message'
+        . ' urgent ; quelques notifications par semaine au plus.',
     'push.active' => 'Ce navigateur vous prévient, même quand ce site est fermé.',
     'push.denied' => 'Ce navigateur refuse les notifications de ce site. Ouvrez l’icône à gauche'
         . ' de l’adresse, autorisez les notifications, puis revenez. D’ici là un e-mail vous'
@@ -191,7 +194,7 @@ return [
     'push.activate' => 'Activer sur cet appareil',
     'push.later' => 'Plus tard',
     'push.deactivate' => 'Désactiver sur cet appareil',
-    'push.hint' => 'Être prévenu ici aussi',
+    'push.hint' => 'Les recevoir ici aussi',
     'devices.title' => 'Vos navigateurs',
     'devices.this' => 'Celui-ci',
     'devices.some' => 'Un navigateur',
@@ -244,6 +247,7 @@ return [
     'refused.method' => 'Cette adresse n’accepte pas cette méthode.',
     'refused.rank' => 'Le rang de cette personne a changé entre-temps, ou n’a pas de suite.',
     'refused.rights' => 'Seuls les super-administrateurs peuvent faire cela.',
+    'refused.self' => 'On ne se rétrograde pas soi-même.',
     'refused.session' => 'Votre session a expiré.',
     'refused.size' => 'C’est trop long.',
     'refused.token' => 'Ce formulaire n’est plus valable. Revenez à la page et recommencez.',

@@ -84,12 +84,13 @@ final readonly class Centre
         $inbox = $this->visit->engine()->inbox();
         $ids = $this->listing($filter)->unread($newest);
         $person = $this->visit->person()->id;
+        $before = $inbox->counts($person);
         $counts = match (true) {
             !$filter->isNarrow() => $inbox->markAll($person, $newest, Mark::Read),
-            $ids === [] => $inbox->counts($person),
+            $ids === [] => $before,
             default => $inbox->mark($person, $ids, Mark::Read), // what it hides stays unread
         };
-        return $this->marked($counts, 'marked.read', count($ids), [
+        return $this->marked($counts, 'marked.read', $before->unread - $counts->unread, [
             'ids' => $ids,
             'mark' => 'unread',
         ]);

@@ -64,6 +64,9 @@ final readonly class People
     public function demote(string $id): Response
     {
         $person = $this->found($id);
+        if ($person->id === $this->visit->person()->id) {
+            throw new Refusal(403, 'refused.self'); // somebody must be left to promote
+        }
         $this->visit->app->promotions()->demote($person);
         $said = ($this->visit->words)('people.demoted', ['name' => $person->name]);
         return $this->visit->back('/', $said);
