@@ -6,14 +6,28 @@ STATUS_METHOD(discard, matines_discard, 1)
 DOCUMENT_METHOD(broadcastProgress, matines_broadcast_progress, 1)
 STATUS_METHOD(notificationCancel, matines_notification_cancel, 1)
 
-METHOD(emit)
+typedef matines_status (*accepting)(
+    matines_engine *engine, const char *what, const char *key, const char *document_json,
+    matines_receipt *receipt);
+
+static void accepts(INTERNAL_FUNCTION_PARAMETERS, accepting accepting)
 {
   matines_engine *engine;
-  char *event, *event_id, *event_json;
+  char *what, *key, *document_json;
   matines_receipt receipt = {.size = sizeof(receipt)};
-  ARGUMENTS(4, ENGINE(engine) TEXT(event) TEXT_OR_NULL(event_id) TEXT(event_json))
-  matines_status status = matines_emit(engine, event, event_id, event_json, &receipt);
+  ARGUMENTS(4, ENGINE(engine) TEXT(what) TEXT_OR_NULL(key) TEXT(document_json))
+  matines_status status = accepting(engine, what, key, document_json, &receipt);
   php_matines_receipt(return_value, status, &receipt);
+}
+
+METHOD(emit)
+{
+  accepts(INTERNAL_FUNCTION_PARAM_PASSTHRU, matines_emit);
+}
+
+METHOD(notify)
+{
+  accepts(INTERNAL_FUNCTION_PARAM_PASSTHRU, matines_notify);
 }
 
 METHOD(schedule)
@@ -32,15 +46,5 @@ METHOD(confirm)
   matines_receipt receipt = {.size = sizeof(receipt)};
   ARGUMENTS(2, ENGINE(engine) TEXT(event_id))
   matines_status status = matines_confirm(engine, event_id, &receipt);
-  php_matines_receipt(return_value, status, &receipt);
-}
-
-METHOD(notify)
-{
-  matines_engine *engine;
-  char *user_id, *key, *notification_json;
-  matines_receipt receipt = {.size = sizeof(receipt)};
-  ARGUMENTS(4, ENGINE(engine) TEXT(user_id) TEXT_OR_NULL(key) TEXT(notification_json))
-  matines_status status = matines_notify(engine, user_id, key, notification_json, &receipt);
   php_matines_receipt(return_value, status, &receipt);
 }

@@ -6,22 +6,26 @@ STATUS_METHOD(presenceLeaveToken, matines_presence_leave_token, 2)
 STATUS_METHOD(presenceEnd, matines_presence_end, 2)
 DOCUMENT_METHOD(presenceToken, matines_presence_token, 2)
 
-METHOD(presencePing)
+typedef matines_status (*pinging)(
+    matines_engine *engine, const char *who, const char *tab_id, int32_t visible);
+
+static void pings(INTERNAL_FUNCTION_PARAMETERS, pinging pinging)
 {
   matines_engine *engine;
-  char *user_id, *tab_id;
+  char *who, *tab_id;
   bool visible;
-  ARGUMENTS(4, ENGINE(engine) TEXT(user_id) TEXT(tab_id) Z_PARAM_BOOL(visible))
-  RETURN_LONG(matines_presence_ping(engine, user_id, tab_id, visible));
+  ARGUMENTS(4, ENGINE(engine) TEXT(who) TEXT(tab_id) Z_PARAM_BOOL(visible))
+  RETURN_LONG(pinging(engine, who, tab_id, visible));
+}
+
+METHOD(presencePing)
+{
+  pings(INTERNAL_FUNCTION_PARAM_PASSTHRU, matines_presence_ping);
 }
 
 METHOD(presencePingToken)
 {
-  matines_engine *engine;
-  char *token, *tab_id;
-  bool visible;
-  ARGUMENTS(4, ENGINE(engine) TEXT(token) TEXT(tab_id) Z_PARAM_BOOL(visible))
-  RETURN_LONG(matines_presence_ping_token(engine, token, tab_id, visible));
+  pings(INTERNAL_FUNCTION_PARAM_PASSTHRU, matines_presence_ping_token);
 }
 
 METHOD(presenceCheck)
