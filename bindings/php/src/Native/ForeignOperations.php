@@ -65,12 +65,20 @@ trait ForeignOperations
 
     public function spending(int $engine, int $limit): string|int
     {
-        return $this->calls->document('matines_spending', $engine, limit: $this->calls->unsigned($limit, 2, 'limit'));
+        return $this->calls->document(
+            'matines_spending',
+            $engine,
+            limit: $this->calls->unsigned($limit, 2, 'limit'),
+        );
     }
 
     public function failedList(int $engine, int $limit): string|int
     {
-        return $this->calls->document('matines_failed_list', $engine, limit: $this->calls->unsigned($limit, 2, 'limit'));
+        return $this->calls->document(
+            'matines_failed_list',
+            $engine,
+            limit: $this->calls->unsigned($limit, 2, 'limit'),
+        );
     }
 
     public function failedRetry(int $engine, int $delivery_id): int
