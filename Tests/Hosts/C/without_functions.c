@@ -11,7 +11,6 @@ static void an_hour_passes_at_once(void) {
       "[{\"channel\":\"email\",\"after\":\"PT1H\",\"unless\":[\"seen\"]}]}}}");
   const int64_t start = 1790000000000, hour = 3600000;
   matines_presence presence;
-  matines_work_report report = {.size = sizeof report};
   char *job = NULL, *page = NULL;
   OK(matines_clock_set(engine, start));
   OK(matines_presence_ping(engine, "42", "tab", 1));
@@ -19,8 +18,7 @@ static void an_hour_passes_at_once(void) {
   OK(matines_inbox_page(engine, "42", NULL, 1, &page));
   TEXT("1790000000000", json_at(page, "notifications.0.created_ms"));
   matines_free(page);
-  OK(matines_work(engine, 10000, &report));
-  CHECK(report.next_due_ms > start);
+  OK(matines_work(engine, 10000, NULL));
   OK(matines_clock_set(engine, start + hour - 1));
   OK(matines_take(engine, "[\"email\"]", &job));
   CHECK(job == NULL);

@@ -1,0 +1,124 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace Matines;
+
+use Matines\Exception\MatinesException;
+use Matines\Exception\UnusableEngine;
+use Matines\Native\Extension;
+use Matines\Native\ForeignFunctions;
+use Matines\Native\Library;
+
+/**
+ * One handle of the library: opened when it is first needed, by the process that needs it.
+ *
+ * @internal
+ */
+final class Connection
+{
+    private int $handle = 0;
+    private bool $closed = false;
+    private Extension|ForeignFunctions|null $native = null;
+
+    public function __construct(
+        private readonly Configuration $configuration,
+        private readonly ?string $library,
+    ) {
+    }
+
+    public function call(string $function, mixed ...$arguments): mixed
+    {
+        $handle = $this->handle ?: $this->open();
+        $answer = $this->native->$function($handle, ...$arguments);
+        if (is_int($answer) && $answer < 0) {
+            return $this->refused($answer, $function, $arguments);
+        }
+        return $answer;
+    }
+
+    public function document(string $function, mixed ...$arguments): array
+    {
+        return Json::decode($this->call($function, ...$arguments));
+    }
+
+    /** By reference: how many tries are left. */
+    public function confirmPhone(string $user, #[\SensitiveParameter] string $code): PhoneAnswer
+    {
+        $left = -1;
+        $handle = $this->handle ?: $this->open();
+        $answer = $this->native->phoneConfirm($handle, $user, $code, $left);
+        if ($answer === Status::Fork->value) {
+            $this->reopen();
+            return $this->confirmPhone($user, $code);
+        }
+        if ($answer === Status::Invalid->value && $left >= 0) {
+            return new PhoneAnswer(false, $left);
+        }
+        if ($answer < 0) {
+            throw MatinesException::of($answer, $this->native->errorMessage());
+        }
+        return new PhoneAnswer(true, 0);
+    }
+
+    public function native(): Extension|ForeignFunctions
+    {
+        return $this->native ??= Library::load($this->library);
+    }
+
+    public function close(): void
+    {
+        if ($this->handle !== 0) {
+            $this->native->close($this->handle);
+        }
+        $this->handle = 0;
+        $this->closed = true;
+    }
+
+    public function __destruct()
+    {
+        $this->close();
+    }
+
+    private function open(): int
+    {
+        if ($this->closed) {
+            throw new UnusableEngine(Status::Closed, 'engine: closed');
+        }
+        $answer = $this->native()->open($this->configuration->document());
+        if ($answer < 0) {
+            throw MatinesException::of($answer, $this->native->errorMessage());
+        }
+        return $this->handle = $answer;
+    }
+
+    private function refused(int $status, string $function, array $arguments): mixed
+    {
+        if ($status !== Status::Fork->value) {
+            throw MatinesException::of($status, $this->native->errorMessage());
+        }
+        $this->reopen();
+        return $this->call($function, ...$arguments);
+    }
+
+    /** A handle of the parent process: closing it does nothing, and here another is needed. */
+    private function reopen(): void
+    {
+        $message = $this->native->errorMessage();
+        $this->handle = 0;
+        if (!$this->configuration->survivesFork) {
+            $this->closed = true;
+            throw new UnusableEngine(Status::Fork, $message);
+        }
+        $this->open();
+    }
+
+    private function __clone()
+    {
+    }
+
+    public function __serialize(): array
+    {
+        throw new \LogicException('An engine belongs to its process: it cannot be serialized');
+    }
+}

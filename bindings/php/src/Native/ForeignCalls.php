@@ -1,0 +1,156 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace Matines\Native;
+
+use FFI;
+use FFI\CData;
+
+/**
+ * Calls C functions by the shapes that matines.h has. Arguments are passed by name, so that a
+ * refusal can name them.
+ *
+ * @internal
+ */
+final class ForeignCalls
+{
+    private const LARGEST_UNSIGNED = 4_294_967_295;
+
+    private readonly CData $number;
+    private readonly CData $pointer;
+    private readonly CData $text;
+    private readonly CData $word;
+    /** @var array<string, CData> one of each structure, used again */
+    private array $structures = [];
+
+    public function __construct(public readonly FFI $ffi)
+    {
+        $this->number = $ffi->new('intptr_t[1]');
+        $this->pointer = $ffi->cast('matines_engine *[1]', $this->number);
+        $this->text = $ffi->new('char *[1]');
+        $this->word = $ffi->new('int32_t[1]');
+    }
+
+    public function handle(int $engine): CData
+    {
+        $this->number[0] = $engine;
+        return $this->pointer[0];
+    }
+
+    /** C reads a text up to its first NUL: the rest would be swallowed. */
+    public function checked(array $arguments, int $position = 2): array
+    {
+        foreach ($arguments as $name => $argument) {
+            if (is_string($argument) && str_contains($argument, "\0")) {
+                $this->refuse($position, $name, 'must not contain any null bytes');
+            }
+            $position++;
+        }
+        return array_values($arguments);
+    }
+
+    public function unsigned(int $value, int $position, string $name): int
+    {
+        if ($value < 0 || $value > self::LARGEST_UNSIGNED) {
+            $this->refuse($position, $name, 'must be between 0 and ' . self::LARGEST_UNSIGNED);
+        }
+        return $value;
+    }
+
+    public function signed(int $value, int $position, string $name): int
+    {
+        if ($value < -2_147_483_648 || $value > 2_147_483_647) {
+            $this->refuse($position, $name, 'must be between -2147483648 and 2147483647');
+        }
+        return $value;
+    }
+
+    /** @return never as PHP itself words it */
+    public function refuse(int $position, string $name, string $why): never
+    {
+        $method = '';
+        foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS, 8) as $frame) {
+            if (($frame['class'] ?? '') === ForeignFunctions::class) {
+                $method = $frame['function'];
+            }
+        }
+        throw new \ValueError(
+            ForeignFunctions::class . "::$method(): Argument #$position (\$$name) $why",
+        );
+    }
+
+    public function status(string $function, int $engine, mixed ...$arguments): int
+    {
+        $arguments = $this->checked($arguments);
+        return $this->ffi->{$function}($this->handle($engine), ...$arguments);
+    }
+
+    /** A document the library gave out, copied and freed; null where it gave none. */
+    public function document(string $function, int $engine, mixed ...$arguments): string|int|null
+    {
+        $arguments = $this->checked($arguments);
+        $out = FFI::addr($this->text[0]);
+        $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);
+        return $status < 0 ? $status : $this->given();
+    }
+
+    /** The same for a function that needs no engine. */
+    public function freeDocument(string $function, mixed ...$arguments): string|int|null
+    {
+        $arguments = $this->checked($arguments, 1);
+        $status = $this->ffi->{$function}(...[...$arguments, FFI::addr($this->text[0])]);
+        return $status < 0 ? $status : $this->given();
+    }
+
+    /** A structure, as an array of its members that are not $hidden. */
+    public function structure(
+        string $type,
+        array $members,
+        string $function,
+        int $engine,
+        mixed ...$arguments,
+    ): array|int {
+        $arguments = $this->checked($arguments);
+        $made = $this->structures[$type] ??= $this->ffi->new($type);
+        $made->size = FFI::sizeof($made);
+        $status = $this->ffi->{$function}(
+            $this->handle($engine),
+            ...[...$arguments, FFI::addr($made)],
+        );
+        if ($status < 0) {
+            return $status;
+        }
+        $read = [];
+        foreach ($members as $name => $kind) {
+            $read[$name] = match ($kind) {
+                'bool' => $made->$name !== 0,
+                'text' => FFI::string($made->$name),
+                default => $made->$name,
+            };
+        }
+        return $read;
+    }
+
+    /** A number of 32 bits that comes out. */
+    public function number(string $function, int $engine, mixed ...$arguments): int
+    {
+        $arguments = $this->checked($arguments);
+        $out = FFI::addr($this->word[0]);
+        $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);
+        return $status < 0 ? $status : $this->word[0];
+    }
+
+    private function given(): ?string
+    {
+        $text = $this->text[0];
+        if ($text === null || FFI::isNull($text)) {
+            return null;
+        }
+        try {
+            return FFI::string($text);
+        } finally {
+            $this->ffi->matines_free($text);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace Matines\Native;
+
+/** @internal */
+trait ForeignInbox
+{
+    private const COUNTS = [
+        'unread' => 'number',
+        'unseen' => 'number',
+        'unseen_info' => 'number',
+        'unseen_success' => 'number',
+        'unseen_warning' => 'number',
+        'unseen_error' => 'number',
+        'version' => 'number',
+    ];
+
+    public function inboxPage(int $engine, string $user_id, ?string $before, int $limit): string|int
+    {
+        return $this->calls->document(
+            'matines_inbox_page',
+            $engine,
+            user_id: $user_id,
+            before: $before,
+            limit: $this->calls->unsigned($limit, 4, 'limit'),
+        );
+    }
+
+    public function inboxCounts(int $engine, string $user_id): array|int
+    {
+        return $this->counts('matines_inbox_counts', $engine, user_id: $user_id);
+    }
+
+    public function inboxMark(int $engine, string $user_id, string $ids_json, int $mark): array|int
+    {
+        return $this->counts(
+            'matines_inbox_mark',
+            $engine,
+            user_id: $user_id,
+            ids_json: $ids_json,
+            mark: $this->calls->signed($mark, 4, 'mark'),
+        );
+    }
+
+    public function inboxMarkAll(int $engine, string $user_id, string $cursor, int $mark): array|int
+    {
+        return $this->counts(
+            'matines_inbox_mark_all',
+            $engine,
+            user_id: $user_id,
+            cursor: $cursor,
+            mark: $this->calls->signed($mark, 4, 'mark'),
+        );
+    }
+
+    private function counts(string $function, int $engine, mixed ...$arguments): array|int
+    {
+        return $this->calls->structure(
+            'matines_counts',
+            self::COUNTS,
+            $function,
+            $engine,
+            ...$arguments,
+        );
+    }
+}
