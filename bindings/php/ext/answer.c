@@ -33,12 +33,12 @@ typedef struct {
   size_t length;
   size_t offset;
   enum { TRUTH, UNSIGNED_32, SIGNED_64, CHARACTERS } kind;
-} member;
+} structure_member;
 
 #define MEMBER(type, kind, name) {#name, sizeof(#name) - 1, offsetof(type, name), kind}
 #define COUNT(members) (sizeof(members) / sizeof((members)[0]))
 
-static void member_value(zval *value, const member *member, const char *at)
+static void member_value(zval *value, const structure_member *member, const char *at)
 {
   uint32_t small;
   int64_t large;
@@ -63,7 +63,7 @@ static void member_value(zval *value, const member *member, const char *at)
 }
 
 static void structure(
-    zval *answer, matines_status status, const void *structure, const member *members,
+    zval *answer, matines_status status, const void *structure, const structure_member *members,
     uint32_t count)
 {
   zval value;
@@ -81,7 +81,7 @@ static void structure(
 
 void php_matines_receipt(zval *answer, matines_status status, const matines_receipt *receipt)
 {
-  static const member members[] = {
+  static const structure_member members[] = {
       MEMBER(matines_receipt, UNSIGNED_32, recipients),
       MEMBER(matines_receipt, UNSIGNED_32, deliveries),
       MEMBER(matines_receipt, TRUTH, repeated),
@@ -94,7 +94,7 @@ void php_matines_receipt(zval *answer, matines_status status, const matines_rece
 
 void php_matines_counts(zval *answer, matines_status status, const matines_counts *counts)
 {
-  static const member members[] = {
+  static const structure_member members[] = {
       MEMBER(matines_counts, SIGNED_64, unread),
       MEMBER(matines_counts, SIGNED_64, unseen),
       MEMBER(matines_counts, SIGNED_64, unseen_info),
@@ -109,7 +109,7 @@ void php_matines_counts(zval *answer, matines_status status, const matines_count
 void php_matines_work_report(
     zval *answer, matines_status status, const matines_work_report *report)
 {
-  static const member members[] = {
+  static const structure_member members[] = {
       MEMBER(matines_work_report, UNSIGNED_32, delivered),
       MEMBER(matines_work_report, UNSIGNED_32, retried),
       MEMBER(matines_work_report, UNSIGNED_32, failed),
@@ -127,7 +127,7 @@ void php_matines_work_report(
 void php_matines_prune_report(
     zval *answer, matines_status status, const matines_prune_report *report)
 {
-  static const member members[] = {
+  static const structure_member members[] = {
       MEMBER(matines_prune_report, TRUTH, finished),
       MEMBER(matines_prune_report, SIGNED_64, notifications),
       MEMBER(matines_prune_report, SIGNED_64, recipients),

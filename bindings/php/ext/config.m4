@@ -6,6 +6,7 @@ PHP_ARG_WITH([matines],
 
 if test "$PHP_MATINES" != "no"; then
   if test "$PHP_MATINES" != "yes"; then
+    PHP_EXPAND_PATH($PHP_MATINES, PHP_MATINES)
     test -r "$PHP_MATINES/include/matines.h" || \
       AC_MSG_ERROR([there is no include/matines.h in $PHP_MATINES])
     for folder in "$PHP_LIBDIR" lib; do
@@ -30,5 +31,5 @@ if test "$PHP_MATINES" != "no"; then
   PHP_SUBST(MATINES_SHARED_LIBADD)
   PHP_NEW_EXTENSION(matines,
     [matines.c answer.c engine.c events.c inbox.c messages.c operations.c people.c presence.c webpush.c work.c],
-    $ext_shared,, [$MATINES_CFLAGS -fvisibility=hidden -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1])
+    $ext_shared,, [$MATINES_CFLAGS -fvisibility=hidden])
 fi

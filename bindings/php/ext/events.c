@@ -10,13 +10,13 @@ typedef matines_status (*accepting)(
     matines_engine *engine, const char *what, const char *key, const char *document_json,
     matines_receipt *receipt);
 
-static void accepts(INTERNAL_FUNCTION_PARAMETERS, accepting accepting)
+static void accepts(INTERNAL_FUNCTION_PARAMETERS, accepting function)
 {
   matines_engine *engine;
   char *what, *key, *document_json;
   matines_receipt receipt = {.size = sizeof(receipt)};
   ARGUMENTS(4, ENGINE(engine) TEXT(what) TEXT_OR_NULL(key) TEXT(document_json))
-  matines_status status = accepting(engine, what, key, document_json, &receipt);
+  matines_status status = function(engine, what, key, document_json, &receipt);
   php_matines_receipt(return_value, status, &receipt);
 }
 

@@ -25,14 +25,14 @@ typedef matines_status (*marking)(
     matines_engine *engine, const char *user_id, const char *which, matines_mark mark,
     matines_counts *counts);
 
-static void marks(INTERNAL_FUNCTION_PARAMETERS, marking marking)
+static void marks(INTERNAL_FUNCTION_PARAMETERS, marking function)
 {
   matines_engine *engine;
   char *user_id, *which;
   uint32_t mark;
   matines_counts counts = {.size = sizeof(counts)};
   ARGUMENTS(4, ENGINE(engine) TEXT(user_id) TEXT(which) UINT32(mark))
-  matines_status status = marking(engine, user_id, which, (matines_mark)mark, &counts);
+  matines_status status = function(engine, user_id, which, (matines_mark)mark, &counts);
   php_matines_counts(return_value, status, &counts);
 }
 

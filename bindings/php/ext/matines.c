@@ -45,8 +45,5 @@ zend_module_entry matines_module_entry = {
 };
 
 #ifdef COMPILE_DL_MATINES
-#ifdef ZTS
-ZEND_TSRMLS_CACHE_DEFINE()
-#endif
 ZEND_GET_MODULE(matines)
 #endif

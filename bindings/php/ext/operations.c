@@ -33,13 +33,13 @@ METHOD(simulate)
 
 typedef matines_status (*listing)(matines_engine *engine, uint32_t limit, char **list_json);
 
-static void lists(INTERNAL_FUNCTION_PARAMETERS, listing listing)
+static void lists(INTERNAL_FUNCTION_PARAMETERS, listing function)
 {
   matines_engine *engine;
   uint32_t limit;
   char *list = NULL;
   ARGUMENTS(2, ENGINE(engine) UINT32(limit))
-  matines_status status = listing(engine, limit, &list);
+  matines_status status = function(engine, limit, &list);
   php_matines_document(return_value, status, list);
 }
 
@@ -55,12 +55,12 @@ METHOD(failedList)
 
 typedef matines_status (*decision)(matines_engine *engine, int64_t delivery_id);
 
-static void decides(INTERNAL_FUNCTION_PARAMETERS, decision decision)
+static void decides(INTERNAL_FUNCTION_PARAMETERS, decision function)
 {
   matines_engine *engine;
   zend_long delivery_id;
   ARGUMENTS(2, ENGINE(engine) Z_PARAM_LONG(delivery_id))
-  RETURN_LONG(decision(engine, delivery_id));
+  RETURN_LONG(function(engine, delivery_id));
 }
 
 METHOD(failedRetry)

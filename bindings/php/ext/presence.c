@@ -9,13 +9,13 @@ DOCUMENT_METHOD(presenceToken, matines_presence_token, 2)
 typedef matines_status (*pinging)(
     matines_engine *engine, const char *who, const char *tab_id, int32_t visible);
 
-static void pings(INTERNAL_FUNCTION_PARAMETERS, pinging pinging)
+static void pings(INTERNAL_FUNCTION_PARAMETERS, pinging function)
 {
   matines_engine *engine;
   char *who, *tab_id;
   bool visible;
   ARGUMENTS(4, ENGINE(engine) TEXT(who) TEXT(tab_id) Z_PARAM_BOOL(visible))
-  RETURN_LONG(pinging(engine, who, tab_id, visible));
+  RETURN_LONG(function(engine, who, tab_id, visible));
 }
 
 METHOD(presencePing)
