@@ -41,7 +41,7 @@ function people(Engine $engine): void
     for ($id = 1000; $id < 1000 + PEOPLE; $id++) {
         $phone = sprintf('+3361%07d', $id);
         $engine->users()->put(
-            new User("$id", "person$id@example.org", $phone, 'fr', null, ['member'], ['agriculture']),
+            new User("$id", "person$id@example.org", $phone, 'fr', null, ['member'], ['energy']),
         );
         $engine->subscriptions()->put("$id", new BrowserSubscription(
             "https://push.example.net/push/$id",

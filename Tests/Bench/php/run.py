@@ -74,10 +74,8 @@ def players(work, stack):
 
 
 def figure(name, value, peer, beside):
-    print(
-        f"bench {name} {value:.1f} us peer={peer} peer_value={beside:.1f} ratio={beside / value:.2f}",
-        flush=True,
-    )
+    ratio = f"peer={peer} peer_value={beside:.1f} ratio={beside / value:.2f}"
+    print(f"bench {name} {value:.1f} us {ratio}", flush=True)
 
 
 def main(work):
