@@ -18,8 +18,12 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libicu-dev libsqlite3-dev \
   libssl-dev pkg-config
-DEMO_PACKAGES := python3 python3-venv
-TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli redis-server sqlite3 strace util-linux valgrind \
+DEMO_PACKAGES := php-cli php-sqlite3 python3 python3-venv
+PHP_PACKAGES := php-cli php-dev
+TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-dev php-fpm \
+  php-parser php-xml phpunit redis-server sqlite3 strace util-linux valgrind \
+  php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mercure \
+  php-symfony-messenger \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc
 
