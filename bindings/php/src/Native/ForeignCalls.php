@@ -58,14 +58,6 @@ final class ForeignCalls
         return $value;
     }
 
-    public function signed(int $value, int $position, string $name): int
-    {
-        if ($value < -2_147_483_648 || $value > 2_147_483_647) {
-            $this->refuse($position, $name, 'must be between -2147483648 and 2147483647');
-        }
-        return $value;
-    }
-
     /** @return never as PHP itself words it */
     public function refuse(int $position, string $name, string $why): never
     {

@@ -40,7 +40,7 @@ trait ForeignInbox
             $engine,
             user_id: $user_id,
             ids_json: $ids_json,
-            mark: $this->calls->signed($mark, 4, 'mark'),
+            mark: $this->calls->unsigned($mark, 4, 'mark'),
         );
     }
 
@@ -51,7 +51,7 @@ trait ForeignInbox
             $engine,
             user_id: $user_id,
             cursor: $cursor,
-            mark: $this->calls->signed($mark, 4, 'mark'),
+            mark: $this->calls->unsigned($mark, 4, 'mark'),
         );
     }
 

@@ -57,7 +57,7 @@ trait ForeignWork
             'matines_settle',
             $engine,
             token: $token,
-            outcome: $this->calls->signed($outcome, 3, 'outcome'),
+            outcome: $this->calls->unsigned($outcome, 3, 'outcome'),
             note: $note,
         );
     }
