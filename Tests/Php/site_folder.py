@@ -26,7 +26,7 @@ class Site:
     self.folder.mkdir(exist_ok=True)
     self.folder.chmod(0o755)
     self.prefix = self.folder / "prefix"
-    self.php = self.prefix / "share/matines/php"
+    self.php = self.prefix / "share/php/Matines"
     self.pages = self.folder / "pages"
     self.store = self.folder / "store/matines.db"
     self.extension = self.folder / "matines.so"
@@ -90,6 +90,7 @@ class Site:
     shutil.copytree(ROOT / "bindings/php", self.php,
                     ignore=shutil.ignore_patterns("ext", "vendor"))
     header = subprocess.run([self.php / "ffi-header", copied], check=True, capture_output=True)
+    (self.prefix / "share/matines").mkdir()
     (self.prefix / "share/matines/matines.ffi.h").write_bytes(header.stdout)
     shutil.copytree(ROOT / "Tests/Php/pages", self.pages)
     if self.variant == "extension":
@@ -111,5 +112,4 @@ class Site:
 def extension():
   """The native extension, as `make install-php` builds it."""
   named = os.environ.get("MATINES_PHP_EXTENSION")
-  built = ROOT / "build/php-ext/modules/matines.so"
-  return pathlib.Path(named or (built if built.exists() else "/tmp/matines-ext.so"))
+  return pathlib.Path(named or ROOT / "build/php-ext/modules/matines.so")

@@ -3,7 +3,7 @@
 // What the pages of the tests share: the engine of the site's document, and plain answers.
 declare(strict_types=1);
 
-require dirname(__DIR__) . '/prefix/share/matines/php/autoload.php';
+require dirname(__DIR__) . '/prefix/share/php/Matines/autoload.php';
 
 header('Content-Type: text/plain');
 header('X-Process: ' . getmypid());
