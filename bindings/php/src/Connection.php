@@ -33,7 +33,7 @@ final class Connection
     ) {
     }
 
-    public function call(string $function, mixed ...$arguments): mixed
+    public function call(string $function, #[\SensitiveParameter] mixed ...$arguments): mixed
     {
         $handle = $this->handle ?: $this->open();
         $answer = $this->native->$function($handle, ...$arguments);
@@ -43,7 +43,7 @@ final class Connection
         return $answer;
     }
 
-    public function document(string $function, mixed ...$arguments): array
+    public function document(string $function, #[\SensitiveParameter] mixed ...$arguments): array
     {
         return Json::decode($this->call($function, ...$arguments));
     }
@@ -119,8 +119,11 @@ final class Connection
         self::$opened = null;
     }
 
-    private function refused(int $status, string $function, array $arguments): mixed
-    {
+    private function refused(
+        int $status,
+        string $function,
+        #[\SensitiveParameter] array $arguments,
+    ): mixed {
         if ($status !== Status::Fork->value) {
             throw MatinesException::of($status, $this->native->errorMessage());
         }

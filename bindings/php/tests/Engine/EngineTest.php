@@ -140,6 +140,43 @@ final class EngineTest extends EngineTestCase
         $this->refusal(\Error::class, fn () => clone $engine);
     }
 
+    public function testNoTraceShowsAToken(): void
+    {
+        [$status, $output] = $this->script(<<<'PHP'
+            $secret = "hunter2-in-a-token";
+            $engine = new Matines\Engine(["store" => "memory:", "keys" => __DIR__ . "/keys"]);
+            $engine->users()->put(new Matines\User("42"));
+            $calls = [
+                fn () => $engine->subscriptions()->acknowledge("$secret\0", true),
+                fn () => $engine->subscriptions()->put("42\0", $secret),
+                fn () => $engine->subscriptions()->put("42", "{\"keys\": {\"auth\": \"$secret\"}}"),
+                fn () => $engine->unsubscribeLinks()->read("$secret\0"),
+                fn () => $engine->unsubscribeLinks()->follow($secret),
+                fn () => $engine->telephones()->confirm("42", "$secret\0"),
+                fn () => $engine->presences()->pingToken("$secret\0", "tab", true),
+                fn () => $engine->presences()->token("42\0", $secret),
+                fn () => $engine->webPush()->encrypt("short", $secret, $secret),
+                fn () => $engine->webPush()->encryptMany(["short"], [$secret], [$secret]),
+                fn () => $engine->webPush()->encryptMany(["a"], ["b" => $secret], $secret),
+                fn () => new Matines\BrowserSubscription("https://a.example/", $secret, []),
+                fn () => new Matines\Engine("[\"$secret\"]"),
+            ];
+            foreach ($calls as $i => $call) {
+                try {
+                    $call();
+                    echo "call $i was not refused\n";
+                } catch (Throwable $error) {
+                    $trace = array_slice($error->getTrace(), 0, -2);
+                    echo strip_tags($error->getMessage()), print_r($trace, true);
+                }
+            }
+            PHP, ['-d', 'zend.exception_ignore_args=0']);
+        self::assertSame(0, $status, $output);
+        self::assertFalse(strpos($output, 'hunter2'), substr($output, 0, 2000));
+        self::assertStringNotContainsString('was not refused', $output);
+        self::assertStringContainsString('SensitiveParameterValue', $output);
+    }
+
     public function testAnUncaughtRefusalShowsNoSecret(): void
     {
         [, $output] = $this->script(
