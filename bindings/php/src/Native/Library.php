@@ -42,7 +42,9 @@ final class Library
                 return \FFI::scope(self::SCOPE);
             } catch (\FFI\Exception $error) {
                 if ($preloaded) {
-                    throw self::unavailable("FFI may be used by preloaded files only ({$error->getMessage()})");
+                    throw self::unavailable(
+                        "FFI may be used by preloaded files only ({$error->getMessage()})",
+                    );
                 }
             }
         }
@@ -61,7 +63,7 @@ final class Library
         }
     }
 
-    /** An environment names a library in the command line only: elsewhere it may be a stranger's. */
+    /** An environment names a library in the command line only: elsewhere it may be another's. */
     private static function found(bool $isCommandLine): string
     {
         $named = get_cfg_var('matines.library');
@@ -92,7 +94,8 @@ final class Library
     {
         return new LibraryUnavailable(
             "$why: install the extension (make install-php, extension=matines), or let FFI in: "
-                . 'ffi.enable=1 in the command line, the preload recipe of the README in php-fpm',
+                . 'ffi.enable=1 in the command line, in php-fpm the preload recipe of '
+                . 'bindings/php/README.md',
         );
     }
 }
