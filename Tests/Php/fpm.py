@@ -82,8 +82,9 @@ class Fpm:
     return Connection(self.socket).get(path, query, **options)
 
   def complaints(self):
-    return " | ".join(self.text(path)[-600:].strip() for path in (
-      self.site.folder / "fpm.out", self.log, self.errors))
+    lines = [line for path in (self.site.folder / "fpm.out", self.log, self.errors)
+             for line in self.text(path).splitlines() if " DEBUG: " not in line]
+    return "\n  ".join(lines[-12:])
 
   @staticmethod
   def text(path):

@@ -99,6 +99,7 @@ class Site:
     copied.chmod(0o755)
     shutil.copytree(ROOT / "bindings/php", self.php,
                     ignore=shutil.ignore_patterns("ext", "vendor"))
+    shutil.copytree(ROOT / "bindings/js", self.php.parent / "js")
     header = subprocess.run([self.php / "ffi-header", copied], check=True, capture_output=True)
     (self.prefix / "share/matines/matines.ffi.h").write_bytes(header.stdout)
     shutil.copytree(ROOT / "Tests/Php/pages", self.pages)
@@ -121,7 +122,5 @@ class Site:
 
 
 def extension():
-  """The native extension, as `make install-php` builds it."""
   named = os.environ.get("MATINES_PHP_EXTENSION")
-  built = ROOT / "build/php-ext/modules/matines.so"
-  return pathlib.Path(named or (built if built.exists() else "/tmp/matines-ext.so"))
+  return pathlib.Path(named or ROOT / "build/php-ext/modules/matines.so")

@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: MIT
-// One whole request, as symfony/page.php is one: page.php?i=NUMBER notifies a person who is away and
+// One whole request, as symfony/page.php is one: page.php?i=NUMBER notifies a person who is away,
 // has an address and a browser. It answers the same microseconds: of the wall since the request
 // began, of the wall in this script, and of CPU in it.
 declare(strict_types=1);
