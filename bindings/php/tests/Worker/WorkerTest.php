@@ -9,6 +9,9 @@ use Matines\Outcome;
 
 final class WorkerTest extends WorkerTestCase
 {
+    /** Seconds: a worker that does not end is stopped. */
+    private const AT_MOST = 10.0;
+
     public function testAStagedEventIsConfirmedWhenItsTransactionWasCommitted(): void
     {
         $this->begin();
@@ -67,6 +70,13 @@ final class WorkerTest extends WorkerTestCase
         self::assertStringContainsString('evt-1', $this->log[0][1]);
     }
 
+    public function testWithoutALogOfTheHostsItIsToldOnStandardError(): void
+    {
+        $ended = Program::run('telling_worker');
+        self::assertSame(0, $ended['status'], $ended['output']);
+        self::assertMatchesRegularExpression('/^\S+ warning: .*evt-1/', $ended['output']);
+    }
+
     public function testItEndsAfterSoManyDeliveries(): void
     {
         $this->begin();
@@ -75,8 +85,8 @@ final class WorkerTest extends WorkerTestCase
         }
         $handler = new Handler();
         $worker = $this->worker(['email' => $handler]);
-        self::assertSame(2, $worker->runFor(deliveries: 2));
-        self::assertSame(1, $worker->runFor(deliveries: 1));
+        self::assertSame(2, $worker->runFor(self::AT_MOST, 2));
+        self::assertSame(1, $worker->runFor(self::AT_MOST, 1));
         self::assertCount(3, $handler->given);
     }
 
@@ -91,7 +101,8 @@ final class WorkerTest extends WorkerTestCase
         $this->begin();
         $this->promote();
         $handler = new Handler();
-        self::assertSame(0, $this->worker(['email' => $handler], memoryLimit: 1)->run());
+        $worker = $this->worker(['email' => $handler], memoryLimit: 1);
+        self::assertSame(0, $worker->runFor(self::AT_MOST));
         self::assertSame([], $handler->given);
     }
 
@@ -105,7 +116,7 @@ final class WorkerTest extends WorkerTestCase
             return Outcome::Delivered;
         });
         $worker = $this->worker(['email' => $handler]);
-        self::assertSame(1, $worker->run());
+        self::assertSame(1, $worker->runFor(self::AT_MOST));
         self::assertSame([['delivered', null]], $this->stateOf('email', $id));
     }
 
@@ -120,7 +131,7 @@ final class WorkerTest extends WorkerTestCase
             return Outcome::Delivered;
         });
         $before = pcntl_signal_get_handler(SIGTERM);
-        self::assertSame(1, $this->worker(['email' => $handler])->run());
+        self::assertSame(1, $this->worker(['email' => $handler])->runFor(self::AT_MOST));
         self::assertSame($before, pcntl_signal_get_handler(SIGTERM));
         self::assertFalse(pcntl_async_signals());
     }
