@@ -17,6 +17,12 @@ use Matines\Native\Library;
  */
 final class Connection
 {
+    private const FATAL = E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR
+        | E_RECOVERABLE_ERROR;
+
+    /** Those that were opened, to be found at the end of a request. */
+    private static ?\WeakMap $opened = null;
+
     private int $handle = 0;
     private bool $closed = false;
     private Extension|ForeignFunctions|null $native = null;
@@ -27,7 +33,7 @@ final class Connection
     ) {
     }
 
-    public function call(string $function, mixed ...$arguments): mixed
+    public function call(string $function, #[\SensitiveParameter] mixed ...$arguments): mixed
     {
         $handle = $this->handle ?: $this->open();
         $answer = $this->native->$function($handle, ...$arguments);
@@ -37,7 +43,7 @@ final class Connection
         return $answer;
     }
 
-    public function document(string $function, mixed ...$arguments): array
+    public function document(string $function, #[\SensitiveParameter] mixed ...$arguments): array
     {
         return Json::decode($this->call($function, ...$arguments));
     }
@@ -89,11 +95,35 @@ final class Connection
         if ($answer < 0) {
             throw MatinesException::of($answer, $this->native->errorMessage());
         }
+        if (self::$opened === null) {
+            self::$opened = new \WeakMap();
+            register_shutdown_function(self::giveBack(...));
+        }
+        self::$opened[$this] = true;
         return $this->handle = $answer;
     }
 
-    private function refused(int $status, string $function, array $arguments): mixed
+    /**
+     * After a fatal error PHP calls no destructor: handles would stay with the process, which has
+     * 4095 of them. Whoever uses the engine after that opens it again.
+     */
+    private static function giveBack(): void
     {
+        if (((error_get_last()['type'] ?? 0) & self::FATAL) === 0) {
+            return;
+        }
+        foreach (self::$opened as $connection => $_) {
+            $connection->native->close($connection->handle);
+            $connection->handle = 0;
+        }
+        self::$opened = null;
+    }
+
+    private function refused(
+        int $status,
+        string $function,
+        #[\SensitiveParameter] array $arguments,
+    ): mixed {
         if ($status !== Status::Fork->value) {
             throw MatinesException::of($status, $this->native->errorMessage());
         }
