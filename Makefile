@@ -18,8 +18,12 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libicu-dev libsqlite3-dev \
   libssl-dev pkg-config
-DEMO_PACKAGES := python3 python3-venv
-TEST_PACKAGES := g++ iproute2 nghttp2-server openssl php-cli redis-server sqlite3 strace util-linux valgrind \
+DEMO_PACKAGES := php-cli php-sqlite3 python3 python3-venv
+PHP_PACKAGES := php-cli php-dev
+TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-dev php-fpm \
+  php-parser php-xml phpunit redis-server sqlite3 strace util-linux valgrind \
+  php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mercure \
+  php-symfony-messenger \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc
 
@@ -35,11 +39,12 @@ help:
 	@echo 'make deps        installs what building and the demo need; deps-test: the tests as well'
 	@echo 'make demo        plays the story; ONCE=1 checks it and exits'
 	@echo 'make test        every test; make check: style, symbols, header, generated files'
-	@echo 'make bench       figures [ONLY=emit|drain|presence|inbox|webpush|size]'
+	@echo 'make bench       figures [ONLY=emit|drain|broadcast|presence|inbox|webpush|php|size]'
 	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
 	@echo 'make sim         the seeded simulation [STEPS=] [SEEDS=] [SEED=]'
 	@echo 'make sanitize    the C programs under sanitizers and valgrind'
-	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=; make cdef: the PHP declarations; make clean'
+	@echo 'make install     PREFIX=$(PREFIX) DESTDIR=; make install-php: the extension as well'
+	@echo 'make cdef        the PHP declarations; make clean'
 
 # ---- building
 
@@ -79,7 +84,12 @@ install: all
 	install -m 644 include/*.h $(DESTDIR)$(PREFIX)/include/
 	install -m 755 $(BUILD)/matines $(DESTDIR)$(PREFIX)/bin/matines
 	install -d $(DESTDIR)$(PREFIX)/share/matines
-	install -m 644 bindings/php/matines.cdef.h $(DESTDIR)$(PREFIX)/share/matines/
+	bindings/php/ffi-header $(LIBDIR)/libmatines.so.0 \
+	  > $(DESTDIR)$(PREFIX)/share/matines/matines.ffi.h
+	chmod 644 $(DESTDIR)$(PREFIX)/share/matines/matines.ffi.h
+	rm -rf $(DESTDIR)$(PREFIX)/share/php/Matines
+	cd bindings/php && find autoload.php preload.php matines.cdef.h src -type f -exec \
+	  install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/php/Matines/{} \;
 	sed -e 's|^prefix=.*|prefix=$(PREFIX)|' -e 's|^libdir=.*|libdir=$(LIBDIR)|' \
 	  $(BUILD)/matines.pc > $(DESTDIR)$(LIBDIR)/pkgconfig/matines.pc
 	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/matines.pc
@@ -106,6 +116,7 @@ test: deps-test all
 
 check: deps-test all
 	@Tests/Check/style
+	@Tests/Check/arginfo
 	@Tests/Hosts/headers
 
 bench: deps-test all
@@ -142,9 +153,19 @@ sim:
 cdef:
 	@Tests/Hosts/cdef > bindings/php/matines.cdef.h
 
-install-php:
-	@echo 'make: the PHP extension is not in this release; PHP reaches the library through FFI' >&2
-	@exit 2
+# Built from this tree, for the library that `make install` put into LIBDIR.
+install-php: PHP = $(shell php-config --version | cut -d. -f1,2)
+install-php: all
+	@Tests/Check/packages $(PHP_PACKAGES)
+	@[ -n '$(DESTDIR)' ] || [ -e '$(LIBDIR)/libmatines.so.0' ] \
+	  || { echo 'make: no library in $(LIBDIR); run: make install' >&2; exit 2; }
+	@Tests/Check/extension $(BUILD)/php-install $(LIBDIR)
+	@$(MAKE) -s -C $(BUILD)/php-install install INSTALL_ROOT=$(DESTDIR) \
+	  > $(BUILD)/php-install.log || { cat $(BUILD)/php-install.log >&2; exit 2; }
+	@install -d $(DESTDIR)/etc/php/$(PHP)/mods-available
+	@echo 'extension=matines.so' > $(DESTDIR)/etc/php/$(PHP)/mods-available/matines.ini
+	@chmod 644 $(DESTDIR)/etc/php/$(PHP)/mods-available/matines.ini
+	@[ -n '$(DESTDIR)' ] || ! command -v phpenmod > /dev/null || phpenmod -v $(PHP) matines
 
 clean:
 	rm -rf $(BUILD) .build

@@ -992,8 +992,8 @@ matines_status matines_set_clock(matines_engine *engine, const matines_clock *po
 
 /*
  * The same for a test that has no functions to give: the time is now_ms, and stands still until it
- * is set again. Set forward, leases and pings age with it; set back, only the wall clock does. Takes
- * the place of matines_set_clock(). Fails with EINVALID (not from 1970 to 9999).
+ * is set again. Set forward, leases and pings age with it; set back, only the wall clock does. It
+ * takes the place of matines_set_clock(). Fails with EINVALID (not from 1970 to 9999).
  */
 matines_status matines_clock_set(matines_engine *engine, int64_t now_ms);
 

@@ -142,7 +142,7 @@ struct HostClock: Clock {
 
   private static func bounded(_ time: Int64) -> Int64 {
     min(max(time, times.lowerBound), times.upperBound)
-   }
+  }
 }
 
 struct SettableClock: Clock {

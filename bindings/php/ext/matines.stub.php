@@ -1,8 +1,9 @@
 <?php
-
-/* SPDX-License-Identifier: MIT */
-
-/** @generate-class-entries */
+/**
+ * SPDX-License-Identifier: MIT
+ *
+ * @generate-class-entries
+ */
 
 namespace Matines\Native;
 
@@ -33,18 +34,31 @@ final class Extension
 
     public function userPut(int $engine, string $user_json): int {}
 
-    public function subscriptionPut(int $engine, string $user_id, #[\SensitiveParameter] string $subscription_json): int {}
+    public function subscriptionPut(
+        int $engine,
+        string $user_id,
+        #[\SensitiveParameter] string $subscription_json,
+    ): int {}
 
     public function subscriptionRemove(int $engine, string $user_id, string $endpoint): int {}
 
     public function subscriptionList(int $engine, string $user_id): string|int {}
 
-    public function subscriptionLabel(int $engine, string $user_id, string $endpoint, ?string $label): int {}
+    public function subscriptionLabel(
+        int $engine,
+        string $user_id,
+        string $endpoint,
+        ?string $label,
+    ): int {}
 
     /** The outcome. */
     public function subscriptionTest(int $engine, string $user_id, string $endpoint): int {}
 
-    public function subscriptionAcknowledge(int $engine, #[\SensitiveParameter] string $token, bool $opened): int {}
+    public function subscriptionAcknowledge(
+        int $engine,
+        #[\SensitiveParameter] string $token,
+        bool $opened,
+    ): int {}
 
     public function preferenceGet(int $engine, string $user_id): string|int {}
 
@@ -52,9 +66,17 @@ final class Extension
 
     public function preferencePause(int $engine, string $user_id, int $until_ms): int {}
 
-    public function unsubscribeToken(int $engine, string $user_id, string $category, string $channel): string|int {}
+    public function unsubscribeToken(
+        int $engine,
+        string $user_id,
+        string $category,
+        string $channel,
+    ): string|int {}
 
-    public function unsubscribeRead(int $engine, #[\SensitiveParameter] string $token): string|int {}
+    public function unsubscribeRead(
+        int $engine,
+        #[\SensitiveParameter] string $token,
+    ): string|int {}
 
     public function unsubscribe(int $engine, #[\SensitiveParameter] string $token): int {}
 
@@ -65,40 +87,88 @@ final class Extension
     public function phoneCode(int $engine, string $user_id, string $phone): string|int {}
 
     /** @param int $tries_left */
-    public function phoneConfirm(int $engine, string $user_id, #[\SensitiveParameter] string $code, &$tries_left): int {}
+    public function phoneConfirm(
+        int $engine,
+        string $user_id,
+        #[\SensitiveParameter] string $code,
+        &$tries_left,
+    ): int {}
 
-    public function emit(int $engine, string $event, ?string $event_id, string $event_json): array|int {}
+    public function emit(
+        int $engine,
+        string $event,
+        ?string $event_id,
+        string $event_json,
+    ): array|int {}
 
     public function stage(int $engine, string $event, string $event_id, string $event_json): int {}
 
-    public function schedule(int $engine, string $event, string $event_id, string $event_json, int $at_ms): int {}
+    public function schedule(
+        int $engine,
+        string $event,
+        string $event_id,
+        string $event_json,
+        int $at_ms,
+    ): int {}
 
     public function confirm(int $engine, string $event_id): array|int {}
 
     public function discard(int $engine, string $event_id): int {}
 
-    public function notify(int $engine, string $user_id, ?string $key, string $notification_json): array|int {}
+    public function notify(
+        int $engine,
+        string $user_id,
+        ?string $key,
+        string $notification_json,
+    ): array|int {}
 
     public function broadcastProgress(int $engine, string $notification_id): string|int {}
 
     public function notificationCancel(int $engine, string $notification_id): int {}
 
-    public function presencePing(int $engine, string $user_id, string $tab_id, bool $visible): int {}
+    public function presencePing(
+        int $engine,
+        string $user_id,
+        string $tab_id,
+        bool $visible,
+    ): int {}
 
     public function presenceLeave(int $engine, string $user_id, string $tab_id): int {}
 
     public function presenceCheck(int $engine, string $user_id): int {}
 
-    public function presenceToken(int $engine, string $user_id, #[\SensitiveParameter] string $session_id): string|int {}
+    public function presenceToken(
+        int $engine,
+        string $user_id,
+        #[\SensitiveParameter] string $session_id,
+    ): string|int {}
 
-    public function presencePingToken(int $engine, #[\SensitiveParameter] string $token, string $tab_id, bool $visible): int {}
+    public function presencePingToken(
+        int $engine,
+        #[\SensitiveParameter] string $token,
+        string $tab_id,
+        bool $visible,
+    ): int {}
 
-    public function presenceLeaveToken(int $engine, #[\SensitiveParameter] string $token, string $tab_id): int {}
+    public function presenceLeaveToken(
+        int $engine,
+        #[\SensitiveParameter] string $token,
+        string $tab_id,
+    ): int {}
 
-    public function presenceEnd(int $engine, string $user_id, #[\SensitiveParameter] string $session_id): int {}
+    public function presenceEnd(
+        int $engine,
+        string $user_id,
+        #[\SensitiveParameter] string $session_id,
+    ): int {}
 
     /** p256dh is 65 octets and auth 16: \ValueError otherwise. */
-    public function webpushEncrypt(string $p256dh, #[\SensitiveParameter] string $auth, #[\SensitiveParameter] string $payload, int $padding): string|int {}
+    public function webpushEncrypt(
+        string $p256dh,
+        #[\SensitiveParameter] string $auth,
+        #[\SensitiveParameter] string $payload,
+        int $padding,
+    ): string|int {}
 
     /**
      * One payload for all, or one each under the same keys as $p256dh. Null where a key is no point
@@ -106,7 +176,12 @@ final class Extension
      *
      * @return list<?string>|int
      */
-    public function webpushEncryptMany(array $p256dh, #[\SensitiveParameter] array $auth, #[\SensitiveParameter] string|array $payload, int $padding): array|int {}
+    public function webpushEncryptMany(
+        array $p256dh,
+        #[\SensitiveParameter] array $auth,
+        #[\SensitiveParameter] string|array $payload,
+        int $padding,
+    ): array|int {}
 
     public function vapidGenerate(string $key_file): string|int {}
 
@@ -119,15 +194,38 @@ final class Extension
      *
      * @return list<int>|int the outcomes
      */
-    public function webpushSend(int $engine, #[\SensitiveParameter] string $subscriptions_json, int $count, #[\SensitiveParameter] string $payload, int $ttl_s, ?string $urgency, ?string $topic): array|int {}
+    public function webpushSend(
+        int $engine,
+        #[\SensitiveParameter] string $subscriptions_json,
+        int $count,
+        #[\SensitiveParameter] string $payload,
+        int $ttl_s,
+        ?string $urgency,
+        ?string $topic,
+    ): array|int {}
 
-    public function inboxPage(int $engine, string $user_id, ?string $before, int $limit): string|int {}
+    public function inboxPage(
+        int $engine,
+        string $user_id,
+        ?string $before,
+        int $limit,
+    ): string|int {}
 
     public function inboxCounts(int $engine, string $user_id): array|int {}
 
-    public function inboxMark(int $engine, string $user_id, string $ids_json, int $mark): array|int {}
+    public function inboxMark(
+        int $engine,
+        string $user_id,
+        string $ids_json,
+        int $mark,
+    ): array|int {}
 
-    public function inboxMarkAll(int $engine, string $user_id, string $cursor, int $mark): array|int {}
+    public function inboxMarkAll(
+        int $engine,
+        string $user_id,
+        string $cursor,
+        int $mark,
+    ): array|int {}
 
     public function work(int $engine, int $budget_ms): array|int {}
 
@@ -149,9 +247,19 @@ final class Extension
 
     public function policyShow(int $engine): string|int {}
 
-    public function explain(int $engine, string $user_id, string $notification_id, ?string $locale): string|int {}
+    public function explain(
+        int $engine,
+        string $user_id,
+        string $notification_id,
+        ?string $locale,
+    ): string|int {}
 
-    public function simulate(int $engine, ?string $event, string $event_json, ?string $locale): string|int {}
+    public function simulate(
+        int $engine,
+        ?string $event,
+        string $event_json,
+        ?string $locale,
+    ): string|int {}
 
     public function spending(int $engine, int $limit): string|int {}
 

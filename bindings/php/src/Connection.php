@@ -17,6 +17,12 @@ use Matines\Native\Library;
  */
 final class Connection
 {
+    private const FATAL = E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR
+        | E_RECOVERABLE_ERROR;
+
+    /** By handle, what closes it. */
+    private static ?array $open = null;
+
     private int $handle = 0;
     private bool $closed = false;
     private Extension|ForeignFunctions|null $native = null;
@@ -27,7 +33,7 @@ final class Connection
     ) {
     }
 
-    public function call(string $function, mixed ...$arguments): mixed
+    public function call(string $function, #[\SensitiveParameter] mixed ...$arguments): mixed
     {
         $handle = $this->handle ?: $this->open();
         $answer = $this->native->$function($handle, ...$arguments);
@@ -37,7 +43,7 @@ final class Connection
         return $answer;
     }
 
-    public function document(string $function, mixed ...$arguments): array
+    public function document(string $function, #[\SensitiveParameter] mixed ...$arguments): array
     {
         return Json::decode($this->call($function, ...$arguments));
     }
@@ -48,8 +54,8 @@ final class Connection
         $left = -1;
         $handle = $this->handle ?: $this->open();
         $answer = $this->native->phoneConfirm($handle, $user, $code, $left);
-        if ($answer === Status::Fork->value) {
-            $this->reopen();
+        if ($this->isStale($answer)) {
+            $this->reopen($answer);
             return $this->confirmPhone($user, $code);
         }
         if ($answer === Status::Invalid->value && $left >= 0) {
@@ -70,6 +76,7 @@ final class Connection
     {
         if ($this->handle !== 0) {
             $this->native->close($this->handle);
+            unset(self::$open[$this->handle]);
         }
         $this->handle = 0;
         $this->closed = true;
@@ -89,26 +96,54 @@ final class Connection
         if ($answer < 0) {
             throw MatinesException::of($answer, $this->native->errorMessage());
         }
+        if (self::$open === null) {
+            register_shutdown_function(self::giveBack(...));
+        }
+        self::$open[$answer] = $this->native;
         return $this->handle = $answer;
     }
 
-    private function refused(int $status, string $function, array $arguments): mixed
+    /**
+     * After a fatal error PHP calls no destructor: handles would stay with the process, which has
+     * 4095 of them. Whoever uses the engine after that opens it again.
+     */
+    private static function giveBack(): void
     {
-        if ($status !== Status::Fork->value) {
+        if (((error_get_last()['type'] ?? 0) & self::FATAL) === 0) {
+            return;
+        }
+        foreach (self::$open as $handle => $native) {
+            $native->close($handle);
+        }
+        self::$open = null;
+    }
+
+    private function refused(
+        int $status,
+        string $function,
+        #[\SensitiveParameter] array $arguments,
+    ): mixed {
+        if (!$this->isStale($status)) {
             throw MatinesException::of($status, $this->native->errorMessage());
         }
-        $this->reopen();
+        $this->reopen($status);
         return $this->call($function, ...$arguments);
     }
 
-    /** A handle of the parent process: closing it does nothing, and here another is needed. */
-    private function reopen(): void
+    /** A handle of the parent process, or one that was given back after a fatal error. */
+    private function isStale(int $status): bool
+    {
+        return $status === Status::Fork->value
+            || ($status === Status::Closed->value && !isset(self::$open[$this->handle]));
+    }
+
+    private function reopen(int $status): void
     {
         $message = $this->native->errorMessage();
         $this->handle = 0;
         if (!$this->configuration->survivesFork) {
             $this->closed = true;
-            throw new UnusableEngine(Status::Fork, $message);
+            throw new UnusableEngine(Status::from($status), $message);
         }
         $this->open();
     }

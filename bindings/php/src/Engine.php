@@ -10,7 +10,7 @@ namespace Matines;
  * warm from one request to the next.
  *
  *     $engine = new Engine(['store' => 'sqlite:var/matines.db', 'mailer' => 'spool:var/out']);
- *     $engine->events()->emit(new Event('user.promoted_to_minister', 'evt-1', '42', ['name' => 'J.']));
+ *     $engine->events()->emit(new Event('user.promoted_to_minister', 'evt-1', '42', $data));
  *
  * Every call throws a Matines\Exception\MatinesException when the library refuses.
  */

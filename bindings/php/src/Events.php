@@ -29,9 +29,13 @@ final readonly class Events
     /** Confirms itself at a time, with the people and preferences of that moment. */
     public function schedule(Event $event, \DateTimeInterface $at): void
     {
-        $milliseconds = Json::milliseconds($at);
-        $document = $event->document();
-        $this->connection->call('schedule', $event->name, self::id($event), $document, $milliseconds);
+        $this->connection->call(
+            'schedule',
+            $event->name,
+            self::id($event),
+            $event->document(),
+            Json::milliseconds($at),
+        );
     }
 
     /** Confirming again answers the first receipt. */

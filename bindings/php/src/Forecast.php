@@ -35,7 +35,8 @@ final readonly class Forecast
             $told['observers'],
             $told['cut'],
             array_combine($ids, array_map(
-                static fn (array $each): array => array_map(ExplainedRung::read(...), $each['rungs']),
+                static fn (array $each): array
+                    => array_map(ExplainedRung::read(...), $each['rungs']),
                 $people,
             )),
             array_combine($ids, array_map(

@@ -34,7 +34,8 @@ final class Json
     public static function object(array $value): string
     {
         $objects = static function (array $value) use (&$objects): array|object {
-            $made = array_map(static fn ($each) => is_array($each) ? $objects($each) : $each, $value);
+            $inner = static fn (mixed $each): mixed => is_array($each) ? $objects($each) : $each;
+            $made = array_map($inner, $value);
             return $made === [] ? (object) [] : $made;
         };
         return self::encode((object) $objects($value));

@@ -35,7 +35,7 @@ final readonly class WebPush
      * @param array<array-key, string> $p256dh
      * @param array<array-key, string> $auth under the same keys
      * @param string|array<array-key, string> $payload one for all, or one each
-     * @return list<?string> in the order of $p256dh
+     * @return array<array-key, ?string> under the same keys
      */
     public function encryptMany(
         array $p256dh,
@@ -44,8 +44,14 @@ final readonly class WebPush
         int $padding = 0,
     ): array {
         $native = $this->connection->native();
-        $bodies = $native->webpushEncryptMany($p256dh, $auth, $payload, $padding);
-        return self::accepted($bodies, $native);
+        $keys = array_keys($p256dh);
+        $bodies = $native->webpushEncryptMany(
+            array_values($p256dh),
+            self::ordered($auth, $keys, '$auth'),
+            is_string($payload) ? $payload : self::ordered($payload, $keys, '$payload'),
+            $padding,
+        );
+        return array_combine($keys, self::accepted($bodies, $native));
     }
 
     /** Makes a VAPID key pair in a new file of mode 0600, and answers the public key. */
@@ -94,6 +100,18 @@ final readonly class WebPush
             $topic,
         );
         return array_combine(array_keys($browsers), array_map(Outcome::from(...), $outcomes));
+    }
+
+    /** @return list<mixed> in the order of the keys */
+    private static function ordered(
+        #[\SensitiveParameter] array $values,
+        array $keys,
+        string $name,
+    ): array {
+        if (count($values) !== count($keys) || array_diff_key(array_flip($keys), $values) !== []) {
+            throw new \ValueError("$name must have the keys of \$p256dh");
+        }
+        return array_map(static fn (int|string $key): mixed => $values[$key], $keys);
     }
 
     private static function accepted(string|array|int $answer, object $native): string|array

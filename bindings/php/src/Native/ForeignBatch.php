@@ -33,17 +33,14 @@ final class ForeignBatch
         if ($this->count > self::LARGEST) {
             $calls->refuse(1, 'p256dh', 'must have at most ' . self::LARGEST . ' elements');
         }
-        $keys = array_keys($p256dh);
         $this->points = $this->joined($p256dh, $calls->ffi->MATINES_P256DH_OCTETS, 1, 'p256dh');
-        $secrets = $this->ordered($auth, $keys, 2, 'auth');
-        $this->secrets = $this->joined($secrets, $calls->ffi->MATINES_AUTH_OCTETS, 2, 'auth');
+        $this->secrets = $this->joined($auth, $calls->ffi->MATINES_AUTH_OCTETS, 2, 'auth');
         if (is_string($payload)) {
             $this->payload = $payload;
             $this->offsets = null;
         } else {
-            $payloads = $this->ordered($payload, $keys, 3, 'payload');
-            $this->payload = $this->joined($payloads, null, 3, 'payload');
-            $this->offsets = $this->laidOut($payloads);
+            $this->payload = $this->joined($payload, null, 3, 'payload');
+            $this->offsets = $this->laidOut($payload);
         }
     }
 
@@ -75,28 +72,19 @@ final class ForeignBatch
         return $status < 0 && !$some ? $status : $read;
     }
 
-    private function ordered(
-        #[\SensitiveParameter] array $values,
-        array $keys,
-        int $position,
-        string $name,
-    ): array {
-        if (count($values) !== count($keys) || array_diff_key(array_flip($keys), $values) !== []) {
-            $this->calls->refuse($position, $name, 'must have the keys of $p256dh');
-        }
-        return array_map(static fn (int|string $key): mixed => $values[$key], $keys);
-    }
-
     private function joined(
         #[\SensitiveParameter] array $values,
         ?int $size,
         int $position,
         string $name,
     ): string {
+        if (!array_is_list($values) || count($values) !== $this->count) {
+            $this->calls->refuse($position, $name, "must be a list of $this->count elements");
+        }
         foreach ($values as $value) {
             if (!is_string($value) || ($size !== null && strlen($value) !== $size)) {
                 $length = $size === null ? '' : " of $size bytes";
-                $this->calls->refuse($position, $name, "must be an array of strings$length");
+                $this->calls->refuse($position, $name, "must be a list of strings$length");
             }
         }
         return implode('', $values);
@@ -107,7 +95,7 @@ final class ForeignBatch
         $offsets = $this->calls->ffi->new('size_t[' . ($this->count + 1) . ']');
         $offset = 0;
         $offsets[0] = 0;
-        foreach (array_values($payloads) as $i => $payload) {
+        foreach ($payloads as $i => $payload) {
             $offset += strlen($payload);
             $offsets[$i + 1] = $offset;
         }

@@ -9,7 +9,7 @@ use FFI\CData;
 
 /**
  * Calls C functions by the shapes that matines.h has. Arguments are passed by name, so that a
- * refusal can name them.
+ * refusal can name them, in one array: of arguments by name PHP hides none in a trace.
  *
  * @internal
  */
@@ -39,7 +39,7 @@ final class ForeignCalls
     }
 
     /** C reads a text up to its first NUL: the rest would be swallowed. */
-    public function checked(array $arguments, int $position = 2): array
+    public function checked(#[\SensitiveParameter] array $arguments, int $position = 2): array
     {
         foreach ($arguments as $name => $argument) {
             if (is_string($argument) && str_contains($argument, "\0")) {
@@ -58,14 +58,6 @@ final class ForeignCalls
         return $value;
     }
 
-    public function signed(int $value, int $position, string $name): int
-    {
-        if ($value < -2_147_483_648 || $value > 2_147_483_647) {
-            $this->refuse($position, $name, 'must be between -2147483648 and 2147483647');
-        }
-        return $value;
-    }
-
     /** @return never as PHP itself words it */
     public function refuse(int $position, string $name, string $why): never
     {
@@ -80,15 +72,21 @@ final class ForeignCalls
         );
     }
 
-    public function status(string $function, int $engine, mixed ...$arguments): int
-    {
+    public function status(
+        string $function,
+        int $engine,
+        #[\SensitiveParameter] array $arguments = [],
+    ): int {
         $arguments = $this->checked($arguments);
         return $this->ffi->{$function}($this->handle($engine), ...$arguments);
     }
 
     /** A document the library gave out, copied and freed; null where it gave none. */
-    public function document(string $function, int $engine, mixed ...$arguments): string|int|null
-    {
+    public function document(
+        string $function,
+        int $engine,
+        #[\SensitiveParameter] array $arguments = [],
+    ): string|int|null {
         $arguments = $this->checked($arguments);
         $out = FFI::addr($this->text[0]);
         $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);
@@ -96,8 +94,10 @@ final class ForeignCalls
     }
 
     /** The same for a function that needs no engine. */
-    public function freeDocument(string $function, mixed ...$arguments): string|int|null
-    {
+    public function freeDocument(
+        string $function,
+        #[\SensitiveParameter] array $arguments = [],
+    ): string|int|null {
         $arguments = $this->checked($arguments, 1);
         $status = $this->ffi->{$function}(...[...$arguments, FFI::addr($this->text[0])]);
         return $status < 0 ? $status : $this->given();
@@ -109,7 +109,7 @@ final class ForeignCalls
         array $members,
         string $function,
         int $engine,
-        mixed ...$arguments,
+        #[\SensitiveParameter] array $arguments = [],
     ): array|int {
         $arguments = $this->checked($arguments);
         $made = $this->structures[$type] ??= $this->ffi->new($type);
@@ -133,8 +133,11 @@ final class ForeignCalls
     }
 
     /** A number of 32 bits that comes out. */
-    public function number(string $function, int $engine, mixed ...$arguments): int
-    {
+    public function number(
+        string $function,
+        int $engine,
+        #[\SensitiveParameter] array $arguments = [],
+    ): int {
         $arguments = $this->checked($arguments);
         $out = FFI::addr($this->word[0]);
         $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);

@@ -25,9 +25,7 @@ trait ForeignEvents
         return $this->receipt(
             'matines_emit',
             $engine,
-            event: $event,
-            event_id: $event_id,
-            event_json: $event_json,
+            ['event' => $event, 'event_id' => $event_id, 'event_json' => $event_json],
         );
     }
 
@@ -36,9 +34,7 @@ trait ForeignEvents
         return $this->calls->status(
             'matines_stage',
             $engine,
-            event: $event,
-            event_id: $event_id,
-            event_json: $event_json,
+            ['event' => $event, 'event_id' => $event_id, 'event_json' => $event_json],
         );
     }
 
@@ -52,21 +48,23 @@ trait ForeignEvents
         return $this->calls->status(
             'matines_schedule',
             $engine,
-            event: $event,
-            event_id: $event_id,
-            event_json: $event_json,
-            at_ms: $at_ms,
+            [
+                'event' => $event,
+                'event_id' => $event_id,
+                'event_json' => $event_json,
+                'at_ms' => $at_ms,
+            ],
         );
     }
 
     public function confirm(int $engine, string $event_id): array|int
     {
-        return $this->receipt('matines_confirm', $engine, event_id: $event_id);
+        return $this->receipt('matines_confirm', $engine, ['event_id' => $event_id]);
     }
 
     public function discard(int $engine, string $event_id): int
     {
-        return $this->calls->status('matines_discard', $engine, event_id: $event_id);
+        return $this->calls->status('matines_discard', $engine, ['event_id' => $event_id]);
     }
 
     public function notify(
@@ -78,9 +76,7 @@ trait ForeignEvents
         return $this->receipt(
             'matines_notify',
             $engine,
-            user_id: $user_id,
-            key: $key,
-            notification_json: $notification_json,
+            ['user_id' => $user_id, 'key' => $key, 'notification_json' => $notification_json],
         );
     }
 
@@ -89,7 +85,7 @@ trait ForeignEvents
         return $this->calls->document(
             'matines_broadcast_progress',
             $engine,
-            notification_id: $notification_id,
+            ['notification_id' => $notification_id],
         );
     }
 
@@ -98,18 +94,21 @@ trait ForeignEvents
         return $this->calls->status(
             'matines_notification_cancel',
             $engine,
-            notification_id: $notification_id,
+            ['notification_id' => $notification_id],
         );
     }
 
-    private function receipt(string $function, int $engine, mixed ...$arguments): array|int
-    {
+    private function receipt(
+        string $function,
+        int $engine,
+        #[\SensitiveParameter] array $arguments = [],
+    ): array|int {
         return $this->calls->structure(
             'matines_receipt',
             self::RECEIPT,
             $function,
             $engine,
-            ...$arguments,
+            $arguments,
         );
     }
 }

@@ -22,15 +22,17 @@ trait ForeignInbox
         return $this->calls->document(
             'matines_inbox_page',
             $engine,
-            user_id: $user_id,
-            before: $before,
-            limit: $this->calls->unsigned($limit, 4, 'limit'),
+            [
+                'user_id' => $user_id,
+                'before' => $before,
+                'limit' => $this->calls->unsigned($limit, 4, 'limit'),
+            ],
         );
     }
 
     public function inboxCounts(int $engine, string $user_id): array|int
     {
-        return $this->counts('matines_inbox_counts', $engine, user_id: $user_id);
+        return $this->counts('matines_inbox_counts', $engine, ['user_id' => $user_id]);
     }
 
     public function inboxMark(int $engine, string $user_id, string $ids_json, int $mark): array|int
@@ -38,9 +40,11 @@ trait ForeignInbox
         return $this->counts(
             'matines_inbox_mark',
             $engine,
-            user_id: $user_id,
-            ids_json: $ids_json,
-            mark: $this->calls->signed($mark, 4, 'mark'),
+            [
+                'user_id' => $user_id,
+                'ids_json' => $ids_json,
+                'mark' => $this->calls->unsigned($mark, 4, 'mark'),
+            ],
         );
     }
 
@@ -49,20 +53,25 @@ trait ForeignInbox
         return $this->counts(
             'matines_inbox_mark_all',
             $engine,
-            user_id: $user_id,
-            cursor: $cursor,
-            mark: $this->calls->signed($mark, 4, 'mark'),
+            [
+                'user_id' => $user_id,
+                'cursor' => $cursor,
+                'mark' => $this->calls->unsigned($mark, 4, 'mark'),
+            ],
         );
     }
 
-    private function counts(string $function, int $engine, mixed ...$arguments): array|int
-    {
+    private function counts(
+        string $function,
+        int $engine,
+        #[\SensitiveParameter] array $arguments = [],
+    ): array|int {
         return $this->calls->structure(
             'matines_counts',
             self::COUNTS,
             $function,
             $engine,
-            ...$arguments,
+            $arguments,
         );
     }
 }

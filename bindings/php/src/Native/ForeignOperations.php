@@ -20,12 +20,16 @@ trait ForeignOperations
 
     public function policyCheck(string $policy_json): string|int
     {
-        return $this->calls->freeDocument('matines_policy_check', policy_json: $policy_json);
+        return $this->calls->freeDocument('matines_policy_check', ['policy_json' => $policy_json]);
     }
 
     public function policyLoad(int $engine, string $policy_json): int
     {
-        return $this->calls->status('matines_policy_load', $engine, policy_json: $policy_json);
+        return $this->calls->status(
+            'matines_policy_load',
+            $engine,
+            ['policy_json' => $policy_json],
+        );
     }
 
     public function policyShow(int $engine): string|int
@@ -42,9 +46,7 @@ trait ForeignOperations
         return $this->calls->document(
             'matines_explain',
             $engine,
-            user_id: $user_id,
-            notification_id: $notification_id,
-            locale: $locale,
+            ['user_id' => $user_id, 'notification_id' => $notification_id, 'locale' => $locale],
         );
     }
 
@@ -57,30 +59,44 @@ trait ForeignOperations
         return $this->calls->document(
             'matines_simulate',
             $engine,
-            event: $event,
-            event_json: $event_json,
-            locale: $locale,
+            ['event' => $event, 'event_json' => $event_json, 'locale' => $locale],
         );
     }
 
     public function spending(int $engine, int $limit): string|int
     {
-        return $this->calls->document('matines_spending', $engine, limit: $this->calls->unsigned($limit, 2, 'limit'));
+        return $this->calls->document(
+            'matines_spending',
+            $engine,
+            ['limit' => $this->calls->unsigned($limit, 2, 'limit')],
+        );
     }
 
     public function failedList(int $engine, int $limit): string|int
     {
-        return $this->calls->document('matines_failed_list', $engine, limit: $this->calls->unsigned($limit, 2, 'limit'));
+        return $this->calls->document(
+            'matines_failed_list',
+            $engine,
+            ['limit' => $this->calls->unsigned($limit, 2, 'limit')],
+        );
     }
 
     public function failedRetry(int $engine, int $delivery_id): int
     {
-        return $this->calls->status('matines_failed_retry', $engine, delivery_id: $delivery_id);
+        return $this->calls->status(
+            'matines_failed_retry',
+            $engine,
+            ['delivery_id' => $delivery_id],
+        );
     }
 
     public function failedDrop(int $engine, int $delivery_id): int
     {
-        return $this->calls->status('matines_failed_drop', $engine, delivery_id: $delivery_id);
+        return $this->calls->status(
+            'matines_failed_drop',
+            $engine,
+            ['delivery_id' => $delivery_id],
+        );
     }
 
     public function prune(int $engine, int $keep_ms, int $budget_ms): array|int
@@ -90,8 +106,10 @@ trait ForeignOperations
             self::PRUNED,
             'matines_prune',
             $engine,
-            keep_ms: $keep_ms,
-            budget_ms: $this->calls->unsigned($budget_ms, 3, 'budget_ms'),
+            [
+                'keep_ms' => $keep_ms,
+                'budget_ms' => $this->calls->unsigned($budget_ms, 3, 'budget_ms'),
+            ],
         );
     }
 }

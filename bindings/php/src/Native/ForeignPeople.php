@@ -11,7 +11,7 @@ trait ForeignPeople
 {
     public function userPut(int $engine, string $user_json): int
     {
-        return $this->calls->status('matines_user_put', $engine, user_json: $user_json);
+        return $this->calls->status('matines_user_put', $engine, ['user_json' => $user_json]);
     }
 
     public function subscriptionPut(
@@ -22,8 +22,7 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_subscription_put',
             $engine,
-            user_id: $user_id,
-            subscription_json: $subscription_json,
+            ['user_id' => $user_id, 'subscription_json' => $subscription_json],
         );
     }
 
@@ -32,14 +31,17 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_subscription_remove',
             $engine,
-            user_id: $user_id,
-            endpoint: $endpoint,
+            ['user_id' => $user_id, 'endpoint' => $endpoint],
         );
     }
 
     public function subscriptionList(int $engine, string $user_id): string|int
     {
-        return $this->calls->document('matines_subscription_list', $engine, user_id: $user_id);
+        return $this->calls->document(
+            'matines_subscription_list',
+            $engine,
+            ['user_id' => $user_id],
+        );
     }
 
     public function subscriptionLabel(
@@ -51,9 +53,7 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_subscription_label',
             $engine,
-            user_id: $user_id,
-            endpoint: $endpoint,
-            label: $label,
+            ['user_id' => $user_id, 'endpoint' => $endpoint, 'label' => $label],
         );
     }
 
@@ -62,8 +62,7 @@ trait ForeignPeople
         return $this->calls->number(
             'matines_subscription_test',
             $engine,
-            user_id: $user_id,
-            endpoint: $endpoint,
+            ['user_id' => $user_id, 'endpoint' => $endpoint],
         );
     }
 
@@ -75,14 +74,13 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_subscription_acknowledge',
             $engine,
-            token: $token,
-            opened: $opened ? 1 : 0,
+            ['token' => $token, 'opened' => $opened ? 1 : 0],
         );
     }
 
     public function preferenceGet(int $engine, string $user_id): string|int
     {
-        return $this->calls->document('matines_preference_get', $engine, user_id: $user_id);
+        return $this->calls->document('matines_preference_get', $engine, ['user_id' => $user_id]);
     }
 
     public function preferenceSet(int $engine, string $user_id, string $preferences_json): int
@@ -90,8 +88,7 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_preference_set',
             $engine,
-            user_id: $user_id,
-            preferences_json: $preferences_json,
+            ['user_id' => $user_id, 'preferences_json' => $preferences_json],
         );
     }
 
@@ -100,8 +97,7 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_preference_pause',
             $engine,
-            user_id: $user_id,
-            until_ms: $until_ms,
+            ['user_id' => $user_id, 'until_ms' => $until_ms],
         );
     }
 
@@ -114,9 +110,7 @@ trait ForeignPeople
         return $this->calls->document(
             'matines_unsubscribe_token',
             $engine,
-            user_id: $user_id,
-            category: $category,
-            channel: $channel,
+            ['user_id' => $user_id, 'category' => $category, 'channel' => $channel],
         );
     }
 
@@ -124,12 +118,12 @@ trait ForeignPeople
         int $engine,
         #[\SensitiveParameter] string $token,
     ): string|int {
-        return $this->calls->document('matines_unsubscribe_read', $engine, token: $token);
+        return $this->calls->document('matines_unsubscribe_read', $engine, ['token' => $token]);
     }
 
     public function unsubscribe(int $engine, #[\SensitiveParameter] string $token): int
     {
-        return $this->calls->status('matines_unsubscribe', $engine, token: $token);
+        return $this->calls->status('matines_unsubscribe', $engine, ['token' => $token]);
     }
 
     public function phoneStart(int $engine, string $user_id, string $phone): int
@@ -137,10 +131,7 @@ trait ForeignPeople
         return $this->calls->status(
             'matines_phone_start',
             $engine,
-            user_id: $user_id,
-            phone: $phone,
-            code: null,
-            size: 0,
+            ['user_id' => $user_id, 'phone' => $phone, 'code' => null, 'size' => 0],
         );
     }
 
@@ -150,10 +141,12 @@ trait ForeignPeople
         $status = $this->calls->status(
             'matines_phone_start',
             $engine,
-            user_id: $user_id,
-            phone: $phone,
-            code: $code,
-            size: FFI::sizeof($code),
+            [
+                'user_id' => $user_id,
+                'phone' => $phone,
+                'code' => $code,
+                'size' => FFI::sizeof($code),
+            ],
         );
         return $status < 0 ? $status : FFI::string($code);
     }
@@ -168,9 +161,7 @@ trait ForeignPeople
         $status = $this->calls->status(
             'matines_phone_confirm',
             $engine,
-            user_id: $user_id,
-            code: $code,
-            tries_left: FFI::addr($left[0]),
+            ['user_id' => $user_id, 'code' => $code, 'tries_left' => FFI::addr($left[0])],
         );
         $tries_left = $left[0];
         return $status;

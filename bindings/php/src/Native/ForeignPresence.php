@@ -14,9 +14,7 @@ trait ForeignPresence
         return $this->calls->status(
             'matines_presence_ping',
             $engine,
-            user_id: $user_id,
-            tab_id: $tab_id,
-            visible: $visible ? 1 : 0,
+            ['user_id' => $user_id, 'tab_id' => $tab_id, 'visible' => $visible ? 1 : 0],
         );
     }
 
@@ -25,8 +23,7 @@ trait ForeignPresence
         return $this->calls->status(
             'matines_presence_leave',
             $engine,
-            user_id: $user_id,
-            tab_id: $tab_id,
+            ['user_id' => $user_id, 'tab_id' => $tab_id],
         );
     }
 
@@ -36,8 +33,7 @@ trait ForeignPresence
         $status = $this->calls->status(
             'matines_presence_check',
             $engine,
-            user_id: $user_id,
-            presence: FFI::addr($out[0]),
+            ['user_id' => $user_id, 'presence' => FFI::addr($out[0])],
         );
         return $status < 0 ? $status : $out[0];
     }
@@ -50,8 +46,7 @@ trait ForeignPresence
         return $this->calls->document(
             'matines_presence_token',
             $engine,
-            user_id: $user_id,
-            session_id: $session_id,
+            ['user_id' => $user_id, 'session_id' => $session_id],
         );
     }
 
@@ -64,9 +59,7 @@ trait ForeignPresence
         return $this->calls->status(
             'matines_presence_ping_token',
             $engine,
-            token: $token,
-            tab_id: $tab_id,
-            visible: $visible ? 1 : 0,
+            ['token' => $token, 'tab_id' => $tab_id, 'visible' => $visible ? 1 : 0],
         );
     }
 
@@ -78,8 +71,7 @@ trait ForeignPresence
         return $this->calls->status(
             'matines_presence_leave_token',
             $engine,
-            token: $token,
-            tab_id: $tab_id,
+            ['token' => $token, 'tab_id' => $tab_id],
         );
     }
 
@@ -91,8 +83,7 @@ trait ForeignPresence
         return $this->calls->status(
             'matines_presence_end',
             $engine,
-            user_id: $user_id,
-            session_id: $session_id,
+            ['user_id' => $user_id, 'session_id' => $session_id],
         );
     }
 }

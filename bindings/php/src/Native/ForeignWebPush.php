@@ -63,8 +63,7 @@ trait ForeignWebPush
         return $this->calls->document(
             'matines_vapid_header',
             $engine,
-            endpoint: $endpoint,
-            public_key: $public_key,
+            ['endpoint' => $endpoint, 'public_key' => $public_key],
         );
     }
 

@@ -27,28 +27,28 @@ trait ForeignWork
             self::REPORT,
             'matines_work',
             $engine,
-            budget_ms: $this->calls->unsigned($budget_ms, 2, 'budget_ms'),
+            ['budget_ms' => $this->calls->unsigned($budget_ms, 2, 'budget_ms')],
         );
     }
 
     public function take(int $engine, string $channels_json): string|int|null
     {
-        return $this->calls->document('matines_take', $engine, channels_json: $channels_json);
+        return $this->calls->document('matines_take', $engine, ['channels_json' => $channels_json]);
     }
 
     public function handOver(int $engine, string $token): int
     {
-        return $this->calls->status('matines_hand_over', $engine, token: $token);
+        return $this->calls->status('matines_hand_over', $engine, ['token' => $token]);
     }
 
     public function begin(int $engine, string $token): int
     {
-        return $this->calls->number('matines_begin', $engine, token: $token);
+        return $this->calls->number('matines_begin', $engine, ['token' => $token]);
     }
 
     public function extend(int $engine, string $token): int
     {
-        return $this->calls->status('matines_extend', $engine, token: $token);
+        return $this->calls->status('matines_extend', $engine, ['token' => $token]);
     }
 
     public function settle(int $engine, string $token, int $outcome, ?string $note): int
@@ -56,15 +56,17 @@ trait ForeignWork
         return $this->calls->status(
             'matines_settle',
             $engine,
-            token: $token,
-            outcome: $this->calls->signed($outcome, 3, 'outcome'),
-            note: $note,
+            [
+                'token' => $token,
+                'outcome' => $this->calls->unsigned($outcome, 3, 'outcome'),
+                'note' => $note,
+            ],
         );
     }
 
     public function clockSet(int $engine, int $now_ms): int
     {
-        return $this->calls->status('matines_clock_set', $engine, now_ms: $now_ms);
+        return $this->calls->status('matines_clock_set', $engine, ['now_ms' => $now_ms]);
     }
 
     public function logTake(int $engine): string|int

@@ -15,6 +15,7 @@ final class Library
 {
     private const SCOPE = 'MATINES';
     private const PREFIXES = ['/usr/local', '/usr'];
+    private const INSTALLED = '/share/php/Matines';
     private const COMMAND_LINE = ['cli', 'phpdbg'];
 
     /** By path: that FFI parses the header once a process is enough. */
@@ -42,7 +43,9 @@ final class Library
                 return \FFI::scope(self::SCOPE);
             } catch (\FFI\Exception $error) {
                 if ($preloaded) {
-                    throw self::unavailable("FFI may be used by preloaded files only ({$error->getMessage()})");
+                    throw self::unavailable(
+                        "FFI may be used by preloaded files only ({$error->getMessage()})",
+                    );
                 }
             }
         }
@@ -61,7 +64,7 @@ final class Library
         }
     }
 
-    /** An environment names a library in the command line only: elsewhere it may be a stranger's. */
+    /** An environment names a library in the command line only: elsewhere it may be another's. */
     private static function found(bool $isCommandLine): string
     {
         $named = get_cfg_var('matines.library');
@@ -72,15 +75,26 @@ final class Library
         if (is_string($named) && $named !== '') {
             return $named;
         }
-        foreach (self::PREFIXES as $prefix) {
+        $prefixes = self::prefixes();
+        foreach ($prefixes as $prefix) {
             if (is_file("$prefix/lib/libmatines.so.0")) {
                 return "$prefix/lib/libmatines.so.0";
             }
         }
         throw self::unavailable(
-            'libmatines.so.0 is not in ' . implode('/lib or ', self::PREFIXES) . '/lib, and '
+            'libmatines.so.0 is not in ' . implode('/lib or ', $prefixes) . '/lib, and '
                 . 'matines.library in php.ini names no other place',
         );
+    }
+
+    /** Where `make install` put this very file goes first. */
+    private static function prefixes(): array
+    {
+        $package = dirname(__DIR__, 2);
+        $own = str_ends_with($package, self::INSTALLED)
+            ? [substr($package, 0, -strlen(self::INSTALLED))]
+            : [];
+        return array_unique([...$own, ...self::PREFIXES]);
     }
 
     private static function header(): string
@@ -92,7 +106,8 @@ final class Library
     {
         return new LibraryUnavailable(
             "$why: install the extension (make install-php, extension=matines), or let FFI in: "
-                . 'ffi.enable=1 in the command line, the preload recipe of the README in php-fpm',
+                . 'ffi.enable=1 in the command line, in php-fpm the preload recipe of '
+                . 'bindings/php/README.md',
         );
     }
 }

@@ -1,0 +1,10 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace App\Infrastructure\Message;
+
+final class SendSmsMessage
+{
+    public function __construct(public readonly string $to, public readonly string $text) {}
+}
