@@ -7,13 +7,14 @@ namespace Matines\Demo;
 use Matines\Engine;
 use Matines\Event;
 use Matines\Receipt;
+use Matines\Worker\StageResolver;
 
 /**
  * Promotes people. The site's database and Matines are two stores, and each promotion stands in
  * both or in none: the event is staged within the site's transaction, and confirmed after its
- * commit. What a crash leaves between the two is settled by bin/worker.php, which asks here.
+ * commit. What a crash leaves between the two is settled by the worker, which asks here.
  */
-final readonly class Promotions
+final readonly class Promotions implements StageResolver
 {
     public function __construct(
         private Database $database,
@@ -53,8 +54,7 @@ final readonly class Promotions
         $this->engine->users()->put($demoted->user());
     }
 
-    /** Whether the transaction that staged this event was committed. */
-    public function wasCommitted(string $eventId): bool
+    public function isCommitted(string $eventId, string $event): bool
     {
         $statement = 'SELECT 1 FROM promotions WHERE event_id = ?';
         return $this->database->rows($statement, $eventId) !== [];
