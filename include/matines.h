@@ -694,9 +694,10 @@ typedef struct matines_marked {
  * that is not archived.
  *
  * Works in transactions of 128 rows, which hold the store's lock for about 2 ms, and blocks until
- * all are done: a million rows take some 10 s. When it fails or its process dies, what is marked
- * stays marked, and the next call does the rest. READ and ARCHIVED can be taken back. marked may
- * be NULL. Fails with ENOTFOUND (cursor is not this person's), EINVALID.
+ * all are done: a million rows take some 10 s, and longer where each transaction waits for the
+ * disk. When it fails or its process dies, what is marked stays marked, and the next call does the
+ * rest. READ and ARCHIVED can be taken back. marked may be NULL. Fails with ENOTFOUND (cursor is
+ * not this person's), EINVALID.
  */
 matines_status matines_inbox_mark_all(
     matines_engine *engine, const char *user_id, const char *cursor, const char *query_json,

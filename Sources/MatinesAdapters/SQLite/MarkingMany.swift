@@ -8,7 +8,12 @@ private struct DueNumbers {
   var next: NotificationNumber?
 }
 
-private typealias Search = (Connection, InboxSpan) throws(StoreFailure) -> DueNumbers
+/// Many rows to mark: how they are found, and which of them still are to be marked.
+private struct MarkingMany {
+  let mark: Mark
+  let isDue: (Marks) -> Bool
+  let search: (Connection, InboxSpan) throws(StoreFailure) -> DueNumbers
+}
 
 extension SQLiteStore {
   package func markAll(
@@ -24,9 +29,12 @@ extension SQLiteStore {
     }
     let span = InboxSpan(
       user, from: NotificationNumber.lowest(since: filter.since), before: last.value + 1)
-    return try self.mark(span, mark, before, now: now) { (connection, span) throws(StoreFailure) in
+    let marking = MarkingMany(mark: mark) { marks in
+      filter.admits(marks) && marks.needs(mark)
+    } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, filter, needing: mark)
     }
+    return try carryOut(marking, span, before, now: now)
   }
 
   package func takeBack(
@@ -39,39 +47,51 @@ extension SQLiteStore {
       return counts
     }
     let span = InboxSpan(user, from: oldest.value, before: newest.value + 1)
-    return try self.mark(span, mark, before, now: now) { (connection, span) throws(StoreFailure) in
+    let marking = MarkingMany(mark: mark) { marks in
+      marks.bears(batch)
+    } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, bearing: batch)
     }
+    return try carryOut(marking, span, before, now: now)
   }
 
   /// A person with a million rows must not stop the others: many short transactions, and what
-  /// there is to do is looked for outside of them, and once more inside.
-  private func mark(
-    _ span: InboxSpan, _ mark: Mark, _ before: Counts, now: Instant, _ search: Search
+  /// there is to do is looked for outside of them.
+  private func carryOut(
+    _ marking: MarkingMany, _ span: InboxSpan, _ before: Counts, now: Instant
   ) throws(StoreFailure) -> Marked {
     var marked = MarkedRows(counts: before)
     var span = span
-    while marked.counts.leaveRoom(for: mark) {
-      let due = try look { (connection) throws(StoreFailure) in try search(connection, span) }
-      if let newest = due.numbers.first, let oldest = due.numbers.last {
-        let part = InboxSpan(span.user, from: oldest.value, before: newest.value + 1)
+    while marked.counts.leaveRoom(for: marking.mark) {
+      let due = try look { (connection) throws(StoreFailure) in
+        try marking.search(connection, span)
+      }
+      if !due.numbers.isEmpty {
         let (numbers, counts) = try write { (connection) throws(StoreFailure) in
-          let numbers = try search(connection, part).numbers
-          return (
-            numbers,
-            try connection.mark(numbers, of: span.user, mark, now: now, allMustExist: false)
-          )
+          try connection.carryOut(marking, due.numbers, of: span.user, now: now)
         }
         marked.add(numbers, counts)
       }
       guard let next = due.next else { break }
       span = InboxSpan(span.user, from: span.numbers.lowerBound, before: next.value)
     }
-    return try marked.marked(mark, seal, now: now)
+    return try marked.marked(marking.mark, seal, now: now)
   }
 }
 
 extension Connection {
+  /// Whatever has changed since they were found stays as it is.
+  fileprivate func carryOut(
+    _ marking: MarkingMany, _ found: [NotificationNumber], of user: UserID, now: Instant
+  ) throws(StoreFailure) -> ([NotificationNumber], Counts) {
+    var numbers: [NotificationNumber] = []
+    for number in found {
+      guard let row = try recipient(of: number, user), marking.isDue(row.marks) else { continue }
+      numbers.append(number)
+    }
+    return (numbers, try mark(numbers, of: user, marking.mark, now: now, allMustExist: false))
+  }
+
   fileprivate func numbers(
     in span: InboxSpan, _ filter: InboxFilter, needing mark: Mark
   ) throws(StoreFailure) -> DueNumbers {

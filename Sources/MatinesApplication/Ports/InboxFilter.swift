@@ -19,8 +19,12 @@ package struct InboxFilter: Equatable, Sendable {
   package init() {}
 
   package func admits(_ severity: Severity, _ marks: Marks) -> Bool {
+    admits(marks) && (severities.isEmpty || severities.contains(severity))
+  }
+
+  /// Of all it asks, what may change.
+  package func admits(_ marks: Marks) -> Bool {
     (!unread || marks.countsAsUnread) && show.includes(archived: marks.archived != nil)
-      && (severities.isEmpty || severities.contains(severity))
   }
 
   package func admits(
