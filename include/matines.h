@@ -704,12 +704,12 @@ matines_status matines_inbox_mark_all(
     matines_mark mark, matines_marked *marked);
 
 /*
- * Takes back what one matines_inbox_mark_all() did: what was unread is unread again, what was
- * archived is in the inbox again; seen stays seen, and what was cancelled stays cancelled. Rows
- * that were marked otherwise since stay as they are; what the same person marked alike within the
- * same millisecond goes with them. `undo` is that call's; it does not end, and a second time
- * changes nothing. Works in the same short transactions. marked may be NULL; its own undo is "".
- * Fails with EINVALID (not an undo), ENOTFOUND (a forged one, or nobody).
+ * Takes back what one matines_inbox_mark_all() did, by the `undo` it answered: what was unread is
+ * unread again, what was archived is in the inbox again; seen stays seen, and what was cancelled
+ * stays cancelled. Rows that were marked otherwise since stay as they are; what the same person
+ * marked alike within the same millisecond goes with them. A second time changes nothing. Works in
+ * the same short transactions. marked may be NULL; its own undo is "". Fails with EINVALID (not an
+ * undo), ENOTFOUND (a forged one, or nobody).
  *
  * What matines_inbox_mark() did is undone by its opposite: READ by UNREAD, ARCHIVED by UNARCHIVED.
  */
