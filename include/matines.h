@@ -647,8 +647,8 @@ typedef enum matines_mark {
  * Title and body are in the person's language; they are text, never HTML. Times are null until
  * then. What arrives meanwhile disturbs no walk from page to page.
  *
- * Only "next": null is the end. One call looks at so many rows that it takes about a millisecond:
- * at 1000 whose notification has to be read (type, category, since_ms), at 2000 that are passed
+ * Only "next": null is the end. One call looks at few enough rows for a millisecond to suffice:
+ * at 500 whose notification has to be read (type, category, since_ms), at 2000 that are passed
  * over by show and severity. Where few of them are wanted a page is shorter than its limit, or
  * empty, and "next" goes on behind what was looked at. Unread ones are found at once, however many
  * read ones are between them.

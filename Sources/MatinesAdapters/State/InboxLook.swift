@@ -8,7 +8,7 @@ struct InboxLook {
   /// In rows that are passed over by what they say themselves.
   static let effort = 2_000
   /// Of one whose notification has to be read.
-  private static let reading = 2
+  private static let reading = 4
 
   private let limit: Int
   private var found = 0

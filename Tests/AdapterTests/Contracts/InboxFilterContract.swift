@@ -85,7 +85,7 @@ struct `A filter of an inbox` {
         query.before = page.next
         pages.append([page.next.flatMap { inbox.ids.firstIndex(of: $0) } ?? -1])
       } while query.before != nil
-      #expect(pages == [[1_300], [300], [-1]])
+      #expect(pages == [[1_800], [1_300], [800], [300], [-1]])
       filter = InboxFilter()
       filter.show = .archived
       try inbox.mark([7], .archived)
