@@ -8,6 +8,7 @@ use Matines\Engine;
 use Matines\Exception\InvalidInput;
 use Matines\Exception\NotFound;
 use Matines\Exception\UnknownUser;
+use Matines\InboxFilter;
 use Matines\Mark;
 use Matines\Message;
 use Matines\Notification;
@@ -79,11 +80,9 @@ final class MatinesNotificationStore implements NotificationStoreInterface
         } catch (UnknownUser) {
             return [];
         }
-        $rows = $left > 0 ? $this->engine->inbox()->all($userId) : [];
+        $unread = new InboxFilter(unread: true);
+        $rows = $left > 0 ? $this->engine->inbox()->all($userId, $unread) : [];
         foreach ($rows as $row) {
-            if ($row->readAt !== null) {
-                continue;
-            }
             $found[] = $this->saved->found(StoredNotification::of($userId, $row));
             if (count($found) === $left) {
                 break;
