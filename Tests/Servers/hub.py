@@ -139,8 +139,8 @@ async def run(options):
     context.load_cert_chain(options.cert, options.key_file)
   server = await asyncio.start_server(hub.serve, "127.0.0.1", 0, ssl=context, backlog=1024)
   port = server.sockets[0].getsockname()[1]
-  routes = {"/updates": lambda: hub.updates, "/ended": lambda: hub.ended, "/refusals": lambda: hub.refusals,
-            "/count": hub.count}
+  routes = {"/updates": lambda: hub.updates, "/ended": lambda: hub.ended,
+            "/refusals": lambda: hub.refusals, "/count": hub.count}
   control = await Control(routes, hub.faults, hub.reset).start()
   url = f"{'https' if options.tls else 'http'}://127.0.0.1:{port}{PATH}"
   await live({"port": port, "control": control, "url": url}, options.until_stdin_closes)

@@ -21,7 +21,9 @@ typedef struct answering {
 static inline size_t answering_length(const char *request) {
   const char *end = strstr(request, "\r\n\r\n");
   const char *length = strstr(request, "Content-Length: ");
-  return !end ? 0 : end + 4 - request + (length && length < end ? strtoul(length + 16, NULL, 10) : 0);
+  if (!end) return 0;
+  size_t body = length && length < end ? strtoul(length + 16, NULL, 10) : 0;
+  return (size_t)(end + 4 - request) + body;
 }
 
 static inline void answering_take(answering *self, int client) {

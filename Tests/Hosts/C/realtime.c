@@ -38,8 +38,9 @@ static void keys_make(const char *publisher, const char *subscriber) {
 /* The status of opening with this hub. */
 static matines_status opening(const char *realtime, matines_engine **engine) {
   snprintf(host_document, sizeof host_document,
-           "{\"store\":\"sqlite:%s/a.db\",\"keys\":\"%s/keys\",\"origin\":\"https://bo.example.org\","
-           "\"realtime\":\"%s\",\"policy\":{\"ladders\":{\"standard\":[{\"channel\":\"realtime\"}]}}}",
+           "{\"store\":\"sqlite:%s/a.db\",\"keys\":\"%s/keys\",\"realtime\":\"%s\","
+           "\"origin\":\"https://bo.example.org\","
+           "\"policy\":{\"ladders\":{\"standard\":[{\"channel\":\"realtime\"}]}}}",
            folder, folder, realtime);
   return matines_open(host_document, engine);
 }
@@ -65,7 +66,8 @@ static void documents(void) {
   TEXT("1", json_at(text, "version"));
   TEXT("https://hub.example.org/.well-known/mercure", json_at(text, "hub"));
   TEXT("user/a%2F%7Bid%7D/notifications", json_at(text, "topic"));
-  TEXT("https://hub.example.org/.well-known/mercure?topic=user%2Fa%252F%257Bid%257D%2Fnotifications",
+  TEXT("https://hub.example.org/.well-known/mercure"
+       "?topic=user%2Fa%252F%257Bid%257D%2Fnotifications",
        json_at(text, "url"));
   TEXT("null", json_at(text, "last_event_id"));
   TEXT("true", json_at(text, "secure"));
