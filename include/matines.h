@@ -519,16 +519,17 @@ matines_status matines_presence_end(
  *      "created_ms", "data"},
  *    "unread": 3, "unseen": 2, "unseen_by_severity": {"info", "success", "warning", "error"},
  *    "version": 7}
- *   {"kind": "seen", "notification": {"id"}, "ids": ["…"], and the counts as above}
- *   {"kind": "seen", "notification": null, "reload": true, and the counts as above}
+ *   {"kind": "seen", "mark_version": 6, "notification": {"id"}, "ids": ["…"], counts as above}
+ *   {"kind": "seen", "mark_version": 6, "notification": null, "reload": true, counts as above}
  *
- * A page drops counts whose version is lower than that of those it shows. The second and third
- * kinds, also "read", "unread" and "archived", tell the person's other tabs and devices what
- * matines_inbox_mark(), matines_inbox_mark_all() or an opened push has marked. They are sent by
- * matines_work(), to who is online, within a minute or not at all: the store is the truth. What was
- * marked before it was told is told together: "ids" when it is the same mark on 64 rows at most,
- * "notification" being the newest of them; else "reload": the page reads its list anew. The id of
- * an update is the same when it is repeated.
+ * A page ignores counts whose version is lower than that of those it shows, and marks whose
+ * mark_version is lower than that of the last it heard. The second and third kinds, also "read",
+ * "unread" and "archived", tell the person's other tabs and devices what matines_inbox_mark(),
+ * matines_inbox_mark_all() or an opened push has marked. They are sent by matines_work(), to who is
+ * online, within a minute or not at all: the store is the truth. What was marked before it was told
+ * is told together: "ids" when it is the same mark on 64 rows at most, "notification" being the
+ * newest of them; else "reload": the page reads its list anew. The id of an update is the same when
+ * it is repeated.
  *
  * A hub that answers 401 or 403 is shown one new token before that counts as a wrong setting, which
  * the log is alarmed of. With "host:" the host publishes what it takes, and marks are not told.
