@@ -571,11 +571,11 @@ matines_status matines_realtime_subscription(
 
 /*
  * Logout: asks the hub to end the streams of a person, on all pages and devices, by DELETE
- * HUB/subscriptions/TOPIC; waits at most 5 s. Pages of other sessions come back with what they
- * hold; send "no_cookie" to the one that left. EUNSUPPORTED: this hub ends no streams (it answers
- * 404, 405 or 501), which then last as the hub sees fit, at most until their token expires. Fails
- * with EINVALID, ETOOLARGE, EUNSUPPORTED, ECONFIG (the hub refuses our token, or its certificate is
- * wrong), EIO (no answer, or it fails just now).
+ * HUB/subscriptions/TOPIC; waits at most 5 s. Send "no_cookie" to the page that left; those of
+ * other sessions come back, with another token where the hub takes none that was signed before.
+ * EUNSUPPORTED: this hub ends no streams (it answers 404, 405 or 501), which then last as it sees
+ * fit, at most until their token expires. Fails with EINVALID, ETOOLARGE, EUNSUPPORTED, ECONFIG
+ * (the hub refuses our token, or its certificate is wrong), EIO (no answer, or it fails just now).
  */
 matines_status matines_realtime_end(matines_engine *engine, const char *user_id);
 
