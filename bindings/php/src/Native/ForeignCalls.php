@@ -20,7 +20,6 @@ final class ForeignCalls
     private readonly CData $number;
     private readonly CData $pointer;
     private readonly CData $text;
-    private readonly CData $word;
     /** @var array<string, CData> one of each structure, used again */
     private array $structures = [];
 
@@ -29,7 +28,6 @@ final class ForeignCalls
         $this->number = $ffi->new('intptr_t[1]');
         $this->pointer = $ffi->cast('matines_engine *[1]', $this->number);
         $this->text = $ffi->new('char *[1]');
-        $this->word = $ffi->new('int32_t[1]');
     }
 
     public function handle(int $engine): CData
@@ -134,14 +132,18 @@ final class ForeignCalls
 
     /** A number of 32 bits that comes out. */
     public function number(
+        string $type,
         string $function,
         int $engine,
         #[\SensitiveParameter] array $arguments = [],
     ): int {
         $arguments = $this->checked($arguments);
-        $out = FFI::addr($this->word[0]);
-        $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);
-        return $status < 0 ? $status : $this->word[0];
+        $out = $this->ffi->new("{$type}[1]");
+        $status = $this->ffi->{$function}(
+            $this->handle($engine),
+            ...[...$arguments, FFI::addr($out[0])],
+        );
+        return $status < 0 ? $status : $out[0];
     }
 
     private function given(): ?string

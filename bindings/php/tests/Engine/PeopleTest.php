@@ -8,6 +8,7 @@ use Matines\BrowserSubscription;
 use Matines\Exception\Conflict;
 use Matines\Exception\InvalidInput;
 use Matines\Exception\NotFound;
+use Matines\Exception\Unsupported;
 use Matines\User;
 
 final class PeopleTest extends EngineTestCase
@@ -126,6 +127,17 @@ final class PeopleTest extends EngineTestCase
         foreach ($cases as $bad) {
             $this->refusal(InvalidInput::class, fn () => $engine->subscriptions()->put('42', $bad));
         }
+    }
+
+    public function testATestNeedsAnEngineThatSendsItself(): void
+    {
+        $engine = $this->engine();
+        $engine->users()->put(self::jeanne());
+        $engine->subscriptions()->put('42', self::browser());
+        $this->refusal(
+            Unsupported::class,
+            fn () => $engine->subscriptions()->test('42', self::ENDPOINT),
+        );
     }
 
     public function testAForgedAcknowledgementIsRefused(): void
