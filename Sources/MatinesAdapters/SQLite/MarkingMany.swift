@@ -17,7 +17,8 @@ private struct MarkingMany {
 
 extension SQLiteStore {
   package func markAll(
-    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let last = try open(cursor)
     let filter = filter.narrowed(for: mark)
@@ -34,11 +35,11 @@ extension SQLiteStore {
     } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, filter, needing: mark)
     }
-    return try carryOut(marking, span, before, now: now)
+    return try carryOut(marking, span, before, time)
   }
 
   package func takeBack(
-    _ batch: MarkedBatch, of user: UserID, now: Instant
+    _ batch: MarkedBatch, of user: UserID, at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let (newest, oldest) = (try open(batch.newest), try open(batch.oldest))
     guard let mark = batch.mark.reverse else { throw .notFound("undo") }
@@ -52,44 +53,72 @@ extension SQLiteStore {
     } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, bearing: batch)
     }
-    return try carryOut(marking, span, before, now: now)
+    return try carryOut(marking, span, before, time)
   }
 
   /// A person with a million rows must not stop the others: many short transactions, and what
-  /// there is to do is looked for outside of them.
+  /// there is to do is looked for outside of them. Pages are told once, with the last of them.
   private func carryOut(
-    _ marking: MarkingMany, _ span: InboxSpan, _ before: Counts, now: Instant
+    _ marking: MarkingMany, _ span: InboxSpan, _ before: Counts, _ time: MarkTime
   ) throws(StoreFailure) -> Marked {
     var marked = MarkedRows(counts: before)
-    var span = span
+    var (span, isToBeTold) = (span, Bool?.none)
     while marked.counts.leaveRoom(for: marking.mark) {
       let due = try look { (connection) throws(StoreFailure) in
         try marking.search(connection, span)
       }
       if !due.numbers.isEmpty {
-        let (numbers, counts) = try write { (connection) throws(StoreFailure) in
-          try connection.carryOut(marking, due.numbers, of: span.user, now: now)
+        let former = marked
+        (marked, isToBeTold) = try write { (connection) throws(StoreFailure) in
+          try connection.carryOut(marking, due, of: span.user, former, time)
         }
-        marked.add(numbers, counts)
       }
       guard let next = due.next else { break }
       span = InboxSpan(span.user, from: span.numbers.lowerBound, before: next.value)
     }
-    return try marked.marked(marking.mark, seal, now: now)
+    if isToBeTold == nil, let telling = time.telling, !marked.first.isEmpty {
+      let rows = marked
+      (marked.counts, isToBeTold) = try write { (connection) throws(StoreFailure) in
+        try connection.tellAfterwards(marking.mark, rows, span.user, telling)
+      }
+    }
+    return try marked.marked(
+      marking.mark, seal, now: time.now, isToBeTold: isToBeTold ?? false)
   }
 }
 
 extension Connection {
-  /// Whatever has changed since they were found stays as it is.
+  /// Whatever has changed since they were found stays as it is. Answers nil for the telling where
+  /// more rows may follow.
   fileprivate func carryOut(
-    _ marking: MarkingMany, _ found: [NotificationNumber], of user: UserID, now: Instant
-  ) throws(StoreFailure) -> ([NotificationNumber], Counts) {
+    _ marking: MarkingMany, _ due: DueNumbers, of user: UserID, _ former: MarkedRows,
+    _ time: MarkTime
+  ) throws(StoreFailure) -> (MarkedRows, isToBeTold: Bool?) {
     var numbers: [NotificationNumber] = []
-    for number in found {
+    for number in due.numbers {
       guard let row = try recipient(of: number, user), marking.isDue(row.marks) else { continue }
       numbers.append(number)
     }
-    return (numbers, try mark(numbers, of: user, marking.mark, now: now, allMustExist: false))
+    let batch = try mark(numbers, of: user, marking.mark, now: time.now, allMustExist: false)
+    var marked = former
+    marked.add(batch.numbers, batch.counts)
+    let isLast = due.next == nil || !batch.counts.leaveRoom(for: marking.mark)
+    guard isLast, !batch.numbers.isEmpty else { return (marked, nil) }
+    return (
+      marked,
+      try tell(marking.mark, marked.first, version: batch.counts.version, user, time.telling)
+    )
+  }
+
+  /// Where it turned out only then that no row was left. Others may have marked meanwhile, and told
+  /// of it: a version of its own keeps the two apart.
+  fileprivate func tellAfterwards(
+    _ mark: Mark, _ marked: MarkedRows, _ user: UserID, _ telling: MarkTime.Telling
+  ) throws(StoreFailure) -> (Counts, isToBeTold: Bool?) {
+    guard var counts = try counts(of: user) else { return (marked.counts, false) }
+    counts.version &+= 1
+    try write(counts, of: user)
+    return (counts, try tell(mark, marked.first, version: counts.version, user, telling))
   }
 
   fileprivate func numbers(
