@@ -1027,7 +1027,7 @@ matines_status matines_set_log(matines_engine *engine, const matines_log *port);
  */
 matines_status matines_log_take(matines_engine *engine, char **log_json);
 
-/* ------------------------------------------------------------------------------ a hub of our own */
+/* ----------------------------------------------------------------------------- a hub of our own */
 
 /* What a hub needs of its host. */
 typedef struct matines_hub_host {
