@@ -69,7 +69,7 @@ class Publisher:
     self.connection = http.client.HTTPConnection(hub.host, hub.port, timeout=10)
 
   def post(self, body, jwt=None, **headers):
-    every = {"Content-Type": FORM, "Authorization": f"Bearer {jwt or self.jwt}"} | headers
+    every = {"Content_Type": FORM, "Authorization": f"Bearer {jwt or self.jwt}"} | headers
     every = {name.replace("_", "-"): value for name, value in every.items() if value is not None}
     self.connection.request("POST", self.hub.path, body, every)
     answer = self.connection.getresponse()

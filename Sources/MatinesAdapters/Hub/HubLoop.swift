@@ -48,9 +48,7 @@ final class HubLoop {
   private static func base() -> OpaquePointer? {
     guard let configuration = event_config_new() else { return nil }
     defer { event_config_free(configuration) }
-    let flags = [
-      EVENT_BASE_FLAG_NOLOCK, EVENT_BASE_FLAG_IGNORE_ENV, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST,
-    ].reduce(0) { $0 | $1.rawValue }
+    let flags = EVENT_BASE_FLAG_NOLOCK.rawValue | EVENT_BASE_FLAG_IGNORE_ENV.rawValue
     event_config_set_flag(configuration, Int32(flags))
     return event_base_new_with_config(configuration)
   }
