@@ -128,8 +128,9 @@ class Stream:
 
   def _more(self, seconds):
     """Reads what there is; false when nothing came in time, or the stream ended."""
-    ready, _, _ = select.select([self.socket], [], [], max(0, seconds))
-    if not ready:
+    waiting = select.poll()
+    waiting.register(self.socket, select.POLLIN)
+    if not waiting.poll(max(0, seconds) * 1000):
       return False
     try:
       octets = self.socket.recv(65536)

@@ -17,6 +17,7 @@ def main(_):
     while statuses.count(507) < 20 and count < 1_000:
       statuses.append(publisher.publish(topic, f"{count} " + "x" * 4_000, id=f"u{count}")[0])
       count += 1
+      reader.read(count, 5)
     ground.check(set(statuses) == {200, 507}, f"answers {sorted(set(statuses))}")
     heard = len(reader.read(count, 10))
     ground.check(heard == count, f"{heard} of {count} heard while the disk was full")

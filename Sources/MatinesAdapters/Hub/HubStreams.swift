@@ -126,14 +126,13 @@ extension HubStreams {
     let buffer = stream.visitor.buffer
     let listener = Listener(self, stream)
     stream.listener = listener
+    // What came behind the request, first: with a full buffer it would never be read on, and the
+    // end of the connection never be seen.
+    Listener.drain(buffer)
     bufferevent_setwatermark(buffer, Int16(EV_READ), 0, 4_096)
     bufferevent_setcb(
       buffer,
-      { buffer, _ in
-        // A subscriber has nothing more to say.
-        let input = bufferevent_get_input(buffer)
-        evbuffer_drain(input, evbuffer_get_length(input))
-      },
+      { buffer, _ in HubStreams.Listener.drain(buffer) },
       { _, context in HubStreams.Listener.at(context)?.wrote() },
       { _, _, context in HubStreams.Listener.at(context)?.ended() },
       Unmanaged.passUnretained(listener).toOpaque())
@@ -168,6 +167,12 @@ extension HubStreams {
 extension HubStreams.Listener {
   fileprivate static func at(_ context: UnsafeMutableRawPointer?) -> HubStreams.Listener? {
     context.map { Unmanaged<HubStreams.Listener>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// A subscriber has nothing more to say.
+  fileprivate static func drain(_ buffer: OpaquePointer?) {
+    let input = bufferevent_get_input(buffer)
+    evbuffer_drain(input, evbuffer_get_length(input))
   }
 
   /// All that waited has gone.
