@@ -13,7 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define TOPIC "user%2F42%2Fnotifications"
+/* Within formats of printf. */
+#define TOPIC "user%%2F42%%2Fnotifications"
 
 static char octets[65536];
 

@@ -161,8 +161,10 @@ class Stream:
 
   def _line(self, line):
     if self._fields is None:
-      self._fields = {"data": [], "event": "message"}
+      self._fields = {"data": [], "event": "message", "id": self.last_id}
     if not line:
+      # Only now: of an event that was cut short nothing counts, not even its id.
+      self.last_id = self._fields["id"]
       if self._fields["data"]:
         self.events.append((self.last_id, self._fields["event"], "\n".join(self._fields["data"])))
       self._fields = None
@@ -172,7 +174,7 @@ class Stream:
       name, _, value = line.partition(":")
       value = value[1:] if value.startswith(" ") else value
       if name == "id":
-        self.last_id = value
+        self._fields["id"] = value
       elif name == "data":
         self._fields["data"].append(value)
       elif name == "event":
