@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The figures of the hub: hub.py FOLDER, where the program `hub` lies.
 
-hub_publish: publications a second of the hub's processor, on one connection. hub_latency_p99: from a
-publication's first octet to its subscriber, while a worker beside drains mail.
+hub_publish: publications a second of the hub's processor, on one connection. hub_latency_p99: from
+a publication's first octet to its subscriber, while a worker beside drains mail.
 """
 
 import json

@@ -49,7 +49,8 @@ private func readsSelectors(_ text: String) {
   precondition(grant == nil || !HubTopic.isTemplate(text), "template in a token")
   guard let grant, text != "*", let topic = try? HubTopic(text) else { return }
   precondition(grant.covers(topic), "its own")
-  precondition(!grant.covers(try! HubTopic("user/42/notifications")) || text == "user/42/notifications")
+  precondition(
+    !grant.covers(try! HubTopic("user/42/notifications")) || text == "user/42/notifications")
   if let user = topic.user { precondition(MercureTopic.of(user) == text, "whose") }
 }
 

@@ -30,8 +30,9 @@ class Refusals(Case):
   def test_each_rule_of_a_publication(self):
     publisher = self.publisher()
     for body in (
-        "", "topic=a&topic=b", "topic=a&topic=a", "topic=", "topic=*", "topic=%7Ba%7D", "topic=a&id=",
-        "topic=a&id=%23", "topic=a&id=a%0D", "topic=a&id=a%0A", "topic=a&id=a%00", "topic=a&data=%00",
+        "", "topic=a&topic=b", "topic=a&topic=a", "topic=", "topic=*", "topic=%7Ba%7D",
+        "topic=a&id=", "topic=a&id=%23", "topic=a&id=a%0D", "topic=a&id=a%0A", "topic=a&id=a%00",
+        "topic=a&data=%00",
         "topic=a&type=mercure", "topic=a&type=a%0Ab", "topic=a&type=a%0Db", "topic=a&type=a%00",
         "topic=a&retry=1x", "topic=a&retry=", "topic=a&other=b", "topic=a&data=%ff", "topic=%4"):
       self.assertEqual(publisher.post(body)[0], 400, body)
@@ -226,8 +227,8 @@ class Starting(unittest.TestCase):
   def test_one_journal_has_one_hub_and_one_address_too(self):
     hub = OurHub(self.folder)
     self.addCleanup(hub.close)
-    run = subprocess.run([our_hub.TOOL, "hub", "--config", hub.document], cwd=self.folder, text=True,
-                         capture_output=True, timeout=20, check=False)
+    run = subprocess.run([our_hub.TOOL, "hub", "--config", hub.document], cwd=self.folder,
+                         text=True, capture_output=True, timeout=20, check=False)
     self.assertIn("another hub", run.stderr)
 
   def test_a_unix_socket_serves_as_well_and_goes_with_its_hub(self):

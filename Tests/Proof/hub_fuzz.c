@@ -24,7 +24,8 @@ static uint64_t roll(uint64_t sides) {
 }
 
 static void make_seeds(const char *publish, const char *subscribe) {
-  static const char *body = "topic=user%2F42%2Fnotifications&data=a%0Ab&private=on&id=x&type=t&retry=5";
+  static const char *body =
+      "topic=user%2F42%2Fnotifications&data=a%0Ab&private=on&id=x&type=t&retry=5";
   int n = 0;
   sprintf(seeds[n++], "POST /.well-known/mercure HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n"
           "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
@@ -32,19 +33,22 @@ static void make_seeds(const char *publish, const char *subscribe) {
   sprintf(seeds[n++], "POST /.well-known/mercure HTTP/1.1\r\nAuthorization: Bearer %s\r\n"
           "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
           "7\r\ntopic=a\r\n0\r\n\r\n", publish);
-  sprintf(seeds[n++], "GET /.well-known/mercure?topic=a&topic=b&lastEventID=x HTTP/1.1\r\nHost: a\r\n"
+  sprintf(seeds[n++],
+          "GET /.well-known/mercure?topic=a&topic=b&lastEventID=x HTTP/1.1\r\nHost: a\r\n"
           "Cookie: b=c; mercureAuthorization=%s\r\nLast-Event-ID: x\r\n\r\n", subscribe);
   sprintf(seeds[n++], "DELETE /.well-known/mercure/subscriptions/user%%2F9 HTTP/1.1\r\nHost: a\r\n"
           "Authorization: Bearer %s\r\n\r\n", publish);
   sprintf(seeds[n++], "OPTIONS /.well-known/mercure HTTP/1.1\r\nOrigin: https://a\r\n\r\n");
-  sprintf(seeds[n++], "HEAD http://a/.well-known/mercure HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  sprintf(seeds[n++],
+          "HEAD http://a/.well-known/mercure HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
   seed_count = n;
 }
 
 /* One to four bends: an octet changed, dropped, doubled, a piece of another seed put in. */
 static size_t bend(char *out, const char *seed) {
-  static const char *pieces[] = {"\r\n", "\r", "\n", "%00", "%", "&topic=", "{", "\0", ": ", " ", "\t",
-                                 "HTTP/9.9", "-1", "99999999999999999999", "chunked", "\xff", ";", "="};
+  static const char *pieces[] = {
+      "\r\n", "\r", "\n", "%00", "%", "&topic=", "{", "\0", ": ", " ", "\t", "HTTP/9.9", "-1",
+      "99999999999999999999", "chunked", "\xff", ";", "="};
   size_t length = strlen(seed);
   memcpy(out, seed, length);
   for (uint64_t bends = roll(4); bends > 0 && length > 2; bends--) {
@@ -68,7 +72,11 @@ static size_t bend(char *out, const char *seed) {
 static int reached(int port) {
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  /* From anywhere on this machine: of one address the ports would run out. */
+  struct sockaddr_in from = {.sin_family = AF_INET};
+  from.sin_addr.s_addr = htonl(0x7F000001u + (uint32_t)roll(1 << 20));
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  bind(fd, (struct sockaddr *)&from, sizeof from);
   if (connect(fd, (struct sockaddr *)&to, sizeof to) == 0) return fd;
   close(fd);
   return -1;
@@ -96,8 +104,10 @@ int main(int count, char **words) {
   static char octets[64 * 8192];
   while (sent < wanted) {
     size_t length = 0;
-    long many = 1 + (long)roll(24);
-    for (long i = 0; i < many; i++) length += bend(octets + length, seeds[roll((uint64_t)seed_count)]);
+    /* Behind a request that is no request nothing more is read. */
+    long many = 1 + (long)roll(3);
+    for (long i = 0; i < many; i++)
+      length += bend(octets + length, seeds[roll((uint64_t)seed_count)]);
     int fd = reached(atoi(words[1]));
     if (fd < 0) return fprintf(stderr, "no connection after %ld\n", sent), 1;
     for (size_t done = 0; done < length;) {

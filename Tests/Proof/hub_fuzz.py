@@ -24,7 +24,7 @@ def main(quick):
     seconds = time.monotonic() - start
     grown = ground.hub.memory() - before
     ground.check(sent >= count, f"{sent} sent")
-    ground.check(good > 0 and bad > 0, f"{good} good and {bad} refused: bent too little or too much")
+    ground.check(good > 0 and bad > 0, f"{good} good and {bad} refused: bent badly")
     ground.check(grown < GROWTH, f"{grown} octets more")
     reader, publisher = ground.hub.reader("after"), ground.hub.publisher()
     ground.published(publisher, "after", "alive")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A reader that loses its stream again and again, and a hub killed in the middle: nothing is lost."""
+"""A reader that loses its stream again and again, a hub killed in the middle: nothing is lost."""
 
 import random
 import sys

@@ -15,6 +15,8 @@ final class HubLoop {
     let buffer: (OpaquePointer?) -> OpaquePointer?
     let serve: (HubRequest) -> Void
     let tick: () -> Void
+    /// evhttp has ended all its connections.
+    let ended: () -> Void
   }
   private let duties: Duties
 
@@ -41,6 +43,7 @@ final class HubLoop {
   deinit {
     for event in events { event_free(event) }
     evhttp_free(http)
+    duties.ended()
     event_base_free(base)
   }
 

@@ -136,6 +136,7 @@ extension HubStreams {
       { _, context in HubStreams.Listener.at(context)?.wrote() },
       { _, _, context in HubStreams.Listener.at(context)?.ended() },
       Unmanaged.passUnretained(listener).toOpaque())
+    bufferevent_set_timeouts(buffer, nil, nil)
     bufferevent_enable(buffer, Int16(EV_READ | EV_WRITE))
     // What the kernel keeps for a reader that does not read is bounded as well.
     var octets: Int32 = 64 << 10
@@ -147,6 +148,8 @@ extension HubStreams {
   /// Puts the next updates of its past into the queue; once there are none it hears the present.
   fileprivate func fill(_ stream: HubStream) {
     guard let from = stream.place else { return }
+    // It was so slow that what it is to hear next may be gone: it comes back for what is left.
+    guard from >= memory.history.start else { return cutOff(stream) }
     // A part of what may wait: the present must still fit in.
     let portion = min(64 << 10, settings.limits.queue / 2)
     var place = from
