@@ -32,7 +32,8 @@ static double cpu_us(const char *pid) {
   FILE *file = fopen(path, "r");
   if (!file || !fgets(line, sizeof line, file)) exit(2);
   fclose(file);
-  sscanf(strrchr(line, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &kernel);
+  sscanf(strrchr(line, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
+         &kernel);
   return (double)(user + kernel) * 1e6 / (double)sysconf(_SC_CLK_TCK);
 }
 
@@ -81,8 +82,9 @@ int main(int count, char **words) {
   memset(data, 'x', 400), data[400] = 0;
   for (int i = 0; i < times; i++) {
     /* As the engine publishes: some 500 octets under an id of their own. */
-    int size = sprintf(body, "topic=" TOPIC "&data=%s&private=on&id=urn%%3Auuid%%3A%08x-0000-7000-8000-"
-                       "%012x", data, (unsigned)getpid(), (unsigned)i);
+    int size = sprintf(
+        body, "topic=" TOPIC "&data=%s&private=on&id=urn%%3Auuid%%3A%08x-0000-7000-8000-%012x",
+        data, (unsigned)getpid(), (unsigned)i);
     int length = sprintf(request, "POST /.well-known/mercure HTTP/1.1\r\nHost: a\r\nAuthorization: "
                          "Bearer %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                          "Content-Length: %d\r\n\r\n%s", words[4], size, body);

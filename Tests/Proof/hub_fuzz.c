@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sends a hub requests that were good and are bent: hub_fuzz PORT COUNT SEED PUBLISH SUBSCRIBE, where
-   the last two are tokens. Prints how many it sent, and how many answers began with 2 and with 4. */
+/* Sends a hub requests that were good and are bent: hub_fuzz PORT COUNT SEED PUBLISH SUBSCRIBE,
+   where the last two are tokens. Prints how many it sent, and how many answers began with 2 and
+   with 4. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -27,7 +28,8 @@ static void make_seeds(const char *publish, const char *subscribe) {
   static const char *body =
       "topic=user%2F42%2Fnotifications&data=a%0Ab&private=on&id=x&type=t&retry=5";
   int n = 0;
-  sprintf(seeds[n++], "POST /.well-known/mercure HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n"
+  sprintf(seeds[n++],
+          "POST /.well-known/mercure HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n"
           "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
           publish, strlen(body), body);
   sprintf(seeds[n++], "POST /.well-known/mercure HTTP/1.1\r\nAuthorization: Bearer %s\r\n"

@@ -60,7 +60,8 @@ static void bad_tables(void) {
 
 static void bad_documents(void) {
   static const char *hubs[] = {
-      "", "1", "[]", "{}", "{\"listen\":1}", "{\"listen\":\"\"}", "{\"listen\":\"127.0.0.1:99999\"}",
+      "", "1", "[]", "{}", "{\"listen\":1}", "{\"listen\":\"\"}",
+      "{\"listen\":\"127.0.0.1:99999\"}",
       "{\"listen\":\"0.0.0.0:3000\"}", "{\"listen\":\"[::ffff:127.0.0.1]:3000\"}",
       "{\"listen\":\"127.0.0.1:0\",\"x\":1}", "{\"listen\":\"127.0.0.1:0\",\"history\":-1}",
       "{\"listen\":\"127.0.0.1:0\",\"history\":1e99}", "{\"listen\":\"127.0.0.1:0\",\"limits\":1}",
@@ -120,7 +121,8 @@ int main(void) {
   key_files();
   pthread_sigmask(SIG_SETMASK, NULL, &after);
   sigaction(SIGPIPE, NULL, &pipe_after);
-  CHECK(memcmp(&before, &after, sizeof before) == 0);
+  for (int number = 1; number < 32; number++)
+    CHECK(sigismember(&before, number) == sigismember(&after, number));
   CHECK(pipe_before.sa_handler == pipe_after.sa_handler);
   folder_remove(folder);
   return check_end("hub");
