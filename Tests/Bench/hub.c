@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Publishes to a hub on one keep-alive connection: hub PORT COUNT PAUSE_US PUBLISH SUBSCRIBE PID. With a
-   pause it also reads its own updates from a stream, and prints how long each took; without, how many
-   a second of the hub's processor it took. */
+/* Publishes to a hub on one keep-alive connection: hub PORT COUNT PAUSE_US PUBLISH SUBSCRIBE PID.
+   With a pause it also reads its own updates from a stream, and prints how long half and nearly all
+   of them took at most; without, how many there were a second of the hub's processor. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -3,6 +3,7 @@
 
 from acceptance import *  # noqa: F401,F403
 from own import *  # noqa: F401,F403
+from running import *  # noqa: F401,F403
 from case import main
 
 if __name__ == "__main__":
