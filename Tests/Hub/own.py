@@ -2,6 +2,7 @@
 """What the hub of our own promises beyond the protocol: matines_hub_run() in matines.h."""
 
 import json
+import socket
 import time
 
 from case import Case, main
@@ -129,6 +130,25 @@ class Streams(Case):
       reader.socket.sendall(b"GET / HTTP/1.1\r\n\r\n" * 1024)
     self.publisher().publish("talk", "x")
     self.assertEqual(reader.data(1), ["x"])
+
+
+class Crowds(Case):
+  settings = {"limits": {"connections": 4, "streams": 3}}
+
+  def test_whoever_finds_no_room_is_told_or_sent_off(self):
+    readers = [self.reader(f"t{number}") for number in range(3)]
+    refused = self.refused((503,), ["t9"], self.subscriber_token("t9"))
+    self.assertIn("retry-after", refused.headers)
+    address = (self.hub.host, self.hub.port)
+    idle = [socket.create_connection(address, timeout=5) for _ in range(20)]
+    # Long before the ten seconds any of them may take for a request, but for the one there is
+    # room for.
+    gone = sum(client.recv(1) == b"" for client in idle[:-1])
+    self.assertEqual(gone, 19)
+    for client in idle + readers:
+      client.close()
+    time.sleep(0.6)
+    self.assertEqual(self.publisher().publish("t1", "x")[0], 200)
 
 
 class Presence(Case):
