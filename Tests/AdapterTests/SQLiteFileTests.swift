@@ -91,12 +91,12 @@ struct `A store file` {
   func `is used as it is when one schema newer, and refused untouched when more`() throws {
     let folder = try StoreFolder()
     try folder.open().close()
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 2")
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
     let store = try folder.open()
     try StoreScene(store: store).person("42")
     store.close()
-    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 3)
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 4")
     let octets = try FileOctets.read(folder.file)
     guard case .version(let why)? = refusal(folder) else {
       Issue.record("not refused")
@@ -104,6 +104,26 @@ struct `A store file` {
     }
     #expect(why.contains(folder.file))
     #expect(try FileOctets.read(folder.file) == octets)
+  }
+
+  @Test
+  func `of the first schema gets its index of unread rows, under whoever has it open`() throws {
+    let folder = try StoreFolder()
+    let older = try folder.open()
+    let scene = StoreScene(store: older)
+    try scene.person("42")
+    let early = try scene.emit().notification
+    let index = "SELECT count(*) FROM sqlite_schema WHERE name = 'recipient_unread'"
+    try RawDatabase(folder.file).execute("DROP INDEX recipient_unread; PRAGMA user_version = 1")
+    let newer = try folder.open()
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
+    #expect(try RawDatabase(folder.file).integer(index) == 1)
+    try scene.emit { $0.id = "evt-2" }
+    _ = try older.mark([early], of: UserID("42"), .read, now: StoreScene.at(9))
+    #expect(try newer.counts(of: UserID("42")).unread == 1)
+    older.close()
+    newer.close()
+    #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
   }
 
   @Test

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """php-fpm and requests that end badly: the next one on the same child works."""
 
+import os
 import pathlib
+import signal
 
+import running
 from fastcgi import Broken
 from fpm import Fpm
 from site_folder import Site
@@ -70,6 +73,12 @@ class Cases:
       return False
     except Broken:
       return fpm.get("emit.php", "id=long&user=long").text == "new" and fpm.children() != before
+
+  def a_crash_is_seen_by_these_tests(self, fpm):
+    child = fpm.children()[0]  # of the master that this case started
+    os.kill(child, signal.SIGSEGV)
+    running.until(lambda: fpm.children() and child not in fpm.children())
+    return fpm.deaths() == (["SIGSEGV"], []) and fpm.get("emit.php", "id=a&user=a").text == "new"
 
   def a_request_that_dies_gives_its_handles_back(self, fpm):
     hoard(fpm, 1)  # a process has 4095 handles

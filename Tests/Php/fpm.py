@@ -12,7 +12,7 @@ from site_folder import USER
 
 # A child that a reload ends in the middle of a request dies of these, and of nothing else.
 ORDERED = {"SIGTERM", "SIGQUIT", "SIGKILL"}
-DEATH = re.compile(r"child (\d+) exited on signal \d+ \((\w+)")
+DEATH = re.compile(r"child \d+ exited (?:on signal \d+ \((\w+)|with (code [1-9]\d*))")
 
 
 def program():
@@ -36,8 +36,10 @@ class Fpm:
       f"error_log={self.errors}", f"session.save_path={folder}/sessions", *settings, ""]))
     owner = [f"user={USER}", f"group={USER}", f"listen.owner={USER}"] if USER else []
     (folder / "fpm.conf").write_text("\n".join([
-      "[global]", "daemonize=no", f"error_log={self.log}", f"pid={folder}/fpm.pid", "[matines]",
-      *owner, f"listen={self.socket}", "listen.mode=0600", "listen.backlog=511", "pm=static",
+      # What happens to children during a reload is told as debugging only.
+      "[global]", "daemonize=no", "log_level=debug", f"error_log={self.log}",
+      f"pid={folder}/fpm.pid", "[matines]", *owner, f"listen={self.socket}",
+      "listen.mode=0600", "listen.backlog=511", "pm=static",
       f"pm.max_children={children}", *pool,
       *(f"env[{name}]={value}" for name, value in dict(environment).items()), ""]))
     self.process = None
@@ -70,7 +72,7 @@ class Fpm:
 
   def deaths(self):
     """By signal: those of crashes, and those a reload ordered."""
-    names = [name for _, name in DEATH.findall(self.text(self.log))]
+    names = [signal or code for signal, code in DEATH.findall(self.text(self.log))]
     return ([name for name in names if name not in ORDERED],
             [name for name in names if name in ORDERED])
 
@@ -80,8 +82,9 @@ class Fpm:
     return Connection(self.socket).get(path, query, **options)
 
   def complaints(self):
-    return " | ".join(self.text(path)[-600:].strip() for path in (
-      self.site.folder / "fpm.out", self.log, self.errors))
+    lines = [line for path in (self.site.folder / "fpm.out", self.log, self.errors)
+             for line in self.text(path).splitlines() if " DEBUG: " not in line]
+    return "\n  ".join(lines[-12:])
 
   @staticmethod
   def text(path):

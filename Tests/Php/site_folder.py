@@ -6,8 +6,11 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+
+import running
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VARIANTS = ("extension", "preload")
@@ -28,6 +31,7 @@ class Site:
     self.prefix = self.folder / "prefix"
     self.php = self.prefix / "share/php/Matines"
     self.pages = self.folder / "pages"
+    self.programs = self.folder / "programs"
     self.store = self.folder / "store/matines.db"
     self.extension = self.folder / "matines.so"
     self._install()
@@ -71,6 +75,12 @@ class Site:
     return ["php", "-d", "extension=ffi", "-d", "ffi.enable=1",
             "-d", f"matines.library={self.prefix}/lib/libmatines.so.0"]
 
+  def run(self, program, *arguments, **options):
+    """One of the programs in the command line, as the pool's user."""
+    user = {"user": USER, "group": USER, "extra_groups": []} if USER else {}
+    command = [*self.command_line(), self.programs / program, *arguments]
+    return running.start(command, signal.SIGKILL, env=self.environment(), **user, **options)
+
   def settings(self):
     """What php-fpm's php.ini needs for the variant."""
     if self.variant == "extension":
@@ -89,15 +99,18 @@ class Site:
     copied.chmod(0o755)
     shutil.copytree(ROOT / "bindings/php", self.php,
                     ignore=shutil.ignore_patterns("ext", "vendor"))
+    shutil.copytree(ROOT / "bindings/js", self.php.parent / "js")
     header = subprocess.run([self.php / "ffi-header", copied], check=True, capture_output=True)
     (self.prefix / "share/matines").mkdir()
     (self.prefix / "share/matines/matines.ffi.h").write_bytes(header.stdout)
     shutil.copytree(ROOT / "Tests/Php/pages", self.pages)
+    shutil.copytree(ROOT / "Tests/Php/programs", self.programs)
     if self.variant == "extension":
       shutil.copyfile(extension(), self.extension)
     self._modules()
-    for path in [self.prefix, *self.prefix.rglob("*"), self.pages, *self.pages.rglob("*")]:
-      path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
+    for folder in (self.prefix, self.pages, self.programs):
+      for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
 
   def _modules(self):
     scanned = self.folder / "conf.d"
@@ -110,6 +123,5 @@ class Site:
 
 
 def extension():
-  """The native extension, as `make install-php` builds it."""
   named = os.environ.get("MATINES_PHP_EXTENSION")
   return pathlib.Path(named or ROOT / "build/php-ext/modules/matines.so")

@@ -100,8 +100,8 @@ class Ground:
     lines = path.read_text().split("\n")[:-1] if path.exists() else []
     return [tuple(line.split(" ", 1)) for line in lines]
 
-  def connect(self):
-    return sqlite3.connect(self.file, timeout=20, isolation_level=None)
+  def connect(self, file=None):
+    return sqlite3.connect(file or self.file, timeout=20, isolation_level=None)
 
   def until(self, condition, seconds):
     limit = time.monotonic() + seconds

@@ -85,48 +85,6 @@ extension SimDisk {
     }
   }
 
-  func page(
-    of user: UserID, before: NotificationID?, limit: Int
-  ) throws(StoreFailure) -> [InboxRow] {
-    try reach(
-      .read,
-      { () throws(StoreFailure) in
-        try inner.page(of: user, before: before, limit: limit)
-      })
-  }
-
-  func counts(of user: UserID) throws(StoreFailure) -> Counts {
-    try reach(.read, { () throws(StoreFailure) in try inner.counts(of: user) })
-  }
-
-  func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
-    try reach(
-      .mark,
-      { () throws(StoreFailure) in
-        try inner.mark(notifications, of: user, mark, now: now)
-      }
-    ) {
-      world.note(life, "marks # rows as #", notifications.count, mark.number)
-      book.marked(notifications, of: user, mark, $0)
-    }
-  }
-
-  func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
-    try reach(
-      .mark,
-      { () throws(StoreFailure) in
-        try inner.markAll(upTo: cursor, of: user, mark, now: now)
-      }
-    ) {
-      world.note(life, "marks all rows as #", mark.number)
-      book.markedAll(upTo: cursor, of: user, mark, $0)
-    }
-  }
-
   func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
     try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, now: now) }) {
       world.note(
@@ -243,15 +201,4 @@ extension SimDisk {
   }
 
   func close() {}
-}
-
-extension Mark {
-  fileprivate var number: Int {
-    switch self {
-    case .seen: 0
-    case .read: 1
-    case .unread: 2
-    case .archived: 3
-    }
-  }
 }

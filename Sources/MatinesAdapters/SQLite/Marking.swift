@@ -20,29 +20,6 @@ extension SQLiteStore {
       try connection.mark(numbers, of: user, mark, now: now, allMustExist: true)
     }
   }
-
-  /// One transaction for each 500 rows: a person with a million of them must not stop the others.
-  package func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
-    let last = try open(cursor)
-    var end = last.value
-    var counts = try look { (connection) throws(StoreFailure) in
-      guard try connection.row(last, of: user) != nil else { throw .notFound("notification_id") }
-      return try connection.counts(of: user) ?? Counts()
-    }
-    while counts.leaveRoom(for: mark) {
-      let batch = try look { (connection) throws(StoreFailure) in
-        try connection.numbers(of: user, upTo: end, needing: mark, limit: MarkBatch.rows)
-      }
-      guard let oldest = batch.last else { break }
-      counts = try write { (connection) throws(StoreFailure) in
-        try connection.mark(batch, of: user, mark, now: now, allMustExist: false)
-      }
-      end = oldest.value - 1
-    }
-    return counts
-  }
 }
 
 extension Connection {
@@ -104,35 +81,5 @@ extension Connection {
     query.bind(4, marks.read)
     query.bind(5, marks.archived)
     try query.run()
-  }
-
-  fileprivate func numbers(
-    of user: UserID, upTo end: Int64, needing mark: Mark, limit: Int
-  ) throws(StoreFailure) -> [NotificationNumber] {
-    var query = try query(
-      """
-      SELECT notification FROM recipient WHERE user = ?1 AND notification <= ?2
-        AND CASE ?3 WHEN 0 THEN seen IS NULL WHEN 1 THEN read IS NULL
-          WHEN 2 THEN read IS NOT NULL ELSE archived IS NULL END
-      ORDER BY notification DESC LIMIT ?4
-      """)
-    query.bind(1, user)
-    query.bind(2, end)
-    query.bind(3, mark.code)
-    query.bind(4, Int64(limit))
-    var found: [NotificationNumber] = []
-    while try query.step() { found.append(try query.number(0)) }
-    return found
-  }
-}
-
-extension Mark {
-  fileprivate var code: Int64 {
-    switch self {
-    case .seen: 0
-    case .read: 1
-    case .unread: 2
-    case .archived: 3
-    }
   }
 }

@@ -4,7 +4,7 @@ import MatinesApplication
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let current: Int64 = 1
+  static let current: Int64 = 2
   /// "mtin": tells our files from other SQLite databases.
   private static let application: Int64 = 0x6D74_696E
 
@@ -24,10 +24,12 @@ enum Schema {
     try connection.execute("PRAGMA journal_mode = WAL")
     try connection.write { (connection) throws(StoreFailure) in
       // Another process may have been faster.
-      guard try version(connection) < current else { return }
-      for table in first { try connection.execute(table) }
+      let found = try version(connection)
+      guard found < current else { return }
+      if found < 1 { for statement in first { try connection.execute(statement) } }
+      if found < 2 { for statement in second { try connection.execute(statement) } }
       try connection.execute("PRAGMA application_id = 1836345710")
-      try connection.execute("PRAGMA user_version = 1")
+      try connection.execute("PRAGMA user_version = 2")
     }
   }
 
@@ -44,6 +46,15 @@ enum Schema {
 
 extension Schema {
   private static let first: [StaticString] = notifications + queue + people + archives
+
+  /// What is unread stands at hand, however long the history before it. A release of the first
+  /// schema keeps it as well: SQLite does that for every writer.
+  private static let second: [StaticString] = [
+    """
+    CREATE INDEX recipient_unread ON recipient (user, notification)
+    WHERE read IS NULL AND archived IS NULL
+    """
+  ]
 
   private static let notifications: [StaticString] = [
     """

@@ -16,7 +16,8 @@ package struct Wording: Sendable {
   ) throws(RenderFailure) -> Rendered {
     switch notification.content {
     case .literal(let title, let body, _):
-      return Rendered(title: title, text: body)
+      // A text message has no title of its own.
+      return Rendered(title: title, text: body.isEmpty && channel == .sms ? title : body)
     case .template(let template, let data):
       return try renderer.render(
         RenderRequest(

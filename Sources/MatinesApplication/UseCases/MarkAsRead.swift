@@ -25,10 +25,18 @@ package struct MarkAsRead: Sendable {
   }
 
   package func all(
-    _ mark: Mark, upTo cursor: NotificationID, of user: UserID
-  ) throws(ApplicationFailure) -> Counts {
+    _ mark: Mark, _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID
+  ) throws(ApplicationFailure) -> Marked {
     try storing { () throws(StoreFailure) in
-      try store.markAll(upTo: cursor, of: user, mark, now: clock.now())
+      try store.markAll(filter, upTo: cursor, of: user, mark, now: clock.now())
+    }
+  }
+
+  package func takeBack(
+    _ batch: MarkedBatch, of user: UserID
+  ) throws(ApplicationFailure) -> Marked {
+    try storing { () throws(StoreFailure) in
+      try store.takeBack(batch, of: user, now: clock.now())
     }
   }
 }

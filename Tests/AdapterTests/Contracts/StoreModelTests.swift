@@ -17,7 +17,7 @@ struct `Two stores` {
           let call = try walk.next()
           let answers = (walk.perform(call, on: memory), walk.perform(call, on: sqlite))
           try #require(answers.0 == answers.1, "seed \(seed), step \(step): \(call)")
-          walk.learn(from: answers.0)
+          walk.learn(from: answers.0, to: call)
           kinds[answers.0.kind, default: 0] += 1
           if step % 250 == 0 { try walk.compare(memory, sqlite, "seed \(seed), step \(step)") }
         }
@@ -41,7 +41,8 @@ struct StoreWalk {
     case extendOwner(Int64)
     case recover
     case mark([NotificationID], UserID, Mark)
-    case markAll(NotificationID, UserID, Mark)
+    case markAll(InboxFilter, NotificationID, UserID, Mark)
+    case takeBack(MarkedBatch, UserID)
     case retry(Int64)
     case drop(Int64)
     case subscribe(UserID, Subscription)
@@ -58,18 +59,21 @@ struct StoreWalk {
     let text: String
     var notification: NotificationID?
     var tokens: [DeliveryToken] = []
+    var batch: MarkedBatch?
   }
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
-    "stage", "expired", "passed", "conflict", "notFound", "unknownUser",
+    "stage", "expired", "passed", "conflict", "notFound", "unknownUser", "marked", "takenBack",
   ]
 
   private var dice: SplitMix
-  private var second: Int64 = 0
+  private(set) var second: Int64 = 0
   private var ids: [NotificationID] = []
   private var tokens: [DeliveryToken] = []
-  private static let users = ["a", "b", "c", "d"]
+  private var batches: [MarkedBatch] = []
+  private var owners: [NotificationID: String] = [:]
+  static let users = ["a", "b", "c", "d"]
 
   init(seed: UInt64) { dice = SplitMix(state: seed) }
 
@@ -94,9 +98,10 @@ struct StoreWalk {
     case 58..<61: return .extend(token(), Int64(dice.below(60)))
     case 61..<63: return .extendOwner(Int64(dice.below(2)))
     case 63..<67: return .recover
-    case 67..<77:
+    case 67..<76:
       return .mark((0..<dice.below(4)).compactMap { _ in pick(ids) }, user, mark)
-    case 77..<79: return pick(ids).map { .markAll($0, user, mark) } ?? .recover
+    case 76..<78: return try markAll(mark)
+    case 78..<79: return pick(batches).map { .takeBack($0, user) } ?? .recover
     case 79..<83: return .retry(token().id)
     case 83..<85: return .drop(token().id)
     case 85..<88: return .subscribe(user, StoreScene.subscription("\(dice.below(6))"))
@@ -112,9 +117,14 @@ struct StoreWalk {
     }
   }
 
-  mutating func learn(from answer: Answer) {
-    if let notification = answer.notification { ids.append(notification) }
+  mutating func learn(from answer: Answer, to call: Call) {
+    if let notification = answer.notification {
+      ids.append(notification)
+      if case .accept(let wish) = call { owners[notification] = wish.user }
+    }
     tokens.append(contentsOf: answer.tokens)
+    if let batch = answer.batch { batches.append(batch) }
+    batches = batches.suffix(4)
     ids = ids.suffix(40)
     tokens = tokens.suffix(60)
   }
@@ -165,6 +175,22 @@ struct StoreWalk {
       fingerprint: Fingerprint(high: dice.below(12) == 0 ? 2 : 1, low: 9))
   }
 
+  /// Mostly up to a row of theirs.
+  private mutating func markAll(_ mark: Mark) throws -> Call {
+    guard let id = pick(ids) else { return .recover }
+    let user = dice.below(5) == 0 ? pick(Self.users) : owners[id]
+    return .markAll(
+      filter(), id, try UserID(user ?? "a"), dice.below(2) == 0 ? .read : mark)
+  }
+
+  private mutating func filter() -> InboxFilter {
+    var filter = InboxFilter()
+    filter.show = pick([.inbox, .inbox, .archived, .all]) ?? .inbox
+    filter.unread = dice.below(4) == 0
+    if dice.below(3) == 0 { filter.severities = [.info, .error] }
+    return filter
+  }
+
   private mutating func token() -> DeliveryToken {
     let known = pick(tokens) ?? DeliveryToken(id: 1, fence: 1)
     return dice.below(10) == 0 ? DeliveryToken(id: known.id, fence: known.fence + 1) : known
@@ -172,117 +198,6 @@ struct StoreWalk {
 
   private mutating func pick<Value>(_ values: [Value]) -> Value? {
     values.isEmpty ? nil : values[dice.below(values.count)]
-  }
-}
-
-extension StoreWalk {
-  func perform(_ call: Call, on store: any Store) -> Answer {
-    do {
-      return try answer(call, store)
-    } catch let failure as StoreFailure {
-      let text = "\(failure)"
-      return Answer(kind: String(text.prefix { $0 != "(" }), text: text)
-    } catch {
-      return Answer(kind: "other", text: "\(error)")
-    }
-  }
-
-  private func answer(_ call: Call, _ store: any Store) throws -> Answer {
-    let (now, boot) = (StoreScene.at(second), StoreScene.boot(second))
-    switch call {
-    case .accept(let wish):
-      let (submission, treatment) = try StoreScene.submission(wish)
-      let receipt = try store.accept(submission) { decide(treatment, $0) }
-      return Answer(
-        kind: "receipt", text: "\(receipt)", notification: receipt.notification)
-    case .claim(let request):
-      let claims = try store.claim(request)
-      return Answer(
-        kind: "claims", text: claims.map(Self.text).joined(separator: "\n"),
-        tokens: claims.map(\.delivery.token))
-    case .settle(let results):
-      return Answer(kind: "settled", text: "\(try store.settle(results, now: now))")
-    case .begin(let token, let once):
-      let admission = try store.begin(.modelled(token, once, now))
-      return Answer(kind: "begin", text: "\(admission), \(try store.spending(limit: 10))")
-    case .cancelExpired(let limit):
-      return Answer(kind: "expired", text: "\(try store.cancelExpired(now: now, limit: limit))")
-    case .extend(let token, let lease):
-      return Answer(
-        kind: "extend", text: "\(try store.extend(token, by: .seconds(lease), boot: boot))")
-    case .extendOwner(let owner):
-      return Answer(
-        kind: "extend", text: "\(try store.extend(owner: owner, by: .seconds(20), boot: boot))")
-    case .recover:
-      let count = try store.recover(now: now, boot: boot, crashes: 2, atMostOnce: [.sms])
-      return Answer(kind: "recovered", text: "\(count)")
-    case .mark(let ids, let user, let mark):
-      return Answer(
-        kind: "counts", text: "\(try store.mark(ids, of: user, mark, now: now))")
-    case .markAll(let cursor, let user, let mark):
-      return Answer(
-        kind: "counts", text: "\(try store.markAll(upTo: cursor, of: user, mark, now: now))")
-    default: return try lesser(call, store)
-    }
-  }
-
-  private func lesser(_ call: Call, _ store: any Store) throws -> Answer {
-    let now = StoreScene.at(second)
-    switch call {
-    case .retry(let id): try store.retry(id, now: now, expires: now + .seconds(600))
-    case .drop(let id): try store.drop(id, now: now)
-    case .subscribe(let user, let subscription):
-      try store.subscribe(user, subscription, now: now)
-    case .unsubscribe(let user, let endpoint): try store.unsubscribe(user, endpoint: endpoint)
-    case .acknowledge(let delivery, let notification, let opened):
-      try store.acknowledge(
-        PushReceipt(delivery: delivery, notification: notification, wasOpened: opened), now: now)
-    case .stage(let event): try store.stage(event, now: now)
-    case .discard(let id): try store.discard(id, now: now)
-    case .takeStage:
-      let stage = try store.takeStage(
-        before: StoreScene.at(second - 30), now: now, lease: .seconds(30))
-      return Answer(kind: "stage", text: "\(stage?.id.text ?? "-")")
-    case .passStalled(let limit):
-      let search = StalledSearch(carried: [], now: now, limit: limit)
-      return Answer(kind: "passed", text: "\(try store.passStalled(search))")
-    default:
-      let due = try store.nextDue(.library, channels: StoreScene.names)
-      return Answer(kind: "due", text: "\(String(describing: due))")
-    }
-    return Answer(kind: "done", text: "")
-  }
-
-  private static func text(_ claim: Claim) -> String {
-    let delivery = claim.delivery
-    return """
-      \(delivery.token.text) \(delivery.notification.id) \(delivery.user.id.text) \
-      \(delivery.channel.text) \(delivery.subscription?.number ?? 0) \(delivery.attempt) \
-      \(delivery.counts) \(claim.rung) \(claim.facts) \(delivery.expires)
-      """
-  }
-
-  /// Counters equal a recount, and both stores tell the same history.
-  func compare(_ memory: any Store, _ sqlite: any Store, _ where_: String) throws {
-    for name in Self.users {
-      let user = try UserID(name)
-      let counts = try memory.counts(of: user)
-      #expect(try sqlite.counts(of: user) == counts, "\(where_)")
-      let recount = try StoreScene(store: sqlite).recount(user)
-      #expect(recount.unread == counts.unread, "\(where_)")
-      #expect(recount.unseen == counts.unseenBySeverity, "\(where_)")
-      #expect(
-        try sqlite.browsers(of: user) == memory.browsers(of: user), "\(where_)")
-      for row in try memory.page(of: user, before: nil, limit: 50) {
-        let (one, other) = try (
-          memory.history(of: row.notification.id, for: user),
-          sqlite.history(of: row.notification.id, for: user)
-        )
-        #expect("\(one)" == "\(other)", "\(where_)")
-      }
-    }
-    let (one, other) = try (memory.failed(limit: 1_000), sqlite.failed(limit: 1_000))
-    #expect(one.map { "\($0)" } == other.map { "\($0)" }, "\(where_)")
   }
 }
 

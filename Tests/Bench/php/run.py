@@ -74,7 +74,7 @@ def players(work, stack):
 
 
 def figure(name, value, peer, beside):
-    ratio = f"peer={peer} peer_value={beside:.1f} ratio={beside / value:.2f}"
+    ratio = f"peer={peer} peer_value={beside:.1f} ratio={value / beside:.2f}"
     print(f"bench {name} {value:.1f} us {ratio}", flush=True)
 
 
@@ -90,9 +90,10 @@ def main(work):
     figure("emit_php", extension, "emit", c)
     print(f"bench emit_php_over {extension - c:.1f} us")
     figure("emit_ffi", who["ffi"].mean("offline"), "emit", c)
-    figure("emit_php_offline", extension, "symfony", who["symfony"].mean("offline"))
-    online = who["extension"].mean("online")
-    figure("emit_php_online", online, "symfony", who["symfony"].mean("online"))
+    for kind in ("offline", "online"):
+        ours, theirs = who["extension"].mean(kind), who["symfony"].mean(kind)
+        figure(f"emit_php_{kind}", ours, "symfony", theirs)
+        print(f"bench emit_php_{kind}_gain {theirs / ours:.2f} times")
 
 
 main(sys.argv[1])

@@ -20,8 +20,8 @@ final class Connection
     private const FATAL = E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR
         | E_RECOVERABLE_ERROR;
 
-    /** Those that were opened, to be found at the end of a request. */
-    private static ?\WeakMap $opened = null;
+    /** By handle, what closes it. */
+    private static ?array $open = null;
 
     private int $handle = 0;
     private bool $closed = false;
@@ -54,8 +54,8 @@ final class Connection
         $left = -1;
         $handle = $this->handle ?: $this->open();
         $answer = $this->native->phoneConfirm($handle, $user, $code, $left);
-        if ($answer === Status::Fork->value) {
-            $this->reopen();
+        if ($this->isStale($answer)) {
+            $this->reopen($answer);
             return $this->confirmPhone($user, $code);
         }
         if ($answer === Status::Invalid->value && $left >= 0) {
@@ -76,6 +76,7 @@ final class Connection
     {
         if ($this->handle !== 0) {
             $this->native->close($this->handle);
+            unset(self::$open[$this->handle]);
         }
         $this->handle = 0;
         $this->closed = true;
@@ -95,11 +96,10 @@ final class Connection
         if ($answer < 0) {
             throw MatinesException::of($answer, $this->native->errorMessage());
         }
-        if (self::$opened === null) {
-            self::$opened = new \WeakMap();
+        if (self::$open === null) {
             register_shutdown_function(self::giveBack(...));
         }
-        self::$opened[$this] = true;
+        self::$open[$answer] = $this->native;
         return $this->handle = $answer;
     }
 
@@ -112,11 +112,10 @@ final class Connection
         if (((error_get_last()['type'] ?? 0) & self::FATAL) === 0) {
             return;
         }
-        foreach (self::$opened as $connection => $_) {
-            $connection->native->close($connection->handle);
-            $connection->handle = 0;
+        foreach (self::$open as $handle => $native) {
+            $native->close($handle);
         }
-        self::$opened = null;
+        self::$open = null;
     }
 
     private function refused(
@@ -124,21 +123,27 @@ final class Connection
         string $function,
         #[\SensitiveParameter] array $arguments,
     ): mixed {
-        if ($status !== Status::Fork->value) {
+        if (!$this->isStale($status)) {
             throw MatinesException::of($status, $this->native->errorMessage());
         }
-        $this->reopen();
+        $this->reopen($status);
         return $this->call($function, ...$arguments);
     }
 
-    /** A handle of the parent process: closing it does nothing, and here another is needed. */
-    private function reopen(): void
+    /** A handle of the parent process, or one that was given back after a fatal error. */
+    private function isStale(int $status): bool
+    {
+        return $status === Status::Fork->value
+            || ($status === Status::Closed->value && !isset(self::$open[$this->handle]));
+    }
+
+    private function reopen(int $status): void
     {
         $message = $this->native->errorMessage();
         $this->handle = 0;
         if (!$this->configuration->survivesFork) {
             $this->closed = true;
-            throw new UnusableEngine(Status::Fork, $message);
+            throw new UnusableEngine(Status::from($status), $message);
         }
         $this->open();
     }
@@ -149,6 +154,12 @@ final class Connection
 
     public function __serialize(): array
     {
+        throw new \LogicException('An engine belongs to its process: it cannot be serialized');
+    }
+
+    public function __unserialize(array $data): void
+    {
+        $this->closed = true;
         throw new \LogicException('An engine belongs to its process: it cannot be serialized');
     }
 }

@@ -60,6 +60,7 @@ trait ForeignPeople
     public function subscriptionTest(int $engine, string $user_id, string $endpoint): int
     {
         return $this->calls->number(
+            'matines_outcome',
             'matines_subscription_test',
             $engine,
             ['user_id' => $user_id, 'endpoint' => $endpoint],

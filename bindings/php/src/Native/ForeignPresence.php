@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Matines\Native;
 
-use FFI;
-
 /** @internal */
 trait ForeignPresence
 {
@@ -29,13 +27,12 @@ trait ForeignPresence
 
     public function presenceCheck(int $engine, string $user_id): int
     {
-        $out = $this->calls->ffi->new('matines_presence[1]');
-        $status = $this->calls->status(
+        return $this->calls->number(
+            'matines_presence',
             'matines_presence_check',
             $engine,
-            ['user_id' => $user_id, 'presence' => FFI::addr($out[0])],
+            ['user_id' => $user_id],
         );
-        return $status < 0 ? $status : $out[0];
     }
 
     public function presenceToken(

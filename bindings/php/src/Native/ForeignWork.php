@@ -43,7 +43,7 @@ trait ForeignWork
 
     public function begin(int $engine, string $token): int
     {
-        return $this->calls->number('matines_begin', $engine, ['token' => $token]);
+        return $this->calls->number('int32_t', 'matines_begin', $engine, ['token' => $token]);
     }
 
     public function extend(int $engine, string $token): int

@@ -8,6 +8,7 @@ use Matines\BrowserSubscription;
 use Matines\Exception\Conflict;
 use Matines\Exception\InvalidInput;
 use Matines\Exception\NotFound;
+use Matines\Exception\Unsupported;
 use Matines\User;
 
 final class PeopleTest extends EngineTestCase
@@ -42,6 +43,16 @@ final class PeopleTest extends EngineTestCase
             '42',
             ['channels' => ['role' => ['email' => false]]],
         ));
+    }
+
+    public function testWhoChoseNoLanguageHasTheHosts(): void
+    {
+        $engine = $this->engine(['locale' => 'de']);
+        $engine->users()->put(new User('7'));
+        self::assertSame('de', $engine->preferences()->get('7')->locale);
+        $engine = $this->engine();
+        $engine->users()->put(new User('7'));
+        self::assertSame('fr', $engine->preferences()->get('7')->locale);
     }
 
     public function testAPauseEnds(): void
@@ -126,6 +137,17 @@ final class PeopleTest extends EngineTestCase
         foreach ($cases as $bad) {
             $this->refusal(InvalidInput::class, fn () => $engine->subscriptions()->put('42', $bad));
         }
+    }
+
+    public function testATestNeedsAnEngineThatSendsItself(): void
+    {
+        $engine = $this->engine();
+        $engine->users()->put(self::jeanne());
+        $engine->subscriptions()->put('42', self::browser());
+        $this->refusal(
+            Unsupported::class,
+            fn () => $engine->subscriptions()->test('42', self::ENDPOINT),
+        );
     }
 
     public function testAForgedAcknowledgementIsRefused(): void

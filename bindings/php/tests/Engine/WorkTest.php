@@ -7,6 +7,7 @@ namespace Matines\Tests\Engine;
 use Matines\Exception\Conflict;
 use Matines\Exception\InvalidInput;
 use Matines\Mark;
+use Matines\Message;
 use Matines\Outcome;
 
 final class WorkTest extends EngineTestCase
@@ -114,6 +115,15 @@ final class WorkTest extends EngineTestCase
         $mails = glob("$spool/*.eml");
         self::assertCount(1, $mails);
         self::assertStringContainsString('To: jeanne@example.org', file_get_contents($mails[0]));
+    }
+
+    public function testATextMessageIsNeverEmpty(): void
+    {
+        $texted = ['standard' => [['channel' => 'sms', 'when' => 'any']]];
+        $engine = $this->engine(['policy' => ['ladders' => $texted]]);
+        $engine->users()->put(self::jeanne());
+        $engine->events()->notify('42', new Message('Séance avancée'));
+        self::assertSame('Séance avancée', $engine->work()->take(['sms'])->text);
     }
 
     public function testAlarmsComeWhenTheyAreAskedFor(): void

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Seen means looked at, since it cancels e-mails: half of a row in view for a second without a
+// break, in a document that is visible and has the focus.
+import { leave, post } from "./wire.js";
+
+const LOOK = 1000; // ms
+const waiting = new Map(); // of row to timer
+const seen = new Set(); // ids that were not sent yet
+let sending;
+let heard = () => {};
+
+const eyes = new IntersectionObserver(
+  (entries) => {
+    for (const { target, intersectionRatio } of entries) {
+      if (intersectionRatio >= 0.5) begin(target);
+      else forget(target);
+    }
+  },
+  { threshold: 0.5 },
+);
+
+/** From now on; a row that is given again is watched once. `onCounts` hears the new counts. */
+export function watch(root, onCounts) {
+  heard = onCounts ?? heard;
+  for (const row of root.querySelectorAll("[data-unseen]")) eyes.observe(row);
+}
+
+const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
+
+function begin(row) {
+  if (waiting.has(row)) return;
+  waiting.set(row, isLooking() ? setTimeout(() => note(row), LOOK) : null);
+}
+
+function forget(row) {
+  clearTimeout(waiting.get(row));
+  waiting.delete(row);
+}
+
+function note(row) {
+  forget(row);
+  for (const each of document.querySelectorAll(`[data-id="${CSS.escape(row.dataset.id)}"]`)) {
+    eyes.unobserve(each);
+    delete each.dataset.unseen;
+  }
+  seen.add(row.dataset.id);
+  sending ??= setTimeout(send, LOOK);
+}
+
+async function send() {
+  sending = undefined;
+  const ids = [...seen];
+  seen.clear();
+  await post("/api/seen", { ids }).then(heard, () => ids.forEach((id) => seen.add(id)));
+}
+
+/** Rows that are in view begin anew, or stop, with the look itself. */
+function look() {
+  for (const row of [...waiting.keys()]) {
+    forget(row);
+    begin(row);
+  }
+}
+
+for (const name of ["focus", "blur"]) addEventListener(name, look);
+document.addEventListener("visibilitychange", look);
+addEventListener("pagehide", () => {
+  if (seen.size > 0) leave("/api/seen", { ids: [...seen] });
+  seen.clear();
+});

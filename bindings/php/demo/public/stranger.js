@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// Nobody is signed in. A session that ended without a sign-out leaves no push to the next person,
+// and the other tabs of the one that ended have nothing to show any more.
+import { unsubscribe } from "./matines-push.js";
+
+unsubscribe().catch(() => {});
+new BroadcastChannel("matines-demo").postMessage("a stranger came");

@@ -1,0 +1,56 @@
+<?php
+// SPDX-License-Identifier: MIT
+declare(strict_types=1);
+
+namespace Matines\Demo;
+
+/** What the site says in one language: words/fr.php or words/en.php. */
+final readonly class Words
+{
+    public const LANGUAGES = ['fr', 'en'];
+
+    public string $language;
+    /** @var array<string, string|array{one: string, other: string}> */
+    private array $entries;
+
+    /** @param string $locale as fr-CA; what is not English is answered in French */
+    public function __construct(string $locale)
+    {
+        $this->language = str_starts_with(strtolower($locale), 'en') ? 'en' : 'fr';
+        $this->entries = require dirname(__DIR__) . "/words/$this->language.php";
+    }
+
+    /** @param array<string, string|int> $values for {name} in the text; n chooses the plural */
+    public function __invoke(string $key, array $values = []): string
+    {
+        $entry = $this->entries[$key] ?? $key;
+        if (is_array($entry)) {
+            $entry = $entry[$this->form((int) $values['n'])];
+        }
+        $places = [];
+        foreach ($values as $name => $value) {
+            $places['{' . $name . '}'] = (string) $value;
+        }
+        return strtr($entry, $places);
+    }
+
+    /** For names that come from elsewhere: those the catalogue lacks are shown as they are. */
+    public function name(string $kind, string $name): string
+    {
+        return isset($this->entries["$kind.$name"]) ? $this("$kind.$name") : $name;
+    }
+
+    /** @return array<string, string|array<string, string>> what begins with "script." */
+    public function forScripts(): array
+    {
+        $wanted = static fn (string $key): bool => str_starts_with($key, 'script.');
+        return array_filter($this->entries, $wanted, ARRAY_FILTER_USE_KEY);
+    }
+
+    /** French counts nothing in the singular, English in the plural. */
+    private function form(int $count): string
+    {
+        $isOne = $this->language === 'fr' ? abs($count) < 2 : $count === 1;
+        return $isOne ? 'one' : 'other';
+    }
+}
