@@ -7,6 +7,7 @@ namespace Matines\OnMatines;
 use Matines\Engine;
 use Matines\Exception\InvalidInput;
 use Matines\Exception\UnknownUser;
+use Matines\InboxFilter;
 use Matines\Mark;
 use Matines\Message;
 use Matines\Notification;
@@ -76,11 +77,9 @@ final class MatinesNotificationStore implements NotificationStoreInterface
         } catch (UnknownUser) {
             return [];
         }
-        $rows = $left > 0 ? $this->engine->inbox()->all($userId) : [];
+        $unread = new InboxFilter(unread: true);
+        $rows = $left > 0 ? $this->engine->inbox()->all($userId, $unread) : [];
         foreach ($rows as $row) {
-            if ($row->readAt !== null) {
-                continue;
-            }
             $found[] = $this->saved->found(StoredNotification::of($userId, $row));
             if (count($found) === $left) {
                 break;

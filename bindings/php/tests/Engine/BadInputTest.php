@@ -38,7 +38,7 @@ final class BadInputTest extends EngineTestCase
         $nul = "4\0002";
         $calls = [
             fn () => $engine->inbox()->counts($nul),
-            fn () => $engine->inbox()->page('42', $nul),
+            fn () => $engine->inbox()->undo('42', $nul),
             fn () => $engine->presences()->ping('42', $nul, true),
             fn () => $engine->presences()->check($nul),
             fn () => $engine->events()->emit(new Event("user.promoted_to_minister\0x", null, '42')),
@@ -58,6 +58,7 @@ final class BadInputTest extends EngineTestCase
         }
         // In a document it is written as an escape, which the library refuses.
         $this->refusal(InvalidInput::class, fn () => $engine->users()->put(new User($nul)));
+        $this->refusal(InvalidInput::class, fn () => $engine->inbox()->page('42', $nul));
         self::assertSame(0, $this->works($engine));
     }
 
@@ -117,7 +118,7 @@ final class BadInputTest extends EngineTestCase
         $engine = $this->engine();
         foreach ([-1, 1 << 32, PHP_INT_MAX, PHP_INT_MIN] as $number) {
             $this->refusal(
-                \ValueError::class,
+                InvalidInput::class,
                 fn () => $engine->inbox()->page('42', null, $number),
             );
             $this->refusal(\ValueError::class, fn () => $engine->work()->run($number));
