@@ -103,6 +103,10 @@ final class BadInputTest extends EngineTestCase
             fn () => $engine->events()->emit(
                 self::promotion(null, ['file' => fopen('php://memory', 'r')]),
             ),
+            fn () => $engine->preferences()->set('42', $endless),
+            fn () => $engine->preferences()->set('42', $deep),
+            fn () => $engine->policies()->check($endless),
+            fn () => new \Matines\Engine(['store' => 'memory:', 'policy' => $endless]),
             fn () => $engine->users()->put(new User(str_repeat('x', 129))),
             fn () => $engine->inbox()->counts(str_repeat('x', 1 << 24)),
             fn () => $engine->inbox()->mark('42', range(1, 1000), Mark::Read),
@@ -125,6 +129,13 @@ final class BadInputTest extends EngineTestCase
             $this->refusal(\ValueError::class, fn () => $engine->operations()->failed($number));
         }
         $this->refusal(InvalidInput::class, fn () => $engine->operations()->prune(-1));
+        foreach (['@-1', '@253402300800', '@9223372036854775'] as $time) {
+            $time = new \DateTimeImmutable($time);
+            $this->refusal(
+                InvalidInput::class,
+                fn () => $engine->events()->schedule(self::promotion('evt-1'), $time),
+            );
+        }
         $this->refusal(\Throwable::class, fn () => $engine->operations()->retry(PHP_INT_MIN));
         self::assertSame(0, $this->works($engine));
     }
