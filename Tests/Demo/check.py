@@ -53,8 +53,11 @@ def from_hub(port):
   for update in asked(port, "/updates"):
     topic = TOPIC.fullmatch(update["topic"])
     person = urllib.parse.unquote(topic[1]) if topic else update["topic"]
-    row = json.loads(update["data"])["notification"]
-    yield Arrival("realtime", person, row["id"], row["title"])
+    event = json.loads(update["data"])
+    # The others tell what was marked elsewhere.
+    if event["kind"] == "created":
+      row = event["notification"]
+      yield Arrival("realtime", person, row["id"], row["title"])
 
 
 def from_mail(port, identifiers):

@@ -5,51 +5,58 @@ import MatinesDomain
 
 extension Book {
   func marked(
-    _ ids: [NotificationID], of user: UserID, _ mark: Mark, _ counts: Counts, now: Instant
+    _ ids: [NotificationID], of user: UserID, _ mark: Mark, _ marked: Marked, _ time: MarkTime
   ) {
     guard let person = places[user] else { return violate("R4", "nobody marked something") }
+    var changed: [Int] = []
     for id in ids {
       guard let message = byPlace[Place(id: id, person: person)] else {
         return violate("R4", "somebody marked another person's row")
       }
-      apply(mark, to: message, now)
+      if apply(mark, to: message, time.now) { changed.append(message) }
     }
-    check(counts, person)
+    check(marked.counts, person)
+    tell(changed, mark, marked, of: person, time)
   }
 
   func markedAll(
     _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
-    _ marked: Marked, now: Instant
+    _ marked: Marked, _ time: MarkTime
   ) {
     guard let person = places[user], let last = byPlace[Place(id: cursor, person: person)] else {
       return violate("R4", "nobody marked something")
     }
-    var rows = 0
+    var changed: [Int] = []
     for message in people[person].messages where number(message) <= number(last) {
       guard needs(message, mark), shows(message, filter) else { continue }
-      if apply(mark, to: message, now) { rows += 1 }
+      if apply(mark, to: message, time.now) { changed.append(message) }
     }
+    let rows = changed.count
     demand(marked.rows == rows, "R4", "\(marked.rows) rows were marked instead of \(rows)")
     demand(
       (marked.batch != nil) == (rows > 0 && (mark == .read || mark == .archived)), "R4",
       "what was marked cannot be taken back, or nothing can")
     check(marked.counts, person)
+    tell(changed, mark, marked, of: person, time)
   }
 
-  func tookBack(_ batch: MarkedBatch, of user: UserID, _ marked: Marked, now: Instant) {
+  func tookBack(_ batch: MarkedBatch, of user: UserID, _ marked: Marked, _ time: MarkTime) {
     guard let person = places[user],
       let newest = byPlace[Place(id: batch.newest, person: person)],
       let oldest = byPlace[Place(id: batch.oldest, person: person)]
     else { return violate("R4", "nobody took marks back") }
-    var rows = 0
+    let reverse = batch.mark == .read ? Mark.unread : .unarchived
+    var changed: [Int] = []
     for message in people[person].messages
     where number(message) >= number(oldest) && number(message) <= number(newest) {
-      let time = batch.mark == .read ? messages[message].read : messages[message].archived
-      guard time == batch.at else { continue }
-      if apply(batch.mark == .read ? .unread : .unarchived, to: message, now) { rows += 1 }
+      let marked = batch.mark == .read ? messages[message].read : messages[message].archived
+      guard marked == batch.at else { continue }
+      if apply(reverse, to: message, time.now) { changed.append(message) }
     }
+    let rows = changed.count
     demand(marked.rows == rows, "R4", "\(marked.rows) marks were taken back instead of \(rows)")
     check(marked.counts, person)
+    tell(changed, reverse, marked, of: person, time)
   }
 
   private func needs(_ message: Int, _ mark: Mark) -> Bool {
@@ -78,7 +85,7 @@ extension Book {
     notices[messages[message].notice].number
   }
 
-  func acknowledged(_ push: PushReceipt) {
+  func acknowledged(_ push: PushReceipt, _ time: MarkTime, isToBeTold: Bool) {
     guard rows.indices.contains(Int(push.delivery) - 1) else {
       return violate("R4", "a push of nobody was acknowledged")
     }
@@ -87,11 +94,15 @@ extension Book {
       messages[message].acked = true
       cancel(message) { $0.cancelledByAcked }
     }
-    if push.wasOpened { apply(.seen, to: message, latestNow) }
+    guard push.wasOpened, apply(.seen, to: message, time.now) else { return }
+    let person = messages[message].person
+    guard let counts = try? store.counts(of: people[person].id) else { return }
+    var marked = Marked(counts: counts)
+    marked.isToBeTold = isToBeTold
+    tell([message], .seen, marked, of: person, time)
   }
 
   /// Whether that changed it.
-  @discardableResult
   private func apply(_ mark: Mark, to message: Int, _ now: Instant) -> Bool {
     let before = messages[message]
     var after = before

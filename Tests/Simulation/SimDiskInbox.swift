@@ -85,11 +85,12 @@ extension SimDisk {
     }
   }
 
-  func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
-    try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, now: now) }) {
+  func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool {
+    try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, at: time) }) {
+      life.isUnannounced = $0
       world.note(
         life, "acknowledges push # (opened: #)", Int(push.delivery), push.wasOpened ? 1 : 0)
-      book.acknowledged(push)
+      book.acknowledged(push, time, isToBeTold: $0)
     }
   }
 

@@ -12,41 +12,45 @@ extension SimDisk {
   }
 
   func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     try reach(
       .mark,
       { () throws(StoreFailure) in
-        try inner.mark(notifications, of: user, mark, now: now)
+        try inner.mark(notifications, of: user, mark, at: time)
       }
     ) {
+      life.isUnannounced = $0.isToBeTold
       world.note(life, "marks # rows as #", notifications.count, mark.number)
-      book.marked(notifications, of: user, mark, $0, now: now)
+      book.marked(notifications, of: user, mark, $0, time)
     }
   }
 
   func markAll(
-    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     try reach(
       .mark,
       { () throws(StoreFailure) in
-        try inner.markAll(filter, upTo: cursor, of: user, mark, now: now)
+        try inner.markAll(filter, upTo: cursor, of: user, mark, at: time)
       }
     ) {
+      life.isUnannounced = $0.isToBeTold
       world.note(life, "marks all rows as #: #", mark.number, $0.rows)
-      book.markedAll(filter, upTo: cursor, of: user, mark, $0, now: now)
+      book.markedAll(filter, upTo: cursor, of: user, mark, $0, time)
     }
   }
 
   func takeBack(
-    _ batch: MarkedBatch, of user: UserID, now: Instant
+    _ batch: MarkedBatch, of user: UserID, at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     try reach(
-      .mark, { () throws(StoreFailure) in try inner.takeBack(batch, of: user, now: now) }
+      .mark, { () throws(StoreFailure) in try inner.takeBack(batch, of: user, at: time) }
     ) {
+      life.isUnannounced = $0.isToBeTold
       world.note(life, "takes # marks back", $0.rows)
-      book.tookBack(batch, of: user, $0, now: now)
+      book.tookBack(batch, of: user, $0, time)
     }
   }
 }

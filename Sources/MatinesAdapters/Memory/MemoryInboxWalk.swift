@@ -36,7 +36,8 @@ extension MemoryState {
 
 extension MemoryStore {
   package func markAll(
-    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let last = try open(cursor)
     let filter = filter.narrowed(for: mark)
@@ -53,16 +54,18 @@ extension MemoryStore {
           due.append(row.number)
           return true
         }
-        state.mark(due, of: user, mark, now: now, into: &marked)
+        state.mark(due, of: user, mark, now: time.now, into: &marked)
         guard let next else { break }
         end = next.value
       }
-      return try marked.marked(mark, seal, now: now)
+      return try marked.marked(
+        mark, seal, now: time.now,
+        isToBeTold: state.tell(mark, marked.first, user, time.telling))
     }
   }
 
   package func takeBack(
-    _ batch: MarkedBatch, of user: UserID, now: Instant
+    _ batch: MarkedBatch, of user: UserID, at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let (newest, oldest) = (try open(batch.newest), try open(batch.oldest))
     guard let mark = batch.mark.reverse else { throw .notFound("undo") }
@@ -73,10 +76,12 @@ extension MemoryStore {
         row.number >= oldest && row.number <= newest && row.marks.bears(batch)
       }.map(\.number)[...]
       while !due.isEmpty {
-        state.mark(Array(due.prefix(MarkBatch.rows)), of: user, mark, now: now, into: &marked)
+        state.mark(Array(due.prefix(MarkBatch.rows)), of: user, mark, now: time.now, into: &marked)
         due = due.dropFirst(MarkBatch.rows)
       }
-      return try marked.marked(mark, seal, now: now)
+      return try marked.marked(
+        mark, seal, now: time.now,
+        isToBeTold: state.tell(mark, marked.first, user, time.telling))
     }
   }
 }
@@ -88,6 +93,7 @@ extension MemoryState {
   ) {
     guard !numbers.isEmpty else { return }
     let positions = numbers.compactMap { position(of: $0, for: user) }
-    marked.add(numbers, self.mark(positions, of: user, mark, now: now))
+    let changed = self.mark(positions, of: user, mark, now: now)
+    marked.add(changed.changed, changed.counts)
   }
 }

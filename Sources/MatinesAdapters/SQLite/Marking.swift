@@ -10,14 +10,25 @@ private struct MarkedRow {
   let siblings: Siblings
 }
 
+/// What one transaction has marked.
+struct ChangedRows {
+  let counts: Counts
+  var numbers: [NotificationNumber] = []
+}
+
 extension SQLiteStore {
   package func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     var numbers: [NotificationNumber] = []
     for id in notifications { numbers.append(try open(id)) }
     return try write { (connection) throws(StoreFailure) in
-      try connection.mark(numbers, of: user, mark, now: now, allMustExist: true)
+      let marked = try connection.mark(
+        numbers, of: user, mark, now: time.now, allMustExist: true)
+      var answer = Marked(counts: marked.counts)
+      answer.isToBeTold = try connection.tell(
+        mark, marked.numbers, version: marked.counts.version, user, time.telling)
+      return answer
     }
   }
 }
@@ -43,12 +54,12 @@ extension Connection {
   func mark(
     _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
     allMustExist: Bool
-  ) throws(StoreFailure) -> Counts {
+  ) throws(StoreFailure) -> ChangedRows {
     guard var counts = try counts(of: user) else {
-      if numbers.isEmpty { return Counts() }
+      if numbers.isEmpty { return ChangedRows(counts: Counts()) }
       throw .notFound("notification_id")
     }
-    var changed = false
+    var changed: [NotificationNumber] = []
     for number in numbers {
       guard let row = try row(number, of: user) else {
         if allMustExist { throw .notFound("notification_id") }
@@ -56,15 +67,15 @@ extension Connection {
       }
       let effect = MarkEffect(of: mark, on: row.marks, now: now)
       guard effect.changed else { continue }
-      changed = true
+      changed.append(number)
       try write(effect.marks, number, user)
       counts.add(effect, row.severity)
       if effect.becameSeen { try cancelNeedless(row.siblings, .seen, now: now) }
     }
-    guard changed else { return counts }
+    guard !changed.isEmpty else { return ChangedRows(counts: counts) }
     counts.version &+= 1
     try write(counts, of: user)
-    return counts
+    return ChangedRows(counts: counts, numbers: changed)
   }
 
   private func write(

@@ -17,7 +17,8 @@ private struct MarkingMany {
 
 extension SQLiteStore {
   package func markAll(
-    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let last = try open(cursor)
     let filter = filter.narrowed(for: mark)
@@ -34,11 +35,11 @@ extension SQLiteStore {
     } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, filter, needing: mark)
     }
-    return try carryOut(marking, span, before, now: now)
+    return try carryOut(marking, span, before, time)
   }
 
   package func takeBack(
-    _ batch: MarkedBatch, of user: UserID, now: Instant
+    _ batch: MarkedBatch, of user: UserID, at time: MarkTime
   ) throws(StoreFailure) -> Marked {
     let (newest, oldest) = (try open(batch.newest), try open(batch.oldest))
     guard let mark = batch.mark.reverse else { throw .notFound("undo") }
@@ -52,44 +53,64 @@ extension SQLiteStore {
     } search: { (connection, span) throws(StoreFailure) in
       try connection.numbers(in: span, bearing: batch)
     }
-    return try carryOut(marking, span, before, now: now)
+    return try carryOut(marking, span, before, time)
   }
 
   /// A person with a million rows must not stop the others: many short transactions, and what
-  /// there is to do is looked for outside of them.
+  /// there is to do is looked for outside of them. Pages are told once, with the last of them.
   private func carryOut(
-    _ marking: MarkingMany, _ span: InboxSpan, _ before: Counts, now: Instant
+    _ marking: MarkingMany, _ span: InboxSpan, _ before: Counts, _ time: MarkTime
   ) throws(StoreFailure) -> Marked {
     var marked = MarkedRows(counts: before)
-    var span = span
+    var (span, isToBeTold) = (span, Bool?.none)
     while marked.counts.leaveRoom(for: marking.mark) {
       let due = try look { (connection) throws(StoreFailure) in
         try marking.search(connection, span)
       }
       if !due.numbers.isEmpty {
-        let (numbers, counts) = try write { (connection) throws(StoreFailure) in
-          try connection.carryOut(marking, due.numbers, of: span.user, now: now)
+        let before = marked
+        (marked, isToBeTold) = try write { (connection) throws(StoreFailure) in
+          let after = try connection.carryOut(
+            marking, due.numbers, of: span.user, now: time.now, before)
+          if due.next != nil { return (after, nil) }
+          return (after, try connection.tell(marking.mark, after, span.user, time.telling))
         }
-        marked.add(numbers, counts)
       }
       guard let next = due.next else { break }
       span = InboxSpan(span.user, from: span.numbers.lowerBound, before: next.value)
     }
-    return try marked.marked(marking.mark, seal, now: now)
+    if isToBeTold == nil, let telling = time.telling, !marked.first.isEmpty {
+      let rows = marked
+      isToBeTold = try write { (connection) throws(StoreFailure) in
+        try connection.tell(marking.mark, rows, span.user, telling)
+      }
+    }
+    return try marked.marked(
+      marking.mark, seal, now: time.now, isToBeTold: isToBeTold ?? false)
   }
 }
 
 extension Connection {
+  fileprivate func tell(
+    _ mark: Mark, _ marked: MarkedRows, _ user: UserID, _ telling: MarkTime.Telling?
+  ) throws(StoreFailure) -> Bool {
+    try tell(mark, marked.first, version: marked.counts.version, user, telling)
+  }
+
   /// Whatever has changed since they were found stays as it is.
   fileprivate func carryOut(
-    _ marking: MarkingMany, _ found: [NotificationNumber], of user: UserID, now: Instant
-  ) throws(StoreFailure) -> ([NotificationNumber], Counts) {
+    _ marking: MarkingMany, _ found: [NotificationNumber], of user: UserID, now: Instant,
+    _ before: MarkedRows
+  ) throws(StoreFailure) -> MarkedRows {
     var numbers: [NotificationNumber] = []
     for number in found {
       guard let row = try recipient(of: number, user), marking.isDue(row.marks) else { continue }
       numbers.append(number)
     }
-    return (numbers, try mark(numbers, of: user, marking.mark, now: now, allMustExist: false))
+    let changed = try mark(numbers, of: user, marking.mark, now: now, allMustExist: false)
+    var after = before
+    after.add(changed.numbers, changed.counts)
+    return after
   }
 
   fileprivate func numbers(

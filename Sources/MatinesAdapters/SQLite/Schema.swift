@@ -48,12 +48,20 @@ extension Schema {
   private static let first: [StaticString] = notifications + queue + people + archives
 
   /// What is unread stands at hand, however long the history before it. A release of the first
-  /// schema keeps it as well: SQLite does that for every writer.
+  /// schema keeps it as well: SQLite does that for every writer. And pages are told what was marked
+  /// elsewhere: of each person the updates that nobody has told yet, as one.
   private static let second: [StaticString] = [
     """
     CREATE INDEX recipient_unread ON recipient (user, notification)
     WHERE read IS NULL AND archived IS NULL
+    """,
     """
+    CREATE TABLE mark_update (
+      user TEXT PRIMARY KEY, mark INTEGER NOT NULL, version INTEGER NOT NULL,
+      newest INTEGER NOT NULL, marked BLOB, boot INTEGER NOT NULL, expires INTEGER NOT NULL,
+      free INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
   ]
 
   private static let notifications: [StaticString] = [

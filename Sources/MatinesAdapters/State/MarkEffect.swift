@@ -99,6 +99,8 @@ extension InboxFilter {
 struct MarkedRows: Sendable {
   var counts: Counts
   private var rows = 0
+  /// The first of them: no more than tell that they are too many for one update.
+  private(set) var first: [NotificationNumber] = []
   private var newest: NotificationNumber?
   private var oldest: NotificationNumber?
 
@@ -108,15 +110,17 @@ struct MarkedRows: Sendable {
   mutating func add(_ numbers: [NotificationNumber], _ counts: Counts) {
     self.counts = counts
     rows += numbers.count
+    first += numbers.prefix(MarkUpdate.rows + 1 - first.count)
     newest = newest ?? numbers.first
     oldest = numbers.last ?? oldest
   }
 
   func marked(
-    _ mark: Mark, _ seal: IdentifierSeal, now: Instant
+    _ mark: Mark, _ seal: IdentifierSeal, now: Instant, isToBeTold: Bool
   ) throws(StoreFailure) -> Marked {
     var marked = Marked(counts: counts)
     marked.rows = rows
+    marked.isToBeTold = isToBeTold
     if let newest, let oldest {
       marked.batch = MarkedBatch(
         mark, at: now, newest: try seal.seal(newest), oldest: try seal.seal(oldest))

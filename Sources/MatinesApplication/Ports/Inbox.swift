@@ -9,20 +9,45 @@ package protocol Inbox: Sendable {
   func counts(of user: UserID) throws(StoreFailure) -> Counts
   /// Seeing, reading and archiving cancel what is pending, in the same transaction. Ids that are
   /// not this person's are `notFound`, and nothing is written.
-  func mark(_ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant)
-    throws(StoreFailure) -> Counts
+  func mark(_ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime)
+    throws(StoreFailure) -> Marked
   /// All that the filter lets through, up to and including the cursor, in short transactions.
   /// Seeing and reading concern only what counts as unread.
   func markAll(
-    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
   ) throws(StoreFailure) -> Marked
   /// What one `markAll` marked, and what still bears its time, becomes what it was; but what was
   /// seen stays seen.
-  func takeBack(_ batch: MarkedBatch, of user: UserID, now: Instant)
+  func takeBack(_ batch: MarkedBatch, of user: UserID, at time: MarkTime)
     throws(StoreFailure) -> Marked
   /// A browser showed a push, or somebody opened it, which is seeing it. Cancels in the same
   /// transaction what that makes needless. `notFound` when the pair is not one of ours.
-  func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure)
+  /// Answers whether a worker has something to tell.
+  func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool
+}
+
+/// When somebody marks, and whether pages are to hear of it.
+package struct MarkTime: Sendable {
+  package struct Telling: Sendable {
+    /// Nobody who is away is told.
+    package let presence: PresenceSource
+    package let boot: BootTime
+
+    package init(_ presence: PresenceSource, boot: BootTime) {
+      self.presence = presence
+      self.boot = boot
+    }
+  }
+
+  package let now: Instant
+  /// Nil where there is no bell to ring.
+  package let telling: Telling?
+
+  package init(_ now: Instant, telling: Telling? = nil) {
+    self.now = now
+    self.telling = telling
+  }
 }
 
 /// What a service worker sends back.
@@ -61,13 +86,15 @@ package struct InboxPage: Sendable {
   package init() {}
 }
 
-/// What marking many rows came to.
+/// What marking came to.
 package struct Marked: Equatable, Sendable {
   package var counts: Counts
   /// How many it changed.
   package var rows = 0
   /// Nil when nothing of it can be taken back.
   package var batch: MarkedBatch?
+  /// A worker has something to tell.
+  package var isToBeTold = false
 
   package init(counts: Counts) { self.counts = counts }
 }

@@ -51,6 +51,7 @@ struct StoreWalk {
     case stage(StagedEvent)
     case discard(EventID)
     case takeStage, nextDue
+    case takeUpdates(Int), settleUpdates(Bool)
     case passStalled(Int)
   }
 
@@ -59,18 +60,21 @@ struct StoreWalk {
     let text: String
     var notification: NotificationID?
     var tokens: [DeliveryToken] = []
+    var updates: [MarkUpdate] = []
     var batch: MarkedBatch?
   }
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
-    "stage", "expired", "passed", "conflict", "notFound", "unknownUser", "marked", "takenBack",
+    "stage", "expired", "passed", "updates", "told", "conflict", "notFound", "unknownUser",
+    "marked", "takenBack",
   ]
 
   private var dice: SplitMix
   private(set) var second: Int64 = 0
   private var ids: [NotificationID] = []
   private var tokens: [DeliveryToken] = []
+  private(set) var updates: [MarkUpdate] = []
   private var batches: [MarkedBatch] = []
   private var owners: [NotificationID: String] = [:]
   static let users = ["a", "b", "c", "d"]
@@ -92,7 +96,9 @@ struct StoreWalk {
     let mark = pick(Mark.allCases) ?? .seen
     switch dice.below(100) {
     case 0..<25: return try accept(user)
-    case 25..<40: return claim()
+    case 25..<36: return claim()
+    case 36..<38: return .takeUpdates(dice.below(4))
+    case 38..<40: return .settleUpdates(dice.below(2) == 0)
     case 40..<55: return settle()
     case 55..<58: return .begin(token(), dice.below(2) == 0)
     case 58..<61: return .extend(token(), Int64(dice.below(60)))
@@ -123,6 +129,7 @@ struct StoreWalk {
       if case .accept(let wish) = call { owners[notification] = wish.user }
     }
     tokens.append(contentsOf: answer.tokens)
+    if !answer.updates.isEmpty { updates = answer.updates }
     if let batch = answer.batch { batches.append(batch) }
     batches = batches.suffix(4)
     ids = ids.suffix(40)

@@ -49,17 +49,17 @@ extension StoreWalk {
   }
 
   private func marking(_ call: Call, _ store: any Store) throws -> Answer {
-    let now = StoreScene.at(second)
     switch call {
     case .mark(let ids, let user, let mark):
       return Answer(
-        kind: "counts", text: "\(try store.mark(ids, of: user, mark, now: now))")
+        kind: "counts", text: "\(try store.mark(ids, of: user, mark, at: telling(user)))")
     case .markAll(let filter, let cursor, let user, let mark):
-      let marked = try store.markAll(filter, upTo: cursor, of: user, mark, now: now)
+      let marked = try store.markAll(
+        filter, upTo: cursor, of: user, mark, at: telling(user))
       return Answer(kind: "marked", text: "\(marked)", batch: marked.batch)
     case .takeBack(let batch, let user):
       return Answer(
-        kind: "takenBack", text: "\(try store.takeBack(batch, of: user, now: now))")
+        kind: "takenBack", text: "\(try store.takeBack(batch, of: user, at: telling(user)))")
     default: return try lesser(call, store)
     }
   }
@@ -73,14 +73,26 @@ extension StoreWalk {
       try store.subscribe(user, subscription, now: now)
     case .unsubscribe(let user, let endpoint): try store.unsubscribe(user, endpoint: endpoint)
     case .acknowledge(let delivery, let notification, let opened):
-      try store.acknowledge(
-        PushReceipt(delivery: delivery, notification: notification, wasOpened: opened), now: now)
+      let isToBeTold = try store.acknowledge(
+        PushReceipt(delivery: delivery, notification: notification, wasOpened: opened),
+        at: StoreScene.telling(second))
+      return Answer(kind: "done", text: "\(isToBeTold)")
     case .stage(let event): try store.stage(event, now: now)
     case .discard(let id): try store.discard(id, now: now)
     case .takeStage:
       let stage = try store.takeStage(
         before: StoreScene.at(second - 30), now: now, lease: .seconds(30))
       return Answer(kind: "stage", text: "\(stage?.id.text ?? "-")")
+    case .takeUpdates(let limit):
+      let updates = try store.takeMarkUpdates(
+        limit: limit, lease: .seconds(15), boot: StoreScene.boot(second))
+      return Answer(kind: "updates", text: "\(updates)", updates: updates)
+    case .settleUpdates(let later):
+      try store.settle(
+        updates.map { MarkUpdateResult($0, again: later ? .seconds(3) : nil) },
+        boot: StoreScene.boot(second))
+      let next = try store.nextMarkUpdate(boot: StoreScene.boot(second))
+      return Answer(kind: "told", text: String(describing: next))
     case .passStalled(let limit):
       let search = StalledSearch(carried: [], now: now, limit: limit)
       return Answer(kind: "passed", text: "\(try store.passStalled(search))")
@@ -89,6 +101,15 @@ extension StoreWalk {
       return Answer(kind: "due", text: "\(String(describing: due))")
     }
     return Answer(kind: "done", text: "")
+  }
+
+  /// The store itself knows the last one's presence.
+  private func telling(_ user: UserID) -> MarkTime {
+    switch user.text {
+    case "b": StoreScene.telling(second, .known(.offline))
+    case "d": StoreScene.telling(second, .stored(StoreScene.boot(second)))
+    default: StoreScene.telling(second)
+    }
   }
 
   private static func text(_ claim: Claim) -> String {
