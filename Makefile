@@ -16,8 +16,8 @@ SWIFT ?= swift
 SOURCES := Package.swift $(shell find Sources include -type f)
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
-DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libicu-dev libsqlite3-dev \
-  libssl-dev pkg-config
+DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libevent-dev libicu-dev \
+  libsqlite3-dev libssl-dev pkg-config
 DEMO_PACKAGES := php-cli php-sqlite3 python3 python3-venv
 PHP_PACKAGES := php-cli php-dev
 TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-dev php-fpm \
@@ -25,7 +25,7 @@ TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-de
   php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mercure \
   php-symfony-messenger \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,firefox-esr)
-NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc
+NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc libevent_core libevent_extra
 
 export MATINES_VENV := $(abspath $(BUILD)/venv)
 

@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CICU"),
+    .systemLibrary(name: "CEvent"),
     .systemLibrary(name: "CSystem"),
     .target(name: "MatinesDomain", swiftSettings: safe),
     .target(name: "MatinesWire", swiftSettings: safe),
@@ -39,7 +40,7 @@ let package = Package(
       name: "MatinesAdapters",
       dependencies: [
         "MatinesDomain", "MatinesApplication", "MatinesWire",
-        "CSQLite", "CCurl", "CCrypto", "CICU", "CSystem",
+        "CSQLite", "CCurl", "CCrypto", "CICU", "CEvent", "CSystem",
       ]),
     .target(
       name: "MatinesABI",

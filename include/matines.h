@@ -108,6 +108,7 @@ typedef struct matines_engine matines_engine;
  *    "policy": "policy.json",             or the document in line; the built-in one by default
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
  *    "close_ms": 5000, "resident": false,
+ *    "hub": {"listen": "127.0.0.1:3000"},  checked here, used by matines_hub_run()
  *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000,
  *               "waiting": 1000000,     deliveries ready to be sent: beyond it events are refused
  *               "drain_per_second": 50}}  to a server that was down, see matines_work(); 1 to 1000
@@ -1025,6 +1026,91 @@ matines_status matines_set_log(matines_engine *engine, const matines_log *port);
  * Free the document.
  */
 matines_status matines_log_take(matines_engine *engine, char **log_json);
+
+/* ----------------------------------------------------------------------------- a hub of our own */
+
+/* What a hub needs of its host. */
+typedef struct matines_hub_host {
+  uint32_t size;   /* sizeof(matines_hub_host) */
+  int32_t stop_fd; /* the hub ends when it can be read from, or its other end is closed */
+  void *context;
+  /* It listens: once, with its address as a publisher writes it, or unix:PATH. May be NULL. */
+  void (*ready)(void *context, const char *url);
+  /* What an operator should know, as of matines_set_log(). May be NULL. */
+  void (*write)(void *context, matines_log_level level, const char *message);
+} matines_hub_host;
+
+/*
+ * Runs a Mercure hub (protocol 0.x) for one machine, on this thread, until it is told to end: give
+ * it a process of its own, beside those that work. It needs no engine. It starts no thread,
+ * installs no signal handler, blocks SIGPIPE in this thread while it runs, and reads from stop_fd
+ * nothing. The messages of libevent, below it, go nowhere from then on (event_set_log_callback).
+ *
+ * config_json is the document of matines_open(); of it the hub needs "hub", "store", "keys" and
+ * "presence". With "realtime": "mercure+http://127.0.0.1:3000/.well-known/mercure" the same
+ * document publishes to it.
+ *
+ *   "hub": {"listen": "127.0.0.1:3000",  or [::1]:PORT, localhost:PORT, unix:PATH (mode 0660)
+ *     "beyond_this_machine": false,      must be true for any other address: tokens and updates
+ *                                        would pass in clear. The site's web server, with its TLS,
+ *                                        belongs in front, and hands on /.well-known/mercure
+ *     "history": 10000, "history_bytes": 8388608,  the last updates, for whoever comes back
+ *     "journal": "matines.db.hub",       where they survive the process: the store's path + ".hub"
+ *     "heartbeat_ms": 25000,             100 to 40000: a comment, where nothing else is sent
+ *     "token_s": 86400,                  60 to 604800: tokens that live longer are refused
+ *     "origins": ["https://bo.example.org"],  pages of other origins that may read; none
+ *     "limits": {"connections": 10000,   in total, and at most the process's files less 64
+ *       "streams": 8192, "streams_per_topic": 64, "topics": 16,  of one subscription
+ *       "body_bytes": 262144,            of a publication, as it is sent
+ *       "queue_bytes": 262144,           that wait for one reader, who is cut off beyond it
+ *       "head_ms": 10000,                for a whole request from when its connection came, and
+ *       "idle_ms": 60000}}               from the one before to the end of the next
+ *
+ * Keys. hub-publish.key and hub-subscribe.key of the keys folder (mode 0600; 32 octets or more as
+ * they are, without the final line end); a missing one is made. The same octets in both are
+ * refused. Tokens are JWT (RFC 7519) with HS256 and an expiry: of "iat" and "exp" at most token_s
+ * apart, without "iat" at most token_s ahead. Claims: {"mercure": {"publish": [topic…]}} under the
+ * first key, {"mercure": {"subscribe": [topic…]}} under the second. A selector is one topic to the
+ * octet, or "*". A URI template, which would open the topics of others, is refused with its reason.
+ *
+ * POST /.well-known/mercure publishes: a form with exactly one topic (1 to 1024 octets, without
+ * braces and controls), and at most one data, private, id (1 to 255 octets of visible ASCII, not
+ * beginning with #), type (64 octets, not "mercure") and retry (1 to 10 digits). The token comes as
+ * "Authorization: Bearer". 200 and the id say that the update is in the journal, whence it is
+ * replayed also after a kill -9 (not after a power cut), and on its way to all open streams of the
+ * topic. The same update again, under its id, is answered and not sent again. Whether private or
+ * not, it reaches those only whose token and subscription both name the topic.
+ *
+ * GET /.well-known/mercure?topic=… subscribes (text/event-stream): one or several exact topics,
+ * each in the token, which comes as "Authorization: Bearer" or in the cookie mercureAuthorization;
+ * nobody subscribes without one, and none is taken from the address. Last-Event-ID, as a header or
+ * as lastEventID= in the query, brings what came after that update, in order; all there is when it
+ * is not known (any more). The header Last-Event-ID of the answer names the update before the first
+ * one sent, or "earliest". The stream ends with its token. While it is open the person of each of
+ * its topics user/{id}/notifications is present, in the place of "presence": hidden, since a stream
+ * does not say who looks. "shm:" costs nothing; "store:" is written once per stream and heartbeat.
+ *
+ * DELETE /.well-known/mercure/subscriptions/{topic} (percent-encoded as one segment) sends somebody
+ * away, with a publisher's token for the topic: it closes all streams of the topic and answers how
+ * many there were. Streams opened with a token issued before the call, or in its second, are
+ * refused from then on, also after a restart, until such tokens have expired (token_s); a token
+ * without "iat" counts as issued token_s before its expiry.
+ *
+ * It answers, each with its reason as text: 200; 204 (a page of "origins" asks what it may); 400
+ * (a rule above is broken); 401 (no good token: missing, forged, expired, sent away); 403 (a good
+ * token, without that right; or an origin that is not listed); 404; 405; 413 (body_bytes); 415 (not
+ * a form); 429 (streams_per_topic) and 503 (streams, connections) with Retry-After; 501 (an unknown
+ * method); 507 with Retry-After: the disk is full, so that the update went to the open streams and
+ * would not survive a restart: publish it again, under the same id. The log hears of it once.
+ *
+ * When half-open connections crowd in, the oldest of them go first. A reader who takes nothing for
+ * a whole heartbeat while something waits is cut off.
+ *
+ * Fails with ENULL, EENCODING, ETOOLARGE, EVERSION (size), EINVALID (stop_fd), ECONFIG ("hub" is
+ * missing or wrong, a key), ECONFLICT (another hub keeps the journal), EPERM, EIO (the address is
+ * taken, the journal cannot be read), EFULL, and for "presence" as matines_open() does.
+ */
+matines_status matines_hub_run(const char *config_json, const matines_hub_host *host);
 
 #include "matines_end.h"
 

@@ -141,7 +141,7 @@ extension Registry {
     return try carried("webpush", dsn, webpush, around)
   }
 
-  private static func keyFiles(_ document: EngineDocument) -> KeyFiles? {
+  static func keyFiles(_ document: EngineDocument) -> KeyFiles? {
     if let path = document.keys { return KeyFiles(path: path) }
     guard document.store.scheme.lowercased() == "sqlite" else { return nil }
     return KeyFiles(path: document.store.path + ".keys")

@@ -7,7 +7,9 @@ struct Arguments {
   private var flags: Set<String> = []
 
   private static let valued: Set<String> = ["--config", "--for", "--keep", "--limit", "--policy"]
-  private static let plain: Set<String> = ["--once", "--json", "--help", "--version"]
+  private static let plain: Set<String> = [
+    "--once", "--json", "--help", "--version", ParentPipe.option,
+  ]
 
   init(_ raw: [String], _ language: Language) throws(Failure) {
     var rest = raw[...]

@@ -9,6 +9,8 @@ enum EnglishManual {
     matines --version | --help
 
       work       send what is due
+      hub        run a Mercure hub for the bells of this machine's site
+      serve      run both, and start again whichever dies
       explain    say why somebody did or did not get a notification
       simulate   say what would become of an event, without sending anything
       policy     show who gets what, and when; check a policy before it is in force
@@ -34,6 +36,26 @@ enum EnglishManual {
 
       A store locked by another process gives a warning, and the work goes on. Any other failure
       of the store ends the program with 1: its supervisor starts it again.
+    """,
+    "hub": """
+    matines hub [--config FILE]
+
+      Runs a Mercure hub (protocol 0.x) until SIGTERM or SIGINT; then it closes its streams and
+      exits with 0. It listens on this machine only: the site's web server stands in front, with
+      its TLS, and hands on /.well-known/mercure. In the configuration:
+        "hub": {"listen": "127.0.0.1:3000"},
+        "realtime": "mercure+http://127.0.0.1:3000/.well-known/mercure"
+      Its address goes to standard error once it listens, as do alarms and warnings. The keys
+      hub-publish.key and hub-subscribe.key are made in the folder of keys where they are missing.
+      All settings, requests and answers: matines_hub_run() in matines.h.
+    """,
+    "serve": """
+    matines serve [--config FILE]
+
+      Runs "matines hub" and "matines work", each as a process of its own, until SIGTERM or
+      SIGINT; both then end in their own way, and it exits with 0. One that dies is started again
+      after a second, then two, and so on up to thirty; after a minute of health after one again.
+      Should serve itself be killed, both end.
     """,
     "explain": """
     matines explain PERSON NOTIFICATION [--config FILE] [--json]
@@ -121,6 +143,7 @@ enum EnglishManual {
                        Its relative paths start from the current folder.
                        All its members: matines_open() in matines.h.
       matines.db.keys  beside the store: its keys, made when it is first opened
+      matines.db.hub   beside the store: the last updates of the hub, with .old and .lock
 
     Environment
       LC_ALL, LANG     English if LC_ALL, or else LANG, begins with "en"; French otherwise

@@ -9,6 +9,8 @@ enum FrenchManual {
     matines --version | --help
 
       work       envoyer ce qui doit l’être
+      hub        tenir un hub Mercure pour les cloches du site de cette machine
+      serve      tenir les deux, et relancer celui qui meurt
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
       simulate   dire ce que deviendrait un événement, sans rien envoyer
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
@@ -35,6 +37,26 @@ enum FrenchManual {
 
       Une base verrouillée par un autre processus donne un avertissement, et le travail reprend.
       Toute autre panne de la base arrête le programme avec 1 : à son superviseur de le relancer.
+    """,
+    "hub": """
+    matines hub [--config FICHIER]
+
+      Tient un hub Mercure (protocole 0.x) jusqu’à SIGTERM ou SIGINT ; ferme alors ses flux et
+      sort avec 0. Il n’écoute que sur cette machine : le serveur web du site se tient devant,
+      avec son TLS, et lui passe /.well-known/mercure. Dans la configuration :
+        "hub": {"listen": "127.0.0.1:3000"},
+        "realtime": "mercure+http://127.0.0.1:3000/.well-known/mercure"
+      Son adresse va sur la sortie d’erreur dès qu’il écoute, comme alarmes et avertissements. Les
+      clés hub-publish.key et hub-subscribe.key sont créées dans le dossier des clés si elles
+      manquent. Réglages, requêtes et réponses : matines_hub_run() dans matines.h.
+    """,
+    "serve": """
+    matines serve [--config FICHIER]
+
+      Tient « matines hub » et « matines work », chacun dans son processus, jusqu’à SIGTERM ou
+      SIGINT ; les deux finissent alors à leur manière, et serve sort avec 0. Celui qui meurt est
+      relancé au bout d’une seconde, puis deux, et ainsi jusqu’à trente ; après une minute de santé,
+      d’une seconde à nouveau. Si serve lui-même est tué, les deux s’arrêtent.
     """,
     "explain": """
     matines explain PERSONNE NOTIFICATION [--config FICHIER] [--json]
@@ -124,6 +146,7 @@ enum FrenchManual {
                        Ses chemins relatifs partent du dossier courant.
                        Tous ses membres : matines_open() dans matines.h.
       matines.db.keys  à côté de la base : ses clés, créées à la première ouverture
+      matines.db.hub   à côté de la base : les dernières nouvelles du hub, avec .old et .lock
 
     Environnement
       LC_ALL, LANG     anglais si LC_ALL, ou à défaut LANG, commence par « en » ; français sinon

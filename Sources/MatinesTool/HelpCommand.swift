@@ -2,7 +2,7 @@
 
 /// `matines help`: the manual, whole or about one command.
 struct HelpCommand {
-  static let commands = ["work", "explain", "policy", "failed", "vapid", "help"]
+  static let commands = ["work", "hub", "serve", "explain", "policy", "failed", "vapid", "help"]
 
   private let language: Language
 

@@ -32,6 +32,8 @@ enum MatinesTool {
     let rest = Array(arguments.words.dropFirst())
     switch command {
     case "work": try WorkCommand(arguments, rest, language).run()
+    case "hub": try HubCommand(arguments, rest, language).run()
+    case "serve": try ServeCommand(arguments, rest, language).run()
     case "explain": try ExplainCommand(arguments, rest, language).run()
     case "simulate": try SimulateCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()

@@ -9,7 +9,7 @@ struct WorkCommand {
   private let limit: Int64?
 
   init(_ arguments: Arguments, _ rest: [String], _ language: Language) throws(Failure) {
-    try arguments.allow(["--once", "--for"], language)
+    try arguments.allow(["--once", "--for", ParentPipe.option], language)
     guard rest.isEmpty else {
       throw .usage(language("work ne prend que des options", "work takes options only"))
     }
@@ -24,6 +24,7 @@ struct WorkCommand {
 
   func run() throws(Failure) {
     StopSignal.listen()
+    if arguments.has(ParentPipe.option) { ParentPipe.stopWithInput() }
     let engine = try Engine(arguments, language)
     try OperatorLog.attach(to: engine)
     var tally = WorkTally()

@@ -274,3 +274,11 @@ typedef struct matines_log {
 } matines_log;
 matines_status matines_set_log(matines_engine *engine, const matines_log *port);
 matines_status matines_log_take(matines_engine *engine, char **log_json);
+typedef struct matines_hub_host {
+  uint32_t size;
+  int32_t stop_fd;
+  void *context;
+  void (*ready)(void *context, const char *url);
+  void (*write)(void *context, matines_log_level level, const char *message);
+} matines_hub_host;
+matines_status matines_hub_run(const char *config_json, const matines_hub_host *host);

@@ -18,7 +18,9 @@ package struct EngineDocument: Sendable {
   package let closing: Instant.Span
   package let resident: Bool
   package let limits: WorkLimits
-  package let busy: Instant.Span
+  package private(set) var busy: Instant.Span
+  /// The hub of our own, if one is to run beside.
+  package let hub: HubSettings?
 
   /// Elsewhere, or by the library itself.
   package enum PushCarrier: Sendable {
@@ -34,7 +36,7 @@ package struct EngineDocument: Sendable {
 
   private static let members = [
     "store", "origin", "locale", "realtime", "mailer", "sms", "webpush", "presence", "policy",
-    "templates", "keys", "close_ms", "resident", "limits",
+    "templates", "keys", "close_ms", "resident", "limits", "hub",
   ]
 
   package static func read(_ text: String) throws(InvalidValue) -> EngineDocument {
@@ -68,6 +70,19 @@ package struct EngineDocument: Sendable {
       milliseconds: try reader.integer("close_ms", in: 0...600_000) ?? 5_000)
     resident = try reader.flag("resident") ?? false
     (limits, busy) = try Self.limits(reader)
+    hub = try Self.hub(reader)
+  }
+
+  /// For whoever must not wait longer for a locked store.
+  func waiting(atMost longest: Instant.Span) -> EngineDocument {
+    var document = self
+    if longest.milliseconds < busy.milliseconds { document.busy = longest }
+    return document
+  }
+
+  private static func hub(_ reader: ObjectReader) throws(InvalidValue) -> HubSettings? {
+    guard let value = reader["hub"] else { return nil }
+    return try HubSettings(value)
   }
 
   private static func dsn(

@@ -42,6 +42,16 @@ package final class KeyFiles: Sendable {
     return found
   }
 
+  /// A hub key, for a hub of our own: it makes its keys as an engine makes all others.
+  func made(_ purpose: Purpose) throws(InvalidValue) -> Secret {
+    do throws(SystemFault) {
+      try Folder(path).write(try Self.fresh(), to: purpose.fileName, replacing: false)
+    } catch {
+      guard error.number == EEXIST else { throw refusal(purpose.fileName, reason(error)) }
+    }
+    return try key(purpose)
+  }
+
   /// The next asker reads the file again.
   func forget(_ purpose: Purpose) { loaded.withLock { $0[purpose] = nil } }
 
