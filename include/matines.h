@@ -100,7 +100,7 @@ typedef struct matines_engine matines_engine;
  *   {"store": "sqlite:matines.db",      the only member that must be there; also "memory:"
  *    "origin": "https://bo.example.org",  links outside it are dropped
  *    "locale": "fr",                      for people without one; "fr" by default
- *    "realtime": "mercure+https://hub.example.org/.well-known/mercure",
+ *    "realtime": "mercure+https://hub.example.org/.well-known/mercure",  see realtime, below
  *    "mailer": "smtp://user:password@smtp.example.org:587?from=bo@example.org",
  *    "sms": "spool:out",
  *    "webpush": {"subject": "mailto:it@example.org", "keys": ["vapid.pem"]},  see web push, below
@@ -118,8 +118,6 @@ typedef struct matines_engine matines_engine;
  * "sqlite:FILE?survive_power_loss=no" commits without waiting for the disk: faster, and a power cut
  * may then lose what was just accepted (a crash of the process never does). The SQLite is the
  * system's, as the host's own; a file layer "matines" is registered with it, for stores alone.
- * The publisher's key of the hub stands in the file hub-publish.key of the keys folder, or in
- * the one named by ?key_file= of the DSN.
  *
  * A document that is octet for octet one already open in this process answers a handle of its own
  * on the same engine. With "resident" the engine stays warm after its last close.
@@ -498,6 +496,89 @@ matines_status matines_presence_leave_token(
 matines_status matines_presence_end(
     matines_engine *engine, const char *user_id, const char *session_id);
 
+/* ------------------------------------------------------------------------------------- realtime */
+
+/*
+ * The bell of pages that are open, by a Mercure hub. "realtime" of matines_open() says where it is,
+ * mercure+https://HOST/PATH (mercure+http: to this machine only), and takes these options:
+ *
+ *   protocol=1         Mercure 1.0 as drafted; 0 by default: the hubs of 0.x
+ *   key_file=          the publisher's key; hub-publish.key of the keys folder by default
+ *   subscriber_key_file=  that of pages; hub-subscribe.key of the keys folder by default
+ *   public=https://bo.example.org/.well-known/mercure  where browsers find it; the same by default
+ *   cookie_domain=example.org  when browsers find it under another name than the pages
+ *   issuer=, audience=  claims of tokens of 1.0; "origin" and the public address by default
+ *   ca_file=           trusted instead of the system's authorities
+ *
+ * Keys are the hub's, 32 octets at least, in files of mode 0600, and never made here. One key for
+ * both, or for anything else as well, is refused.
+ *
+ * A person has one topic, private: user/ID/notifications, where of the id all octets but A-Z a-z
+ * 0-9 - . _ ~ are percent-encoded. Its updates are JSON:
+ *
+ *   {"kind": "created", "notification": {"id", "type", "title", "body", "severity", "category",
+ *      "created_ms", "data"},
+ *    "unread": 3, "unseen": 2, "unseen_by_severity": {"info", "success", "warning", "error"},
+ *    "version": 7}
+ *   {"kind": "seen", "notification": {"id"}, "ids": ["…"], and the counts as above}
+ *   {"kind": "seen", "notification": null, "reload": true, and the counts as above}
+ *
+ * A page drops counts whose version is lower than that of those it shows. The second and third
+ * kinds, also "read", "unread" and "archived", tell the person's other tabs and devices what
+ * matines_inbox_mark(), matines_inbox_mark_all() or an opened push has marked. They are sent by
+ * matines_work(), to who is online, within a minute or not at all: the store is the truth. What was
+ * marked before it was told is told together: "ids" when it is the same mark on 64 rows at most,
+ * "notification" being the newest of them; else "reload": the page reads its list anew. The id of
+ * an update is the same when it is repeated.
+ *
+ * A hub that answers 401 or 403 is shown one new token before that counts as a wrong setting, which
+ * the log is alarmed of. With "host:" the host publishes what it takes, and marks are not told.
+ */
+
+/*
+ * What a page needs to hear of its person's updates for the next 15 minutes: call it again in time,
+ * and for each page that is opened. The user is that of the session, never one named by the page.
+ *
+ *   {"version": 1,
+ *    "url": "https://…/.well-known/mercure?topic=user%2F42%2Fnotifications",  for EventSource
+ *    "hub": "https://…/.well-known/mercure", "topic": "user/42/notifications",
+ *    "last_event_id": "urn:uuid:…" or null,
+ *    "token": "eyJ…", "cookie": "mercureAuthorization=eyJ…; …", "no_cookie": "…", "secure": true,
+ *    "expires_ms": 1790000900000}
+ *
+ * The token opens this person's topic and nothing else, and publishes nothing. Let the answer with
+ * the page carry "cookie" as its Set-Cookie header: no script reads it, no other site has it sent,
+ * and the browser shows it to the hub alone. "no_cookie" takes it away: send it at logout. "secure"
+ * is false when the cookie travels without TLS: with protocol 0 and a hub on this machine by http.
+ * Never put the token into an address.
+ *
+ * last_event_id is the newest of the person's notifications that the hub took. Ask for it before
+ * the list is read, and give it to the hub (Last-Event-ID), which then repeats what came after it:
+ * nothing is missed between the list and the stream. null: there is none; read the counts when the
+ * stream is open, as after each reconnection.
+ *
+ * session_id may be NULL. Else it is that of matines_presence_end(), and ECONFLICT says that it was
+ * ended less than five minutes ago: a page that asked just before the logout hears nothing after
+ * it.
+ *
+ * Times are the machine's, by which the hub judges them, also where the engine's clock is set.
+ * Fails with EINVALID, ETOOLARGE, EUNSUPPORTED (no "realtime", or "host:"), ECONFIG (there is no
+ * subscriber's key), ECONFLICT, EBUSY, EIO. Free the document.
+ */
+matines_status matines_realtime_subscription(
+    matines_engine *engine, const char *user_id, const char *session_id,
+    char **subscription_json);
+
+/*
+ * Logout: asks the hub to end the streams of a person, on all pages and devices, by DELETE
+ * HUB/subscriptions/TOPIC; waits at most 5 s. Pages of other sessions come back with what they
+ * hold; send "no_cookie" to the one that left. EUNSUPPORTED: this hub ends no streams (it answers
+ * 404, 405 or 501), which then last as the hub sees fit, at most until their token expires. Fails
+ * with EINVALID, ETOOLARGE, EUNSUPPORTED, ECONFIG (the hub refuses our token, or its certificate is
+ * wrong), EIO (no answer, or it fails just now).
+ */
+matines_status matines_realtime_end(matines_engine *engine, const char *user_id);
+
 /* ------------------------------------------------------------------------------------- web push */
 
 /*
@@ -651,9 +732,9 @@ matines_status matines_inbox_counts(
 
 /*
  * Marks notifications of one person; what seeing makes needless (an e-mail that waits, an SMS) is
- * cancelled in the same transaction. ids_json is ["<id>", …], at most 500; one that is not this
- * person's gives ENOTFOUND, and nothing is marked; EINVALID for what is no id or no mark. counts
- * may be NULL.
+ * cancelled in the same transaction; other pages of the person are told by matines_work(), see
+ * realtime. ids_json is ["<id>", …], at most 500; one that is not this person's gives ENOTFOUND,
+ * and nothing is marked; EINVALID for what is no id or no mark. counts may be NULL.
  */
 matines_status matines_inbox_mark(
     matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
@@ -678,7 +759,7 @@ typedef struct matines_work_report {
   uint32_t unknown;       /* left without an answer, and listed */
   uint32_t misconfigured; /* attempts that failed for a setting */
   uint32_t recovered;     /* taken back from workers that died */
-  uint32_t in_flight;     /* under way; the next call goes on with them */
+  uint32_t in_flight;     /* under way, also of what tells pages of marks; the next call goes on */
   uint32_t expanded;      /* people found by list, role or domain: it is in their inboxes */
 } matines_work_report;
 
@@ -914,10 +995,11 @@ matines_status matines_prune(
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
  * (inbox_page, inbox_counts, presence_check, broadcast_progress, explain, simulate, spending,
- * policy_show, failed_list, subscription_list, preference_get, unsubscribe_token, unsubscribe_read,
- * vapid_keys, vapid_header); the others answer EREENTRY. It must return: no exception and no jump
- * may pass through. Its string arguments end with it; text it returns is copied at once. release,
- * which may be NULL, is called once, when the port is replaced or the engine closed.
+ * policy_show, failed_list, subscription_list, realtime_subscription, preference_get,
+ * unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header); the others answer EREENTRY. It
+ * must return: no exception and no jump may pass through. Its string arguments end with it; text it
+ * returns is copied at once. release, which may be NULL, is called once, when the port is replaced
+ * or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

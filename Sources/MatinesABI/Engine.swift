@@ -22,6 +22,7 @@ final class Engine: Sendable {
   let phones: VerifyPhone
   let inbox: ReadInbox
   let mark: MarkAsRead
+  let follow: FollowUpdates
   let carry: CarryDeliveries
   let explain: ExplainNotification
   let prune: PruneHistory
@@ -48,7 +49,8 @@ final class Engine: Sendable {
     wording = Wording(renderer: ports.renderer, fallback: document.locale)
     let push = assembly.push.map { PushService($0, clock: ports.clock) }
     self.push = push
-    let channels = try assembly.channels(wording, push: push, clock: ports.clock)
+    let bell = assembly.bell(clock: ports.clock)
+    let channels = try assembly.channels(wording, push: push, bell: bell, clock: ports.clock)
     self.channels = channels
     let store = assembly.store
     let policies = assembly.policies(clock: ports.clock, log: ports.log)
@@ -59,7 +61,7 @@ final class Engine: Sendable {
     staging = StageEvent(
       store: store, reader: EventDocument(), policies: policies, emit: emit,
       clock: ports.clock)
-    let parts = Self.parts(assembly, ports, policies, channels, staging)
+    let parts = Self.parts(assembly, ports, policies, channels, bell, staging)
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, sessions: store,
       clock: ports.clock)
@@ -68,15 +70,28 @@ final class Engine: Sendable {
       store: store, hash: assembly.phoneCodes, sender: assembly.textSender, clock: ports.clock,
       randomness: assembly.randomness, log: ports.log, fallbackLocale: document.locale)
     inbox = ReadInbox(store: store, wording: wording)
-    mark = MarkAsRead(store: store, clock: ports.clock)
+    mark = Self.mark(assembly, ports, bell)
+    follow = FollowUpdates(
+      store: store, streams: bell?.streams, clock: ports.clock, transfer: assembly.oneTransfer)
     carry = CarryDeliveries(parts: parts, wording: wording)
     explain = ExplainNotification(store: store, policies: policies)
     prune = PruneHistory(store: store, policies: policies, clock: ports.clock)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
-    directPush = push.map {
-      DirectPush(
-        $0, inFlight: document.limits.inFlight, makeTransfers: assembly.makeTransfers)
+    directPush = push.map { Self.directPush($0, assembly) }
+  }
+
+  private static func directPush(_ push: PushService, _ assembly: Assembly) -> DirectPush {
+    DirectPush(
+      push, inFlight: assembly.document.limits.inFlight, makeTransfers: assembly.makeTransfers)
+  }
+
+  private static func mark(
+    _ assembly: Assembly, _ ports: SettablePorts, _ bell: BellUpdates?
+  ) -> MarkAsRead {
+    let bell = bell.map { _ in
+      MarkAsRead.Bell(presence: ports.presence, wakeUp: assembly.wakeUp)
     }
+    return MarkAsRead(store: assembly.store, clock: ports.clock, bell: bell)
   }
 
   private static func orchestrator(
@@ -92,12 +107,13 @@ final class Engine: Sendable {
 
   private static func parts(
     _ assembly: Assembly, _ ports: SettablePorts, _ policies: any PolicyArchive,
-    _ channels: ChannelBook, _ staging: StageEvent
+    _ channels: ChannelBook, _ bell: BellUpdates?, _ staging: StageEvent
   ) -> WorkerParts {
     WorkerParts(
       store: assembly.store, presence: ports.presence, policies: policies,
       channels: channels, clock: ports.clock, randomness: assembly.randomness,
-      wakeUp: assembly.wakeUp, log: ports.log, staging: staging, retry: RetryPolicy(),
+      wakeUp: assembly.wakeUp, log: ports.log, bell: bell, staging: staging,
+      retry: RetryPolicy(),
       limits: assembly.document.limits, zones: assembly.zones,
       fallbackLocale: assembly.document.locale)
   }

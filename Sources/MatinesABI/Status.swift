@@ -36,6 +36,7 @@ struct Refusal: Error {
   private init(_ failure: ApplicationFailure) {
     switch failure {
     case .invalid(let invalid): self.init(invalid)
+    case .configuration(let invalid): self.init(MATINES_ECONFIG, invalid.description)
     case .unknownEvent(let name):
       self.init(MATINES_EUNKNOWNEVENT, "unknown event \(name.text): the policy has no rule for it")
     case .store(let failure): self.init(failure)

@@ -102,6 +102,6 @@ public func matines_subscription_acknowledge(
       throw InvalidValue("opened", .malformed("neither 0 nor 1"))
     }
     let receipt = try engine.assembly.acknowledgements.read(token, wasOpened: opened == 1)
-    try engine.assembly.store.acknowledge(receipt, now: engine.ports.clock.now())
+    try engine.mark.acknowledge(receipt)
   }
 }

@@ -43,19 +43,31 @@ package struct Assembly: Sendable {
   /// Nil where the library sends no text messages itself.
   package var textSender: (any TextSender)? {
     guard case .library(let sms) = sms else { return nil }
-    return DirectSMS(sms, makeTransfers: makeTransfers)
+    return DirectSMS(sms, transfer: oneTransfer)
+  }
+
+  /// For what is sent while its caller waits.
+  package var oneTransfer: OneTransfer {
+    OneTransfer(clock: clock, makeTransfers: makeTransfers)
+  }
+
+  /// Nil where the library publishes to no hub itself.
+  package func bell(clock: any Clock) -> BellUpdates? {
+    guard case .library(let publisher) = realtime else { return nil }
+    return BellUpdates(publisher: publisher, document.limits.ofPeers, clock: clock)
   }
 
   /// The channels of the document, in words and by a clock the host may still replace.
-  /// `push` is the service made from the kit, if there is one.
+  /// `push` is the service made from the kit, if there is one; `bell` is what goes to the hub too.
   package func channels(
-    _ wording: Wording, push: PushService?, clock: any Clock
+    _ wording: Wording, push: PushService?, bell: BellUpdates?, clock: any Clock
   ) throws(InvalidValue) -> ChannelBook {
     let book = ChannelBook()
     if let push { try book.add(WebPushChannel(push: push, wording: wording)) }
     let limits = document.limits.ofPeers
     try add(realtime, .realtime, to: book) {
-      PeerChannel(RealtimeChannel(publisher: $0, wording: wording), limits, clock: clock)
+      PeerChannel(
+        RealtimeChannel(publisher: $0, wording: wording), limits, gate: bell?.gate, clock: clock)
     }
     try add(webpush, .webpush, to: book) { WebPushChannel(push: $0, wording: wording) }
     try add(mailer, .email, to: book) {

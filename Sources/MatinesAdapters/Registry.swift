@@ -113,14 +113,11 @@ package enum Registry {
     _ dsn: DSN, _ around: Surroundings
   ) throws(OpenFailure) -> any RealtimePublisher {
     try configuring { () throws(InvalidValue) in
-      let hub = try MercureHub(dsn: dsn)
-      let key: Secret
-      if let file = hub.keyFile {
-        key = try KeyFiles.hubKey(file: file)
-      } else {
-        key = try keys(around).key(.hubPublish)
-      }
-      return try MercurePublisher(hub: hub, publisherKey: key, clock: around.clock)
+      let hub = try MercureHub(dsn: dsn, origin: around.document.origin)
+      let keys = HubKeys(hub, around.keys)
+      return try MercurePublisher(
+        hub: hub, publisherKey: keys.publisher(), clock: around.clock,
+        subscriber: keys.subscriber())
     }
   }
 

@@ -4,6 +4,8 @@ import MatinesDomain
 /// Why a use case refused; one case per decision its caller can take.
 package enum ApplicationFailure: Error, Equatable, Sendable {
   case invalid(InvalidValue)
+  /// Nothing is wrong with the call.
+  case configuration(InvalidValue)
   case unknownEvent(EventName)
   case store(StoreFailure)
   case directory(String)
@@ -17,7 +19,7 @@ extension ApplicationFailure {
   var words: String {
     let words =
       switch self {
-      case .invalid(let invalid): invalid.description
+      case .invalid(let invalid), .configuration(let invalid): invalid.description
       case .unknownEvent(let name): "the policy has no rule for the event \(name.text)"
       case .store(.unknownUser(let user)): "unknown user \(user.text)"
       case .store(.notFound(let what)): "\(what): not found"

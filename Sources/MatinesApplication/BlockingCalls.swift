@@ -30,13 +30,13 @@ struct BlockingCalls {
   }
 
   var isEmpty: Bool { position == waiting.count }
-  var first: Call? { isEmpty ? nil : waiting[position] }
+  private var first: Call? { isEmpty ? nil : waiting[position] }
 
   mutating func claimed(at now: BootTime) { since = now }
 
   mutating func add(_ call: Call) { waiting.append(call) }
 
-  mutating func removeFirst() {
+  private mutating func removeFirst() {
     position += 1
     if isEmpty { (waiting, position) = ([], 0) }
   }
@@ -45,6 +45,35 @@ struct BlockingCalls {
   mutating func removeAll() -> [Claim] {
     defer { (waiting, position) = ([], 0) }
     return waiting[position...].map(\.claim)
+  }
+
+  /// Runs them until the turn ends. `isAlone`: its worker has nothing else under way.
+  mutating func run(
+    _ parts: WorkerParts, owner: Int64, isAlone: Bool, _ ledger: inout WorkLedger
+  ) throws(StoreFailure) {
+    guard !isEmpty else { return }
+    let start = parts.clock.boot()
+    while let call = first {
+      let isOurs = try covers(call, parts, owner: owner, isAlone: isAlone)
+      removeFirst()
+      if isOurs { ledger.record(call.run(), of: call.claim, parts) }
+      if parts.clock.boot().milliseconds(since: start) >= Self.turn { break }
+    }
+    endTurn()
+  }
+
+  /// Every lease must cover the time the function declared, so that nothing of this worker is taken
+  /// for abandoned meanwhile. False when this one is another's already.
+  private func covers(
+    _ call: Call, _ parts: WorkerParts, owner: Int64, isAlone: Bool
+  ) throws(StoreFailure) -> Bool {
+    let (now, lease) = (parts.clock.boot(), parts.limits.lease)
+    let spent = now.milliseconds(since: since)
+    if isAlone, spent < lease.milliseconds - call.atMost.milliseconds { return true }
+    let longer = Instant.Span(milliseconds: call.atMost.milliseconds &+ lease.milliseconds)
+    let isOurs = try parts.store.extend(call.claim.delivery.token, by: longer, boot: now)
+    _ = try parts.store.extend(owner: owner, by: longer, boot: now)
+    return isOurs
   }
 
   /// A turn has ended: with all of them, or with its time.

@@ -22,6 +22,7 @@ package final class Worker {
   private var ledger = WorkLedger()
   private var upkeep: Upkeep
   private var expand: ExpandAudience
+  private var tell = TellMarks()
 
   private struct Running {
     let claim: Claim
@@ -39,22 +40,25 @@ package final class Worker {
   }
 
   /// What this worker alone can bring to an end.
-  package var load: Int { running.count + ledger.results.count }
+  package var load: Int { inFlight + ledger.results.count }
+
+  private var inFlight: Int { running.count + tell.inFlight }
 
   /// Of what may be in doubt at once.
-  private var room: Int { max(0, parts.limits.inFlight - running.count - ledger.inDoubt) }
+  private var room: Int { max(0, parts.limits.inFlight - inFlight - ledger.inDoubt) }
 
   /// Works for at most the budget, or with none until nothing more is due; what is still in flight
   /// then stays so for the next call.
   package func work(budget span: Instant.Span) throws(StoreFailure) -> WorkReport {
     ledger.report = WorkReport()
+    tell.lookAtOnce()
     do throws(StoreFailure) {
       try resume()
       try rounds(span)
       giveBack()
-      try ledger.settle(parts)
+      try settle()
       try parts.store.checkpoint()
-      ledger.report.inFlight = running.count
+      ledger.report.inFlight = inFlight
       ledger.report.nextDue = try parts.nextDue()
     } catch {
       giveBack()
@@ -67,10 +71,10 @@ package final class Worker {
   package func finish(within limit: Instant.Span) throws(StoreFailure) {
     var budget = TimeBudget(limit, parts.clock)
     try resume()
-    while !running.isEmpty, budget.left > 0 {
+    while inFlight > 0, budget.left > 0 {
       pump(waiting: 20)
       budget.waited(atMost: 20)
-      try ledger.settle(parts)
+      try settle()
       try renewInTime()
     }
   }
@@ -78,7 +82,7 @@ package final class Worker {
   /// After a pause of any length, or a failure: what ended is recorded and what runs is kept,
   /// before anybody, this worker included, takes it for abandoned.
   private func resume() throws(StoreFailure) {
-    try ledger.settle(parts)
+    try settle()
     guard !running.isEmpty else { return }
     try upkeep.renew(parts)
   }
@@ -90,7 +94,7 @@ package final class Worker {
     var progress = Progress.moving
     repeat {
       // Nothing becomes due by waiting for a clock that stands still; transfers do end.
-      let nap = parts.clock.runs || !running.isEmpty ? budget.left : 0
+      let nap = parts.clock.runs || inFlight > 0 ? budget.left : 0
       progress = try round(waiting: parts.clock.runs ? nap : min(nap, 20))
       if progress == .idle, nap == 0 { break }
       budget.waited(atMost: 20)
@@ -104,18 +108,19 @@ package final class Worker {
     beginHeld()
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
-    let begun = isGathering ? 0 : try claimAndBegin()
+    let told = try tell.begin(parts, transfers, room: room)
+    let begun = isGathering ? told : try told + claimAndBegin()
     let isExpanding = try expand(into: &ledger.report)
     let quiet = !isExpanding && begun + released == 0 && blocking.isEmpty
     pump(waiting: quiet ? try rest(atMost: waiting, isGathering: isGathering) : 0)
-    try runBlocking()
+    try blocking.run(parts, owner: owner, isAlone: inFlight == 0, &ledger)
     let isMore = !running.isEmpty && (isFlowing || begun > 0)
-    if ledger.isDue(isMore: isMore, parts.limits) { try ledger.settle(parts) }
+    if ledger.isDue(isMore: isMore, parts.limits) { try settle() }
     // Early, so that no caller of emit finds the log at its ceiling.
     try parts.store.checkpoint()
     try renewInTime()
     if !quiet || isGathering { return .moving }
-    return running.isEmpty ? .idle : .waiting
+    return inFlight == 0 ? .idle : .waiting
   }
 
   /// How long to sleep: until the next due, a poll of a second, or the end of the budget.
@@ -127,12 +132,17 @@ package final class Worker {
       // What was committed before there was anything to ring must be looked for once more.
       if listener != nil { return 0 }
     }
-    let poll: Int64 = min(1_000, limit)
-    guard running.count < parts.limits.inFlight,
+    let poll = try min(1_000, limit, tell.nextLook(parts) ?? .max)
+    guard inFlight < parts.limits.inFlight,
       let due = try parts.store.nextDue(.library, channels: parts.channels.carried)
     else { return poll }
     // What is due and was not claimed waits for another: its peer is busy, or its worker elsewhere.
     return min(poll, max(100, due.milliseconds - parts.clock.now().milliseconds))
+  }
+
+  private func settle() throws(StoreFailure) {
+    try ledger.settle(parts)
+    try tell.settle(parts)
   }
 
   private func pump(waiting: Int64) {
@@ -141,7 +151,7 @@ package final class Worker {
     listener?.drain()
     isFlowing = !ended.isEmpty
     mayBeginHeld = isFlowing || running.isEmpty
-    for (ticket, result) in ended {
+    for (ticket, result) in ended where !tell.end(ticket, result, parts) {
       guard let running = running.removeValue(forKey: ticket) else { continue }
       let outcome = running.conclude(result)
       if result.isWithdrawn {
@@ -252,30 +262,6 @@ extension Worker {
         ledger.add(waiting.claim, .released)
       }
     }
-  }
-
-  private func runBlocking() throws(StoreFailure) {
-    guard !blocking.isEmpty else { return }
-    let start = parts.clock.boot()
-    while let call = blocking.first {
-      let isOurs = try covers(call)
-      blocking.removeFirst()
-      if isOurs { ledger.record(call.run(), of: call.claim, parts) }
-      if parts.clock.boot().milliseconds(since: start) >= BlockingCalls.turn { break }
-    }
-    blocking.endTurn()
-  }
-
-  /// Every lease must cover the time the function declared, so that nothing of this worker is taken
-  /// for abandoned meanwhile. False when this one is another's already.
-  private func covers(_ call: BlockingCalls.Call) throws(StoreFailure) -> Bool {
-    let (now, lease) = (parts.clock.boot(), parts.limits.lease)
-    let spent = now.milliseconds(since: blocking.since)
-    if running.isEmpty, spent < lease.milliseconds - call.atMost.milliseconds { return true }
-    let longer = Instant.Span(milliseconds: call.atMost.milliseconds &+ lease.milliseconds)
-    let isOurs = try parts.store.extend(call.claim.delivery.token, by: longer, boot: now)
-    _ = try parts.store.extend(owner: owner, by: longer, boot: now)
-    return isOurs
   }
 
   /// What was claimed and not begun is another's to take.

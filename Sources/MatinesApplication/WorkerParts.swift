@@ -67,6 +67,8 @@ package final class WorkerParts: Sendable {
   package let randomness: any Randomness
   package let wakeUp: any WakeUp
   package let log: any Log
+  /// Nil where nobody is told what was marked.
+  package let bell: BellUpdates?
   /// Nil where nothing can be scheduled.
   package let staging: StageEvent?
   package let retry: RetryPolicy
@@ -77,7 +79,8 @@ package final class WorkerParts: Sendable {
   package init(
     store: any Store, presence: any PresenceChecker, policies: any PolicyArchive,
     channels: ChannelBook, clock: any Clock, randomness: any Randomness,
-    wakeUp: any WakeUp, log: any Log, staging: StageEvent? = nil, retry: RetryPolicy,
+    wakeUp: any WakeUp, log: any Log, bell: BellUpdates? = nil, staging: StageEvent? = nil,
+    retry: RetryPolicy,
     limits: WorkLimits, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
   ) {
     self.store = store
@@ -88,6 +91,7 @@ package final class WorkerParts: Sendable {
     self.randomness = randomness
     self.wakeUp = wakeUp
     self.log = log
+    self.bell = bell
     self.staging = staging
     self.retry = retry
     self.limits = limits
@@ -172,8 +176,9 @@ package final class WorkerParts: Sendable {
   /// When a worker of this engine has something to do again.
   func nextDue() throws(StoreFailure) -> Instant? {
     let delivery = try store.nextDue(.library, channels: channels.carried)
-    guard let event = try store.nextScheduled() else { return delivery }
-    return min(delivery ?? event, event)
+    let event = try store.nextScheduled()
+    let update = bell == nil ? nil : try store.nextMarkUpdate(boot: clock.boot())
+    return [delivery, event, update.map { clock.now() + $0 }].compactMap(\.self).min()
   }
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {

@@ -18,9 +18,19 @@ package enum JWT {
   package static func sign<Failure: Error>(
     header: JSONObject, claims: JSONObject, signer: ([UInt8]) throws(Failure) -> [UInt8]
   ) throws(Failure) -> String {
-    let input = part(header) + "." + part(claims)
+    let header = part(JSON.object(header).text)
+    return try sign(part: header, claims: JSON.object(claims).text, signer: signer)
+  }
+
+  /// The same with a header that `part` has encoded, and claims that are one JSON object as text.
+  package static func sign<Failure: Error>(
+    part header: String, claims: String, signer: ([UInt8]) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> String {
+    let input = header + "." + part(claims)
     return input + "." + Base64URL.encode(try signer(Array(input.utf8)))
   }
+
+  package static func part(_ json: String) -> String { Base64URL.encode(Array(json.utf8)) }
 
   /// The claims of a token that is signed, unexpired and of the expected kind.
   ///
@@ -49,10 +59,6 @@ package enum JWT {
 
 extension JWT {
   private static let embeddedKeys = ["jwk", "jku", "x5u", "x5c"]
-
-  private static func part(_ object: JSONObject) -> String {
-    Base64URL.encode(Array(JSON.object(object).text.utf8))
-  }
 
   private static func octets(_ part: Substring.UTF8View) throws(JWTError) -> [UInt8] {
     guard let octets = try? Base64URL.decode(part.span) else { throw .form }

@@ -29,6 +29,13 @@ struct `Mercure publisher` {
     return nil
   }
 
+  private func fields(_ update: RealtimeUpdate) throws -> [[String]] {
+    let request = try #require(try request(update))
+    return String(decoding: request.body, as: UTF8.self).split(separator: "&").map { field in
+      field.split(separator: "=", maxSplits: 1).map { PercentEncoding.decode($0) ?? "" }
+    }
+  }
+
   @Test func `names topics as the vectors do`() throws {
     for example in try Vectors.objects("mercure.json", "topics") {
       let user = try UserID(Vectors.text(example["user_id"]))
@@ -42,9 +49,7 @@ struct `Mercure publisher` {
   @Test func `sends one private topic, the data and the id, and no more`() throws {
     let request = try #require(try request(try Samples.update()))
     #expect(request.url == "https://hub.example.org/.well-known/mercure")
-    let fields = String(decoding: request.body, as: UTF8.self).split(separator: "&").map { field in
-      field.split(separator: "=", maxSplits: 1).map { PercentEncoding.decode($0) ?? "" }
-    }
+    let fields = try fields(try Samples.update())
     #expect(fields.map(\.first) == ["topic", "data", "private", "id"])
     #expect(fields[0][1] == "user/42/notifications")
     #expect(fields[2][1] == "on")
@@ -57,6 +62,58 @@ struct `Mercure publisher` {
       "unseen_by_severity":{"info":1,"success":1,"warning":0,"error":0},"version":7}
       """#
     #expect(fields[1][1] == expected)
+  }
+
+  @Test func `says what was marked, under an id of its own that a repeat keeps`() throws {
+    func sent(_ update: MarkUpdate) throws -> [[String]] { try fields(RealtimeUpdate(update)) }
+    let one = try sent(try Samples.markUpdate(.read))
+    #expect(one.map(\.first) == ["topic", "data", "private", "id"])
+    let counts = #"""
+      "unread":3,"unseen":2,"unseen_by_severity":{"info":1,"success":1,"warning":0,"error":0},\#
+      "version":9}
+      """#
+    let id = "0192f0c1-2345-7abc-8def-0123456789ab"
+    #expect(
+      one[1][1] == #"{"kind":"read","notification":{"id":"\#(id)"},"ids":["\#(id)"],"# + counts)
+    // As computed by another implementation of RFC 9562, 5.5.
+    #expect(one[3][1] == "urn:uuid:e8f721e4-04f6-53b7-a15d-b4fc9114f75d")
+    #expect(try sent(try Samples.markUpdate(.read)) == one)
+    let many = try sent(try Samples.markUpdate(.read, reload: true))
+    #expect(many[1][1] == #"{"kind":"read","notification":null,"reload":true,"# + counts)
+    var ids: Set<String> = [one[3][1]]
+    for mark in Mark.allCases {
+      for version in [1, 2, 12] as [Int64] {
+        ids.insert(try sent(try Samples.markUpdate(mark, version: version))[3][1])
+      }
+    }
+    #expect(ids.count == 13)
+  }
+
+  @Test(arguments: [401, 403])
+  func `shows one new token to a hub that refuses, and no more`(status: Int) throws {
+    let tokens = Recorded<String>()
+    let server = ScriptedServer { connection in
+      while let text = connection.readRequest() {
+        let seen = tokens.add(String(text.split(separator: "Bearer ").last?.prefix(200) ?? ""))
+        // The first publication is refused once, the second twice.
+        let answer = seen == 2 ? 200 : status
+        connection.write("HTTP/1.1 \(answer) X\r\nContent-Length: 0\r\n\r\n")
+      }
+    }
+    let publisher = try publisher("mercure+http://127.0.0.1:\(server.port)/")
+    let transfers = CurlTransfers()
+    let first = Samples.outcome(publisher.publish(try Samples.update()), on: transfers)
+    #expect(first == .delivered(reference: nil))
+    #expect(tokens.count == 2)
+    guard
+      case .misconfigured(let why)? = Samples.outcome(
+        publisher.publish(try Samples.update()), on: transfers)
+    else {
+      Issue.record("not misconfigured")
+      return
+    }
+    #expect(why.contains("\(status)") && !why.contains("\n"))
+    #expect(tokens.count == 4)
   }
 
   @Test func `signs for exactly that topic, and five minutes at most`() throws {
@@ -77,7 +134,7 @@ struct `Mercure publisher` {
   @Test func `takes the hub's statuses as the vectors say`() throws {
     for example in try Vectors.objects("mercure.json", "hub_status") {
       let status = Int(try #require(example["status"]?.asInt64))
-      let outcome = MercurePublisher.outcome(
+      let outcome = MercureVerdict.outcome(
         .answered(Answer(status: status, retryAfter: "7")), peer: "h", now: Samples.moment)
       let expected = try #require(example["class"]?.asString)
       switch outcome {
@@ -102,10 +159,7 @@ struct `Mercure publisher` {
     let publisher = try publisher("mercure+http://127.0.0.1:\(server.port)/.well-known/mercure")
     let transfers = CurlTransfers()
     for status in 100..<600 {
-      var update = try Samples.update()
-      update = RealtimeUpdate(
-        user: update.user, notification: update.notification, title: "status:\(status)",
-        body: "", counts: update.counts)
+      let update = try Samples.update(title: "status:\(status)")
       let outcome = Samples.outcome(publisher.publish(update), on: transfers)
       let name = outcome.map { "\($0)".prefix { $0 != "(" } }
       #expect(name == Self.expected(status)[...], "status \(status)")
@@ -134,7 +188,15 @@ struct `Mercure publisher` {
 
   @Test(arguments: [
     "mercure+http://hub.example.org/", "mercure+https://u:p@hub/", "mercure+https://hub/?a=1",
-    "https://hub/",
+    "https://hub/", "mercure+https://hub/?protocol=2", "mercure+https://hub/?protocol=",
+    "mercure+https://hub/?public=hub.example.org", "mercure+https://hub/?public=http://hub/",
+    "mercure+https://hub/?public=https://hub/%3Fa", "mercure+https://hub/?public=https://u:p@hub/",
+    "mercure+https://hub/?public=ftp://hub/", "mercure+https://hub/?public=https://hub/a;b",
+    "mercure+https://hub/?public=https://hub/%C3%A9", "mercure+https://hub/a;b",
+    "mercure+https://hub.a.org/?cookie_domain=b.org", "mercure+https://hub.a.org/?cookie_domain=",
+    "mercure+https://hub.a.org/?cookie_domain=.a.org",
+    "mercure+https://hub.a.org/?cookie_domain=rg", "mercure+https://hub/?issuer=",
+    "mercure+https://hub/?audience=%E2%80%8B",
   ])
   func `refuses a hub it must not use`(dsn: String) {
     #expect(throws: InvalidValue.self) { try publisher(dsn) }
@@ -142,7 +204,12 @@ struct `Mercure publisher` {
 
   @Test func `refuses a short key`() throws {
     let short = try #require(Secret(copying: "0123456789abcdef0123456789abcde".utf8))
-    #expect(throws: InvalidValue.self) { try MercureToken(publisherKey: short) }
+    let hub = try MercureHub(dsn: try DSN.parse("mercure+https://hub/"))
+    for right in [MercureTokens.Right.publish, .subscribe] {
+      #expect(throws: InvalidValue.self) {
+        try MercureTokens(right, key: short, hub: hub, randomness: SystemRandomness())
+      }
+    }
   }
 }
 

@@ -91,12 +91,12 @@ struct `A store file` {
   func `is used as it is when one schema newer, and refused untouched when more`() throws {
     let folder = try StoreFolder()
     try folder.open().close()
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 2")
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
     let store = try folder.open()
     try StoreScene(store: store).person("42")
     store.close()
-    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 3)
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 4")
     let octets = try FileOctets.read(folder.file)
     guard case .version(let why)? = refusal(folder) else {
       Issue.record("not refused")
@@ -104,6 +104,28 @@ struct `A store file` {
     }
     #expect(why.contains(folder.file))
     #expect(try FileOctets.read(folder.file) == octets)
+  }
+
+  @Test
+  func `of the schema before is brought up to date beside who still uses it so`() throws {
+    let folder = try StoreFolder()
+    let before = try folder.open()
+    let receipt = try {
+      let scene = StoreScene(store: before)
+      try scene.person("42")
+      return try scene.emit()
+    }()
+    try RawDatabase(folder.file).execute("DROP TABLE mark_update; PRAGMA user_version = 1")
+    let after = try folder.open()
+    let user = try UserID("42")
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
+    _ = try before.mark([receipt.notification], of: user, .seen, now: StoreScene.at(1))
+    _ = try after.mark([receipt.notification], of: user, .read, at: StoreScene.telling(2))
+    let told = try after.takeMarkUpdates(
+      limit: 9, lease: .seconds(15), boot: StoreScene.boot(2))
+    #expect(told.map(\.marked) == [[receipt.notification]])
+    before.close()
+    after.close()
   }
 
   @Test

@@ -41,10 +41,22 @@ enum Samples {
       words: { Rendered(title: "T", text: "B") })
   }
 
-  static func update(user: String = "42") throws -> RealtimeUpdate {
+  static func update(user: String = "42", title: String = "Titre é") throws -> RealtimeUpdate {
     RealtimeUpdate(
-      user: try UserID(user), notification: try notification(), title: "Titre é",
-      body: "a & b = c + d", counts: Counts(unread: 3, unseenBySeverity: [1, 1, 0, 0], version: 7))
+      user: try UserID(user),
+      change: .created(try notification(), title: title, body: "a & b = c + d"),
+      counts: Counts(unread: 3, unseenBySeverity: [1, 1, 0, 0], version: 7))
+  }
+
+  static func markUpdate(
+    _ mark: Mark = .read, user: String = "42", version: Int64 = 9, reload: Bool = false
+  ) throws -> MarkUpdate {
+    let id = try notificationID()
+    return MarkUpdate(
+      user: try UserID(user), mark: mark, version: version, newest: id,
+      marked: reload ? nil : [id],
+      counts: Counts(unread: 3, unseenBySeverity: [1, 1, 0, 0], version: version),
+      life: .seconds(60))
   }
 
   /// Runs one transfer to its end; nil when it never ends.

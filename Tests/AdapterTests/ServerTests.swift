@@ -101,3 +101,88 @@ struct `Mail and hub servers` {
     #expect(isMisconfigured(try outcome("\(certificates)/self-signed.pem")))
   }
 }
+
+/// A hub written by other means, in both versions of the protocol.
+@Suite(.timeLimit(.minutes(2)))
+struct `A Mercure hub` {
+  private static let key = "0123456789abcdef0123456789abcdef"
+  private static let audience = "https://hub.example.org"
+
+  private func hub(_ version: MercureProtocol) throws -> PythonServer {
+    try PythonServer(
+      "hub.py",
+      [
+        "--key", Self.key, "--protocol", version.rawValue, "--audience", Self.audience,
+        "--ends-streams",
+      ])
+  }
+
+  private func publisher(
+    _ hub: PythonServer, _ version: MercureProtocol
+  ) throws -> MercurePublisher {
+    let dsn =
+      "mercure+http://127.0.0.1:\(hub.port)/.well-known/mercure?protocol=\(version.rawValue)"
+      + "&audience=\(Self.audience)"
+    return try MercurePublisher(
+      hub: try MercureHub(dsn: try DSN.parse(dsn)), publisherKey: Self.secret(Self.key),
+      clock: SystemClock(),
+      subscriber: { () throws(InvalidValue) in try Self.secret(Self.key + "pages") })
+  }
+
+  private static func secret(_ text: String) throws(InvalidValue) -> Secret {
+    guard let secret = Secret(copying: text.utf8) else { throw InvalidValue("key", .missing) }
+    return secret
+  }
+
+  @Test(arguments: MercureProtocol.allCases)
+  func `takes every person's updates, and ends their streams`(version: MercureProtocol) throws {
+    let hub = try hub(version)
+    let publisher = try publisher(hub, version)
+    let transfers = CurlTransfers()
+    var topics: [String] = []
+    for example in try Vectors.objects("mercure.json", "topics") {
+      let user = try UserID(Vectors.text(example["user_id"]))
+      topics.append(Vectors.text(example["topic"]))
+      for update in [
+        try Samples.update(user: user.text),
+        RealtimeUpdate(try Samples.markUpdate(.seen, user: user.text)),
+      ] {
+        #expect(
+          Samples.outcome(publisher.publish(update), on: transfers) == .delivered(reference: nil))
+      }
+      let end = try #require(publisher.streams?.end(of: user))
+      #expect(Samples.outcome(end, on: transfers) == .delivered(reference: nil))
+    }
+    let updates = try hub.recorded("/updates").asArray?.compactMap(\.asObject) ?? []
+    #expect(updates.compactMap { $0["topic"]?.asString } == topics.flatMap { [$0, $0] })
+    #expect(try hub.recorded("/ended").asArray?.compactMap(\.asString) == topics)
+    #expect(try hub.recorded("/count").asObject?["connections"]?.asInt64 == 1)
+    #expect(try hub.recorded("/refusals").asArray?.isEmpty == true)
+  }
+
+  @Test func `refuses a token of the other version, twice`() throws {
+    let hub = try hub(.one)
+    let outcome = Samples.outcome(try publisher(hub, .zero).publish(try Samples.update()))
+    guard case .misconfigured? = outcome else {
+      Issue.record("\(String(describing: outcome))")
+      return
+    }
+    #expect(try hub.recorded("/refusals").asArray?.count == 2)
+  }
+
+  @Test(arguments: MercureProtocol.allCases)
+  func `takes a thousand updates over one connection`(version: MercureProtocol) throws {
+    let hub = try hub(version)
+    let publisher = try publisher(hub, version)
+    let transfers = CurlTransfers()
+    for number in 0..<1_000 {
+      let update = RealtimeUpdate(try Samples.markUpdate(.read, version: Int64(number)))
+      #expect(
+        Samples.outcome(publisher.publish(update), on: transfers) == .delivered(reference: nil))
+    }
+    let count = try #require(try hub.recorded("/count").asObject)
+    #expect(count["updates"]?.asInt64 == 1_000)
+    #expect(count["ids"]?.asInt64 == 1_000)
+    #expect(count["connections"]?.asInt64 == 1)
+  }
+}

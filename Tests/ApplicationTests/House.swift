@@ -20,6 +20,8 @@ final class House {
   var directory: (any UserReadModel)?
   var limits = WorkLimits()
   let zones = ICUTimeZones()
+  /// Set where pages are told of marks.
+  var publisher: RecordingPublisher?
   /// Instead of `policies`, for what comes.
   var followed: (any PolicyArchive)?
 
@@ -54,8 +56,13 @@ final class House {
   var parts: WorkerParts {
     WorkerParts(
       store: store, presence: presence, policies: policies, channels: channels, clock: clock,
-      randomness: FixedChance(), wakeUp: SilentBell(), log: log, staging: staging,
+      randomness: FixedChance(), wakeUp: SilentBell(), log: log, bell: bell, staging: staging,
       retry: RetryPolicy(), limits: limits, zones: zones, fallbackLocale: .french)
+  }
+
+  /// All workers share what is known of the hub.
+  lazy var bell: BellUpdates? = publisher.map {
+    BellUpdates(publisher: $0, limits.ofPeers, clock: clock)
   }
 
   var staging: StageEvent {
@@ -91,7 +98,13 @@ final class House {
   }
 
   func mark(_ mark: Mark, _ receipt: Receipt, of user: UserID) throws -> Counts {
-    try MarkAsRead(store: store, clock: clock)(mark, [receipt.notification], of: user)
+    try marking(mark, [receipt.notification], of: user)
+  }
+
+  var marking: MarkAsRead {
+    MarkAsRead(
+      store: store, clock: clock,
+      bell: publisher.map { _ in .init(presence: presence, wakeUp: SilentBell()) })
   }
 }
 

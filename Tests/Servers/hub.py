@@ -13,7 +13,8 @@ from faults import Faults, play
 from http_wire import Malformed, answer, read_request
 from jwt_check import SECRET_MINIMUM
 from lifetime import live
-from mercure_rules import PATH, Refusal, judged
+from mercure_grants import Terms
+from mercure_rules import PATH, STREAMS, Refusal, ended, judged
 
 # connect: before any request. answer: the update is recorded, its answer spoiled.
 # request: the good publication is lost, not recorded (delay and slow record it and answer late).
@@ -36,13 +37,14 @@ class HubAnswers:
 
 
 class Hub:
-  def __init__(self, key):
-    self._key = key
+  def __init__(self, terms):
+    self._terms = terms
     self.faults = Faults(POINTS)
     self.reset()
 
   def reset(self):
     self.updates = []
+    self.ended = []
     self.refusals = []
     self.ids = collections.Counter()
     self.connections = 0
@@ -51,7 +53,7 @@ class Hub:
   def count(self):
     repeated = {identifier: times for identifier, times in self.ids.items() if times > 1}
     return {
-      "updates": len(self.updates), "ids": len(self.ids),
+      "updates": len(self.updates), "ended": len(self.ended), "ids": len(self.ids),
       "repeats": len(self.updates) - len(self.ids), "repeated": repeated,
       "refusals": len(self.refusals), "connections": self.connections,
       "faults": self.faults.played,
@@ -76,7 +78,9 @@ class Hub:
 
   async def _handle(self, request, reader, writer):
     try:
-      fields, claims = judged(request, self._key, time.time())
+      if request.method == "DELETE" and request.target.startswith(STREAMS):
+        return await self._end(request, writer)
+      fields, claims = judged(request, self._terms, time.time())
     except Refusal as refusal:
       writer.write(self._refuse(request, refusal))
       await writer.drain()
@@ -89,6 +93,12 @@ class Hub:
     going = await self._answer(fields["id"], fault, reader, writer)
     update["answered"] = going and (fault is None or fault.keeps_answer)
     return going
+
+  async def _end(self, request, writer):
+    self.ended.append(ended(request, self._terms, time.time()))
+    writer.write(answer(200, ""))
+    await writer.drain()
+    return True
 
   async def _answer(self, identifier, fault, reader, writer):
     octets = answer(200, identifier)
@@ -122,15 +132,15 @@ class Hub:
 
 
 async def run(options):
-  hub = Hub(options.key)
+  hub = Hub(Terms(options.key, options.protocol, options.audience, options.ends_streams))
   context = None
   if options.tls:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(options.cert, options.key_file)
   server = await asyncio.start_server(hub.serve, "127.0.0.1", 0, ssl=context, backlog=1024)
   port = server.sockets[0].getsockname()[1]
-  routes = {"/updates": lambda: hub.updates, "/refusals": lambda: hub.refusals,
-            "/count": hub.count}
+  routes = {"/updates": lambda: hub.updates, "/ended": lambda: hub.ended,
+            "/refusals": lambda: hub.refusals, "/count": hub.count}
   control = await Control(routes, hub.faults, hub.reset).start()
   url = f"{'https' if options.tls else 'http'}://127.0.0.1:{port}{PATH}"
   await live({"port": port, "control": control, "url": url}, options.until_stdin_closes)
@@ -150,6 +160,10 @@ def parse_options():
   parser = argparse.ArgumentParser(description=__doc__)
   parser.add_argument("--key", required=True, type=secret,
                       help="publisher key, 32 octets or more: text, or base64url:OCTETS")
+  parser.add_argument("--protocol", type=int, choices=(0, 1), default=0)
+  parser.add_argument("--audience", help="of tokens of protocol 1")
+  parser.add_argument("--ends-streams", action="store_true",
+                      help="takes DELETE PATH/subscriptions/TOPIC")
   parser.add_argument("--tls", action="store_true")
   parser.add_argument("--cert", help="certificate chain, PEM")
   parser.add_argument("--key-file", help="private key of the certificate, PEM")

@@ -19,14 +19,16 @@ class InvalidToken(Exception):
   """Why a token is refused, in a few words."""
 
 
-def verified_claims(token, key, now, longest_life):
-  """The claims of a token signed by `key` that ends within `longest_life` seconds of `now`."""
+def verified_claims(token, key, now, longest_life, kind=None):
+  """The claims of a token signed by `key` that ends within `longest_life` seconds of `now`.
+
+  `kind` is the header's `typ`, where that matters."""
   if len(token) > TOKEN_LIMIT:
     raise InvalidToken("token too long")
   parts = token.split(".")
   if len(parts) != 3:
     raise InvalidToken("token form")
-  _check_header(_json_object(parts[0], "header"))
+  _check_header(_json_object(parts[0], "header"), kind)
   expected = hmac.new(key, f"{parts[0]}.{parts[1]}".encode(), hashlib.sha256).digest()
   if not hmac.compare_digest(expected, _base64url(parts[2], "signature")):
     raise InvalidToken("signature")
@@ -35,9 +37,11 @@ def verified_claims(token, key, now, longest_life):
   return claims
 
 
-def _check_header(header):
+def _check_header(header, kind):
   if header.get("alg") != "HS256":
     raise InvalidToken("alg is not HS256")
+  if kind is not None and header.get("typ") != kind:
+    raise InvalidToken(f"typ is not {kind}")
   for name in FORBIDDEN_HEADERS:
     if name in header:
       raise InvalidToken(f"header holds {name}")

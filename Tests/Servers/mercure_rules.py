@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a Mercure 0.x hub of ours demands of a publication, stricter than the specification."""
+"""What a Mercure hub of ours demands of a publication, stricter than the specification."""
 
 import re
 import unicodedata
@@ -7,11 +7,12 @@ import urllib.parse
 from dataclasses import dataclass
 
 from http_wire import Malformed
-from jwt_check import InvalidToken, verified_claims
+from jwt_check import InvalidToken
+from mercure_grants import check_grant, publisher_claims
 
 PATH = "/.well-known/mercure"
+STREAMS = PATH + "/subscriptions/"
 FORM = "application/x-www-form-urlencoded"
-LONGEST_LIFE = 300  # seconds a publisher token may still live
 USER_ID_LIMIT = 128  # octets
 FIELDS = ("topic", "data", "private", "id", "type", "retry")
 TOPIC = re.compile(r"user/((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)/notifications")
@@ -25,17 +26,29 @@ class Refusal(Exception):
   reason: str
 
 
-def judged(request, key, now):
+def judged(request, terms, now):
   """The fields and the claims of a good publication; otherwise raises a `Refusal`."""
   try:
     _check_address(request)
-    claims = _claims(request, key, now)
+    claims = _claims(request, terms, now)
     fields = _fields(request)
   except Malformed as error:
     raise Refusal(400, str(error)) from None
   _check_fields(fields)
-  _check_grant(claims, fields["topic"])
+  _check_grant(claims, fields["topic"], terms)
   return fields, claims
+
+
+def ended(request, terms, now):
+  """The topic whose streams a good request ends; otherwise raises a `Refusal`."""
+  if not terms.ends_streams:
+    raise Refusal(404, "no such path")
+  topic = _decoded(request.target.removeprefix(STREAMS).encode())
+  if urllib.parse.quote(topic, safe="") != request.target.removeprefix(STREAMS):
+    raise Refusal(400, "topic is not percent-encoded canonically")
+  _check_topic(topic)
+  _check_grant(_claims(request, terms, now), topic, terms)
+  return topic
 
 
 def _check_address(request):
@@ -50,12 +63,19 @@ def _check_address(request):
     raise Refusal(400, "expect header")
 
 
-def _claims(request, key, now):
+def _claims(request, terms, now):
   scheme, _, token = (request.header("authorization") or "").partition(" ")
   if scheme.lower() != "bearer":
     raise Refusal(401, "no bearer token")
   try:
-    return verified_claims(token, key, now, LONGEST_LIFE)
+    return publisher_claims(token, terms, now)
+  except InvalidToken as error:
+    raise Refusal(401, str(error)) from None
+
+
+def _check_grant(claims, topic, terms):
+  try:
+    check_grant(claims, topic, terms)
   except InvalidToken as error:
     raise Refusal(401, str(error)) from None
 
@@ -132,22 +152,3 @@ def _check_type(name):
 def _has_controls(text):
   return any(unicodedata.category(character) in ("Cc", "Cf") for character in text)
 
-
-def _check_grant(claims, topic):
-  grant = claims.get("mercure")
-  if not isinstance(grant, dict):
-    raise Refusal(401, "mercure claim is missing")
-  if "subscribe" in grant:
-    raise Refusal(401, "subscribe claim in a publisher token")
-  granted = grant.get("publish")
-  if not isinstance(granted, list):
-    raise Refusal(401, "publish claim is missing")
-  for selector in granted:
-    if selector == "*":
-      raise Refusal(401, "publish claim holds *")
-    if not isinstance(selector, str) or "{" in selector:
-      raise Refusal(401, "publish claim holds a template")
-  if topic not in granted:
-    raise Refusal(401, "publish claim does not list the topic")
-  if granted != [topic]:
-    raise Refusal(401, "publish claim lists more than the topic")

@@ -29,6 +29,8 @@ final class Book {
   var stages: [EventID: Stage] = [:]
   /// Of those, which are due at a time of their own.
   var appointed: Set<EventID> = []
+  /// What people's pages are to be told, by person.
+  var updates: [Int: Untold] = [:]
   /// Numbers of browsers that are registered.
   var browsers: Set<Int64> = []
   var jitter = Jitter()

@@ -4,25 +4,34 @@ import MatinesApplication
 import MatinesDomain
 
 extension Book {
-  func marked(_ ids: [NotificationID], of user: UserID, _ mark: Mark, _ counts: Counts) {
+  func marked(
+    _ ids: [NotificationID], of user: UserID, _ mark: Mark, _ marked: Marked, _ time: MarkTime
+  ) {
     guard let person = places[user] else { return violate("R4", "nobody marked something") }
+    var changed: [Int] = []
     for id in ids {
       guard let message = byPlace[Place(id: id, person: person)] else {
         return violate("R4", "somebody marked another person's row")
       }
-      apply(mark, to: message)
+      if apply(mark, to: message) { changed.append(message) }
     }
-    check(counts, person)
+    check(marked.counts, person)
+    tell(changed, mark, marked, of: person, time)
   }
 
-  func markedAll(upTo cursor: NotificationID, of user: UserID, _ mark: Mark, _ counts: Counts) {
+  func markedAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, _ marked: Marked, _ time: MarkTime
+  ) {
     guard let person = places[user], let last = byPlace[Place(id: cursor, person: person)] else {
       return violate("R4", "nobody marked something")
     }
+    var changed: [Int] = []
     for message in people[person].messages where number(message) <= number(last) {
-      if messages[message].archived { ignore(message) } else { apply(mark, to: message) }
+      let isChanged = messages[message].archived ? ignore(message) : apply(mark, to: message)
+      if isChanged { changed.append(message) }
     }
-    check(counts, person)
+    check(marked.counts, person)
+    tell(changed, mark, marked, of: person, time)
   }
 
   /// Its place in every inbox.
@@ -31,13 +40,14 @@ extension Book {
   }
 
   /// What is archived counts as read: whether a mark over many rows passes over it shows nowhere.
-  private func ignore(_ message: Int) {
+  private func ignore(_ message: Int) -> Bool {
     let mine = messages[message]
     let stored = try? store.history(of: mine.id, for: people[mine.person].id)
     messages[message].read = stored?.marks.read != nil
+    return messages[message].read != mine.read
   }
 
-  func acknowledged(_ push: PushReceipt) {
+  func acknowledged(_ push: PushReceipt, _ time: MarkTime, isToBeTold: Bool) {
     guard rows.indices.contains(Int(push.delivery) - 1) else {
       return violate("R4", "a push of nobody was acknowledged")
     }
@@ -46,10 +56,14 @@ extension Book {
       messages[message].acked = true
       cancel(message) { $0.cancelledByAcked }
     }
-    if push.wasOpened { apply(.seen, to: message) }
+    guard push.wasOpened, apply(.seen, to: message) else { return }
+    let person = messages[message].person
+    guard let counts = try? store.counts(of: people[person].id) else { return }
+    tell([message], .seen, Marked(counts, isToBeTold: isToBeTold), of: person, time)
   }
 
-  private func apply(_ mark: Mark, to message: Int) {
+  /// Whether that changed anything.
+  private func apply(_ mark: Mark, to message: Int) -> Bool {
     let before = messages[message]
     switch mark {
     case .seen: messages[message].seen = true
@@ -66,6 +80,7 @@ extension Book {
       cancel(message) { $0.cancelledBySeen }
     }
     touch(message)
+    return (before.seen, before.read, before.archived) != (after.seen, after.read, after.archived)
   }
 
   /// In the very transaction: what waits is not waited for.

@@ -41,7 +41,14 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
       message: []))
 
   func publish(_ update: RealtimeUpdate) -> Begun {
-    transfer(Self.request, .hub, update.notification.id) { Self.outcome($0, isText: false) }
+    switch update.change {
+    case .created(let notification, _, _):
+      transfer(Self.request, .hub, notification.id) { Self.outcome($0, isText: false) }
+    case .marked(let marked):
+      transfer(Self.request, .hub, marked.newest, isUpdate: true) {
+        Self.outcome($0, isText: false)
+      }
+    }
   }
 
   func send(_ email: Email) -> Begun {
@@ -54,9 +61,10 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
 
   private func transfer(
     _ request: TransferRequest, _ peer: SimPeers.Peer, _ identity: NotificationID,
+    isUpdate: Bool = false,
     conclude: @escaping @Sendable (TransferResult) -> Outcome
   ) -> Begun {
-    life.offer = Offer(peer: peer, identity: identity)
+    life.offer = Offer(peer: peer, identity: identity, isUpdate: isUpdate)
     let (world, life) = (world, life)
     return .transfer(request) { result in
       world.concluded(peer, result, life)

@@ -100,38 +100,41 @@ extension SimDisk {
   }
 
   func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     try reach(
       .mark,
       { () throws(StoreFailure) in
-        try inner.mark(notifications, of: user, mark, now: now)
+        try inner.mark(notifications, of: user, mark, at: time)
       }
     ) {
+      life.isUnannounced = $0.isToBeTold
       world.note(life, "marks # rows as #", notifications.count, mark.number)
-      book.marked(notifications, of: user, mark, $0)
+      book.marked(notifications, of: user, mark, $0, time)
     }
   }
 
   func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     try reach(
       .mark,
       { () throws(StoreFailure) in
-        try inner.markAll(upTo: cursor, of: user, mark, now: now)
+        try inner.markAll(upTo: cursor, of: user, mark, at: time)
       }
     ) {
+      life.isUnannounced = $0.isToBeTold
       world.note(life, "marks all rows as #", mark.number)
-      book.markedAll(upTo: cursor, of: user, mark, $0)
+      book.markedAll(upTo: cursor, of: user, mark, $0, time)
     }
   }
 
-  func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
-    try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, now: now) }) {
+  func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool {
+    try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, at: time) }) {
+      life.isUnannounced = $0
       world.note(
         life, "acknowledges push # (opened: #)", Int(push.delivery), push.wasOpened ? 1 : 0)
-      book.acknowledged(push)
+      book.acknowledged(push, time, isToBeTold: $0)
     }
   }
 

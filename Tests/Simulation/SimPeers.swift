@@ -7,6 +7,8 @@ struct Offer {
   var token = DeliveryToken(id: 0, fence: 0)
   let peer: SimPeers.Peer
   let identity: NotificationID
+  /// What tells pages of marks is no delivery.
+  var isUpdate = false
 }
 
 /// The servers outside: how each behaves at the moment, and what it answers.

@@ -34,13 +34,19 @@ final class SimProcess {
     let disk = SimDisk(world, life, life.desk)
     self.disk = disk
     let wording = Wording(renderer: SimWords(), fallback: .french)
-    let channels = try Self.channels(world, life, clock, wording)
+    let adapters = SimAdapters(
+      world: world, life: life, clock: clock, circuits: PushPeers(world.limits))
+    let bell = BellUpdates(publisher: adapters, world.limits.ofPeers, clock: clock)
+    let channels = try Self.channels(world, life, adapters, bell, wording)
     worker = Worker(
-      parts: Self.parts(world, life, life.worker, channels), transfers: SimTransfers(world, life))
+      parts: Self.parts(world, life, life.worker, channels, bell),
+      transfers: SimTransfers(world, life))
     emit = Self.emit(world, life, life.desk, channels)
     stage = Self.stage(world, life, life.desk, channels)
     wishes = KeepPreferences(store: disk, policies: world.policies, zones: world.zones)
-    mark = MarkAsRead(store: disk, clock: clock)
+    mark = MarkAsRead(
+      store: disk, clock: clock,
+      bell: .init(presence: disk, wakeUp: SimBell(world: world, life: life)))
     presence = RecordPresence(book: { disk }, checker: disk, sessions: disk, clock: clock)
     carry = CarryDeliveries(
       parts: Self.parts(world, life, life.carrier, channels), wording: wording)
@@ -68,28 +74,29 @@ final class SimProcess {
   }
 
   private static func parts(
-    _ world: World, _ life: Life, _ seat: Seat, _ channels: ChannelBook
+    _ world: World, _ life: Life, _ seat: Seat, _ channels: ChannelBook,
+    _ bell: BellUpdates? = nil
   ) -> WorkerParts {
     let disk = SimDisk(world, life, seat)
     return WorkerParts(
       store: disk, presence: disk, policies: world.policies, channels: channels,
       clock: SimClock(world: world, life: life, seat: seat),
       randomness: SimChance(dice: world.chance), wakeUp: SimBell(world: world, life: life),
-      log: SimLog(), staging: stage(world, life, seat, channels), retry: RetryPolicy(),
+      log: SimLog(), bell: bell, staging: stage(world, life, seat, channels), retry: RetryPolicy(),
       limits: world.limits, zones: world.zones,
       fallbackLocale: .french)
   }
 
   private static func channels(
-    _ world: World, _ life: Life, _ clock: SimClock, _ wording: Wording
+    _ world: World, _ life: Life, _ adapters: SimAdapters, _ bell: BellUpdates,
+    _ wording: Wording
   ) throws(InvalidValue) -> ChannelBook {
-    let adapters = SimAdapters(
-      world: world, life: life, clock: clock,
-      circuits: PushPeers(world.limits))
+    let clock = adapters.clock
     let limits = world.limits.ofPeers
     let all: [any Channel] = [
       PeerChannel(
-        RealtimeChannel(publisher: adapters, wording: wording), limits, clock: clock),
+        RealtimeChannel(publisher: adapters, wording: wording), limits, gate: bell.gate,
+        clock: clock),
       WebPushChannel(push: adapters, wording: wording),
       PeerChannel(EmailChannel(mailer: adapters, wording: wording), limits, clock: clock),
       PeerChannel(SMSChannel(sms: adapters, wording: wording), limits, clock: clock),

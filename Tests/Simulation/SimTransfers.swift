@@ -27,8 +27,12 @@ final class SimTransfers: Transfers {
     next += 1
     guard life.isAlive, let offer = life.offer else { return next }
     life.offer = nil
-    world.note(life, "sends delivery # with fence #", offer.token)
-    world.started(offer, life)
+    if offer.isUpdate {
+      world.note(life, "tells pages of marks")
+    } else {
+      world.note(life, "sends delivery # with fence #", offer.token)
+      world.started(offer, life)
+    }
     world.asked(offer.peer, life)
     let now = world.machine.boot.milliseconds
     let reply = world.peers.reply(

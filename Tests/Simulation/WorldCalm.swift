@@ -31,7 +31,7 @@ extension World {
 
   private var isAtRest: Bool {
     book.open.isEmpty && book.walking.isEmpty && book.appointed.isEmpty
-      && !hostEvents.contains(where: isUnfinished)
+      && !book.isAnythingUntold(machine.boot) && !hostEvents.contains(where: isUnfinished)
   }
 
   private func isUnfinished(_ event: HostEvent) -> Bool { !event.isFinished }

@@ -55,7 +55,7 @@ extension World {
     guard let push = dice.pick(shown) else { return }
     let receipt = PushReceipt(
       delivery: push.delivery, notification: push.notification, wasOpened: dice.oneIn(3))
-    try? process.disk.acknowledge(receipt, now: process.clock.now())
+    try? process.mark.acknowledge(receipt)
   }
 
   private func subscribe(_ person: Int, _ process: SimProcess) {

@@ -114,6 +114,10 @@ matines_status matines_presence_leave_token(
     matines_engine *engine, const char *token, const char *tab_id);
 matines_status matines_presence_end(
     matines_engine *engine, const char *user_id, const char *session_id);
+matines_status matines_realtime_subscription(
+    matines_engine *engine, const char *user_id, const char *session_id,
+    char **subscription_json);
+matines_status matines_realtime_end(matines_engine *engine, const char *user_id);
 enum {
   MATINES_P256DH_OCTETS = 65,
   MATINES_AUTH_OCTETS = 16,

@@ -21,6 +21,7 @@ final class CurlEasy {
   /// Of the transfer under way.
   private var times: CurlTimes?
   private var started = Stopwatch.distantFuture
+  private var renewed: (@Sendable (Answer) -> HTTPRequest?)?
   /// Connections and names of its own kind of request; nil for those of the multi.
   private let pool: UnsafeMutableRawPointer?
   private let patience: ReadingPatience?
@@ -79,6 +80,7 @@ final class CurlEasy {
 
   private func prepare(_ request: HTTPRequest) -> Bool {
     load(request.body, for: request.url)
+    renewed = request.renewed
     // Nothing that a chosen peer says is kept.
     hearing = HTTPHearing(limit: request.answerLimit, isKept: request.guarding == nil)
     dialogue = nil
@@ -126,8 +128,16 @@ final class CurlEasy {
     curl_slist_free_all(list)
     list = nil
     times = nil
+    renewed = nil
     wipe()
     sockets.begin(nil)
+  }
+
+  /// What is sent in the place of this transfer, now that it has been answered so.
+  func renewal(after result: TransferResult) -> HTTPRequest? {
+    guard case .answered(let answer) = result, var next = renewed?(answer) else { return nil }
+    next.renewed = nil
+    return next
   }
 
   /// Everything that was to be sent has been sent.

@@ -42,7 +42,10 @@ struct CurlOptions {
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     if let file = profile.caFile { set(CURLOPT_CAINFO, file) }
-    set(CURLOPT_POST, 1)
+    switch profile.method {
+    case .post: set(CURLOPT_POST, 1)
+    case .delete: set(CURLOPT_CUSTOMREQUEST, "DELETE")
+    }
   }
 
   /// Answers the list the handle refers to, which the caller frees after the transfer.
@@ -50,13 +53,17 @@ struct CurlOptions {
     _ request: HTTPRequest, body: UnsafeRawBufferPointer, length: Int
   ) -> UnsafeMutablePointer<curl_slist>? {
     set(CURLOPT_URL, request.url)
+    if request.method == .post { set(body: body, length: length) }
+    // An empty Expect keeps large bodies from waiting for a "100 Continue".
+    let headers = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+    return setList(CURLOPT_HTTPHEADER, headers)
+  }
+
+  private mutating func set(body: UnsafeRawBufferPointer, length: Int) {
     note(
       matines_curl_set_pointer(
         easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress)))
     note(matines_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(length)))
-    // An empty Expect keeps large bodies from waiting for a "100 Continue".
-    let headers = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
-    return setList(CURLOPT_HTTPHEADER, headers)
   }
 
   mutating func set(pool: UnsafeMutableRawPointer?) {

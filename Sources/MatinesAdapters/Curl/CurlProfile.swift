@@ -7,10 +7,12 @@ struct CurlProfile: Equatable {
   let caFile: String?
   let timeout: Instant.Span
   let isGuarded: Bool
+  let method: HTTPRequest.Method
 
   init(_ request: HTTPRequest) {
     caFile = request.caFile
     timeout = request.timeout
     isGuarded = request.guarding != nil
+    method = request.method
   }
 }

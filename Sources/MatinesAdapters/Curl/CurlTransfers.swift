@@ -144,12 +144,21 @@ package final class CurlTransfers: Transfers {
       }
       let code = matines_curl_message_result(message)
       if !mail.opened(handle, code), let easy = active.removeValue(forKey: handle) {
-        ended.append((easy.ticket, CurlVerdict(easy, code).result))
-        curl_multi_remove_handle(multi, handle)
-        easy.rest()
-        put(back: easy)
+        finish(easy, CurlVerdict(easy, code).result)
       }
     }
+  }
+
+  private func finish(_ easy: CurlEasy, _ result: TransferResult) {
+    let (ticket, next) = (easy.ticket, easy.renewal(after: result))
+    curl_multi_remove_handle(multi, easy.handle)
+    easy.rest()
+    put(back: easy)
+    guard let next else { return ended.append((ticket, result)) }
+    if let refusal = HeaderCheck.refusal(of: .http(next)) {
+      return ended.append((ticket, .failed(refusal)))
+    }
+    launch(.http(next), isGuarded: next.guarding != nil, ticket)
   }
 
   /// True when `wake` became readable, or waiting is impossible.

@@ -51,13 +51,13 @@ extension MemoryStore {
     }
   }
 
-  package func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
+  package func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool {
     let number = try open(push.notification)
-    try access { (state, _) throws(StoreFailure) in
+    return try access { (state, _) throws(StoreFailure) in
       guard let at = state.delivery(push.delivery), state.deliveries[at].number == number,
         let row = state.position(of: number, for: state.deliveries[at].user)
       else { throw .notFound("token") }
-      state.acknowledge(row, of: state.deliveries[at].user, push, now: now)
+      return state.acknowledge(row, of: state.deliveries[at].user, push, time)
     }
   }
 }
@@ -72,13 +72,14 @@ extension MemoryState {
   }
 
   fileprivate mutating func acknowledge(
-    _ row: Int, of user: UserID, _ push: PushReceipt, now: Instant
-  ) {
+    _ row: Int, of user: UserID, _ push: PushReceipt, _ time: MarkTime
+  ) -> Bool {
     if let recipient = inboxes[user]?[row], !recipient.isAcked {
       inboxes[user]?[row].isAcked = true
-      cancelNeedless(recipient.deliveries, .acked, now: now)
+      cancelNeedless(recipient.deliveries, .acked, now: time.now)
     }
-    if push.wasOpened { _ = mark([row], of: user, .seen, now: now) }
+    guard push.wasOpened else { return false }
+    return tell(.seen, mark([row], of: user, .seen, now: time.now).changed, user, time.telling)
   }
 
   /// What the outcome of a delivery says of the browser itself.

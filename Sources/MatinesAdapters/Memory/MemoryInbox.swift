@@ -25,8 +25,8 @@ extension MemoryStore {
   }
 
   package func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     var numbers: [NotificationNumber] = []
     for id in notifications { numbers.append(try open(id)) }
     return try access { (state, _) throws(StoreFailure) in
@@ -37,13 +37,14 @@ extension MemoryStore {
         }
         positions.append(at)
       }
-      return state.mark(positions, of: user, mark, now: now)
+      let (counts, changed) = state.mark(positions, of: user, mark, now: time.now)
+      return Marked(counts, isToBeTold: state.tell(mark, changed, user, time.telling))
     }
   }
 
   package func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     let last = try open(cursor)
     return try access { (state, _) throws(StoreFailure) in
       guard let end = state.position(of: last, for: user), let inbox = state.inboxes[user] else {
@@ -51,11 +52,15 @@ extension MemoryStore {
       }
       var counts = state.people[user]?.counts ?? Counts()
       var needing = (0...end).reversed().filter { inbox[$0].marks.needs(mark) }[...]
+      var changed: [NotificationNumber] = []
       while counts.leaveRoom(for: mark), !needing.isEmpty {
-        counts = state.mark(Array(needing.prefix(MarkBatch.rows)), of: user, mark, now: now)
+        let batch = Array(needing.prefix(MarkBatch.rows))
+        let marked = state.mark(batch, of: user, mark, now: time.now)
+        counts = marked.counts
+        changed += marked.changed
         needing = needing.dropFirst(MarkBatch.rows)
       }
-      return counts
+      return Marked(counts, isToBeTold: state.tell(mark, changed, user, time.telling))
     }
   }
 }
@@ -63,14 +68,14 @@ extension MemoryStore {
 extension MemoryState {
   mutating func mark(
     _ positions: [Int], of user: UserID, _ mark: Mark, now: Instant
-  ) -> Counts {
-    guard var counts = people[user]?.counts else { return Counts() }
-    var changed = false
+  ) -> (counts: Counts, changed: [NotificationNumber]) {
+    guard var counts = people[user]?.counts else { return (Counts(), []) }
+    var changed: [NotificationNumber] = []
     for at in positions {
       guard let row = inboxes[user]?[at] else { continue }
       let effect = MarkEffect(of: mark, on: row.marks, now: now)
       guard effect.changed else { continue }
-      changed = true
+      changed.append(row.number)
       inboxes[user]?[at].marks = effect.marks
       counts.add(effect, row.severity)
       #if MATINES_PLANTED
@@ -81,10 +86,10 @@ extension MemoryState {
       #endif
       if effect.becameSeen { cancelNeedless(row.deliveries, .seen, now: now) }
     }
-    guard changed else { return counts }
+    guard !changed.isEmpty else { return (counts, []) }
     counts.version &+= 1
     people[user]?.counts = counts
-    return counts
+    return (counts, changed)
   }
 
   /// What was seen or acknowledged need not be sent any more; what goes anyway moves up.

@@ -28,6 +28,7 @@ extension MemoryState {
         || verifying.running.map { $0.started > rule.before(.day) } ?? false
     }
     rows.others += tabs.prune(rule.boot)
+    rows.others += Self.filter(&markUpdates) { $0.isWorthTelling(rule.boot) }
     rows.others += Self.filter(&endedSessions) { $0 > rule.before(SessionMemory.kept) }
     return PrunedBatch(rows, next: nil)
   }

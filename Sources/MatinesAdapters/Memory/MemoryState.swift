@@ -97,6 +97,8 @@ struct MemoryState: Sendable {
   var lastSubscription: Int64 = 0
   var policies: [(digest: [UInt8], document: String)] = []
   var tabs = TabBook()
+  /// What a person's pages have not been told.
+  var markUpdates: [UserID: StoredMarkUpdate] = [:]
   /// Until when tokens of ended sessions are refused.
   var endedSessions: [SessionTag: Instant] = [:]
   /// Where the last pruning had to stop.

@@ -2,35 +2,76 @@
 import MatinesDomain
 import MatinesWire
 
-/// Where the hub is, read from `mercure+https://host/.well-known/mercure?ca_file=…`.
+/// A hub as its DSN describes it: `mercure+https://host/.well-known/mercure?protocol=1&…`.
 package struct MercureHub: Sendable {
-  package let url: String
-  package let caFile: String?
-  /// Where the publisher key is, unless it is among the engine's keys.
-  package let keyFile: String?
+  package static let options = [
+    "audience", "ca_file", "cookie_domain", "issuer", "key_file", "protocol", "public",
+    "subscriber_key_file",
+  ]
 
-  package init(dsn: DSN) throws(InvalidValue) {
-    for option in dsn.options where !["ca_file", "key_file"].contains(option.name) {
+  /// Where we publish.
+  let address: MercureAddress
+  /// Where browsers find it.
+  let page: MercureAddress
+  let version: MercureProtocol
+  let caFile: String?
+  /// Where the keys are, unless they are among the engine's.
+  package let keyFile: String?
+  package let subscriberKeyFile: String?
+  /// Names the site whose cookie its hub, under another name, is to receive.
+  let cookieDomain: String?
+  /// What tokens of protocol 1.0 say of themselves.
+  let issuer: String
+  let audience: String
+
+  package var url: String { address.url }
+
+  /// `origin` is the back-office's own, where it is known.
+  package init(dsn: DSN, origin: String? = nil) throws(InvalidValue) {
+    for option in dsn.options where !Self.options.contains(option.name) {
       throw InvalidValue(
         "realtime.\(PlainText.oneLine(option.name, limit: 64))",
         .malformed("no option of that name"))
     }
-    guard dsn.user == nil, dsn.password == nil else {
-      throw InvalidValue("realtime", .malformed("a hub takes a key file, no user or password"))
+    guard ["mercure+https", "mercure+http"].contains(dsn.scheme) else {
+      throw InvalidValue("realtime", .malformed("not a mercure+https: DSN"))
     }
-    let path = dsn.path.isEmpty ? "/.well-known/mercure" : dsn.path
-    let port = dsn.port.map { ":\($0)" } ?? ""
-    switch dsn.scheme {
-    case "mercure+https": url = "https://\(dsn.host)\(port)\(path)"
-    case "mercure+http":
-      guard Loopback.isHost(dsn.host) else {
-        throw InvalidValue(
-          "realtime", .malformed("mercure+http: only to this machine; use mercure+https:"))
-      }
-      url = "http://\(dsn.host)\(port)\(path)"
-    default: throw InvalidValue("realtime", .malformed("not a mercure+https: DSN"))
+    address = try MercureAddress(
+      dsn, isPlain: dsn.scheme == "mercure+http", "realtime", "use mercure+https:; mercure+http:")
+    if let text = dsn["public"] {
+      page = try MercureAddress(text, "realtime.public")
+    } else {
+      page = address
     }
+    guard let version = MercureProtocol(rawValue: dsn["protocol"] ?? "0") else {
+      throw InvalidValue("realtime.protocol", .malformed("not 0 or 1"))
+    }
+    self.version = version
     caFile = dsn["ca_file"]
     keyFile = dsn["key_file"]
+    subscriberKeyFile = dsn["subscriber_key_file"]
+    cookieDomain = try Self.cookieDomain(dsn["cookie_domain"], of: page)
+    issuer = try Self.claim(dsn["issuer"] ?? origin ?? "matines", "realtime.issuer")
+    audience = try Self.claim(dsn["audience"] ?? page.url, "realtime.audience")
+  }
+
+  /// A cookie for a domain that is not above the hub would never reach it.
+  private static func cookieDomain(
+    _ text: String?, of page: MercureAddress
+  ) throws(InvalidValue) -> String? {
+    guard let domain = text?.lowercased() else { return nil }
+    let host = page.host.lowercased()
+    guard HostName.isName(domain.utf8.span), host == domain || host.hasSuffix("." + domain) else {
+      throw InvalidValue(
+        "realtime.cookie_domain", .malformed("not the hub's own domain or one above it"))
+    }
+    return domain
+  }
+
+  private static func claim(_ text: String, _ field: String) throws(InvalidValue) -> String {
+    guard !text.isEmpty, text.utf8.count <= 512, PlainText.isClean(text) else {
+      throw InvalidValue(field, .malformed("not a name or an address of 512 octets at most"))
+    }
+    return text
   }
 }

@@ -3,65 +3,55 @@ import MatinesApplication
 import MatinesDomain
 import MatinesWire
 
-/// Publishes to a Mercure hub, protocol 0.x: one private update on one exact topic a request.
-package struct MercurePublisher: RealtimePublisher {
-  private let hub: MercureHub
-  private let token: MercureToken
-  private let clock: any Clock
+/// Publishes to a Mercure hub: one private update on one exact topic a request.
+package final class MercurePublisher: RealtimePublisher {
+  let hub: MercureHub
+  let tokens: MercureTokens
+  let clock: any Clock
+  let peer: String
+  package let streams: (any RealtimeStreams)?
 
-  package init(hub: MercureHub, publisherKey: Secret, clock: any Clock) throws(InvalidValue) {
+  /// `subscriber` gives what signs for pages, when somebody asks; nil where nobody may.
+  package init(
+    hub: MercureHub, publisherKey: Secret, clock: any Clock,
+    randomness: any Randomness = SystemRandomness(), subscriber: SubscriberKey? = nil
+  ) throws(InvalidValue) {
     self.hub = hub
-    token = try MercureToken(publisherKey: publisherKey)
     self.clock = clock
+    tokens = try MercureTokens(.publish, key: publisherKey, hub: hub, randomness: randomness)
+    peer = Peer(url: hub.url).text
+    streams = subscriber.map { [tokens] in
+      MercureStreams(hub: hub, publisher: tokens, $0, clock: clock, randomness: randomness)
+    }
   }
 
   package func publish(_ update: RealtimeUpdate) -> Begun {
     let topic = MercureTopic.of(update.user)
-    guard let token = token.publishing(to: topic, now: clock.now()) else {
+    let body = FormBody.encode([
+      ("topic", topic), ("data", MercureEvent.text(update)), ("private", "on"),
+      ("id", MercureUpdateID.of(update.change)),
+    ])
+    guard var request = request(topic, Array(body.utf8)) else {
       return .done(.later(why: "out of memory", after: nil))
     }
-    let body = FormBody.encode([
-      ("topic", topic), ("data", MercureEvent.created(update)), ("private", "on"),
-      ("id", "urn:uuid:\(update.notification.id)"),
-    ])
-    let request = HTTPRequest(
-      url: hub.url,
-      headers: [
-        (name: "Authorization", value: "Bearer \(token)"),
-        (name: "Content-Type", value: "application/x-www-form-urlencoded"),
-      ],
-      body: Array(body.utf8), answerLimit: 1024, caFile: hub.caFile)
-    let (clock, peer) = (clock, Peer(url: hub.url).text)
-    return .transfer(.http(request)) { Self.outcome($0, peer: peer, now: clock.now()) }
-  }
-
-  static func outcome(_ result: TransferResult, peer: String, now: Instant) -> Outcome {
-    switch result {
-    case .answered(let answer):
-      return outcome(answer, "\(peer): the hub answered \(answer.status)", now)
-    case .failed(let failure):
-      switch failure.kind {
-      case .security, .credentials: return .misconfigured(why: failure.why)
-      // A repeat carries the same id, which the page drops.
-      case .unreachable, .forbidden, .unanswered, .garbled, .reply, .unready, .withdrawn:
-        return .later(why: failure.why, after: nil)
-      }
+    // The clocks of hub and publisher may have been set meanwhile, or the hub may have taken
+    // another key: one more token says whether it still refuses.
+    request.renewed = { [self, body = request.body] answer in
+      answer.status == 401 || answer.status == 403 ? self.request(topic, body) : nil
     }
+    let (clock, peer) = (clock, peer)
+    return .transfer(.http(request)) { MercureVerdict.outcome($0, peer: peer, now: clock.now()) }
   }
 
-  /// As 400 is treated what is not known better (RFC 9110, 15.5).
-  private static func outcome(_ answer: Answer, _ why: String, _ now: Instant) -> Outcome {
-    switch answer.status {
-    case 200..<300: .delivered(reference: nil)
-    case 300..<400: .misconfigured(why: why + ", and redirects are not followed")
-    case 401, 403, 404: .misconfigured(why: why)
-    case 408, 425, 429: .later(why: why, after: wait(answer, now))
-    case 400..<500: .failed(why: why)
-    default: .later(why: why, after: wait(answer, now))
+  private func request(_ topic: String, _ body: [UInt8]) -> HTTPRequest? {
+    tokens.token(for: topic, subject: "matines", now: clock.now()).map { token in
+      HTTPRequest(
+        url: hub.url,
+        headers: [
+          (name: "Authorization", value: "Bearer \(token)"),
+          (name: "Content-Type", value: "application/x-www-form-urlencoded"),
+        ],
+        body: body, answerLimit: 1024, caFile: hub.caFile)
     }
-  }
-
-  private static func wait(_ answer: Answer, _ now: Instant) -> Instant.Span? {
-    answer.retryAfter.flatMap { RetryAfter.parse($0, now: now) }
   }
 }

@@ -3,18 +3,19 @@ import MatinesApplication
 import MatinesDomain
 
 extension SQLiteStore {
-  package func acknowledge(_ push: PushReceipt, now: Instant) throws(StoreFailure) {
+  package func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool {
     let number = try open(push.notification)
-    try write { (connection) throws(StoreFailure) in
+    return try write { (connection) throws(StoreFailure) in
       guard let user = try connection.user(of: push.delivery, number),
         let siblings = try connection.siblings(of: number, user)
       else { throw .notFound("token") }
-      if try connection.acknowledge(number, user, now: now) {
-        try connection.cancelNeedless(siblings, .acked, now: now)
+      if try connection.acknowledge(number, user, now: time.now) {
+        try connection.cancelNeedless(siblings, .acked, now: time.now)
       }
-      if push.wasOpened {
-        _ = try connection.mark([number], of: user, .seen, now: now, allMustExist: false)
-      }
+      guard push.wasOpened else { return false }
+      let marked = try connection.mark(
+        [number], of: user, .seen, now: time.now, allMustExist: false)
+      return try connection.tell(.seen, marked, user, time.telling)
     }
   }
 }

@@ -10,38 +10,70 @@ private struct MarkedRow {
   let siblings: Siblings
 }
 
+/// What marking has changed, newest first where rows were looked for.
+struct MarkedRows {
+  let counts: Counts
+  var changed: [NotificationNumber] = []
+
+  /// No more of them than tell that they are too many.
+  func following(_ former: MarkedRows) -> MarkedRows {
+    MarkedRows(
+      counts: counts, changed: Array((former.changed + changed).prefix(MarkUpdate.rows + 1)))
+  }
+}
+
 extension SQLiteStore {
   package func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     var numbers: [NotificationNumber] = []
     for id in notifications { numbers.append(try open(id)) }
     return try write { (connection) throws(StoreFailure) in
-      try connection.mark(numbers, of: user, mark, now: now, allMustExist: true)
+      let marked = try connection.mark(
+        numbers, of: user, mark, now: time.now, allMustExist: true)
+      return Marked(
+        marked.counts, isToBeTold: try connection.tell(mark, marked, user, time.telling))
     }
   }
 
   /// One transaction for each 500 rows: a person with a million of them must not stop the others.
+  /// Pages are told once, when the last of them is marked.
   package func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
+  ) throws(StoreFailure) -> Marked {
     let last = try open(cursor)
     var end = last.value
-    var counts = try look { (connection) throws(StoreFailure) in
+    let counts = try look { (connection) throws(StoreFailure) in
       guard try connection.row(last, of: user) != nil else { throw .notFound("notification_id") }
       return try connection.counts(of: user) ?? Counts()
     }
-    while counts.leaveRoom(for: mark) {
+    var untold = MarkedRows(counts: counts)
+    var isToBeTold = false
+    while untold.counts.leaveRoom(for: mark) {
       let batch = try look { (connection) throws(StoreFailure) in
         try connection.numbers(of: user, upTo: end, needing: mark, limit: MarkBatch.rows)
       }
       guard let oldest = batch.last else { break }
-      counts = try write { (connection) throws(StoreFailure) in
-        try connection.mark(batch, of: user, mark, now: now, allMustExist: false)
+      let isLast = batch.count < MarkBatch.rows
+      let before = untold
+      let (marked, isTold) = try write { (connection) throws(StoreFailure) in
+        let marked = try connection.mark(
+          batch, of: user, mark, now: time.now, allMustExist: false
+        ).following(before)
+        let telling = isLast ? time.telling : nil
+        return (marked, try connection.tell(mark, marked, user, telling))
       }
+      untold = isLast ? MarkedRows(counts: marked.counts) : marked
+      isToBeTold = isToBeTold || isTold
       end = oldest.value - 1
     }
-    return counts
+    if let telling = time.telling, !untold.changed.isEmpty {
+      let marked = untold
+      isToBeTold = try write { (connection) throws(StoreFailure) in
+        try connection.tell(mark, marked, user, telling)
+      }
+    }
+    return Marked(untold.counts, isToBeTold: isToBeTold)
   }
 }
 
@@ -66,12 +98,12 @@ extension Connection {
   func mark(
     _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
     allMustExist: Bool
-  ) throws(StoreFailure) -> Counts {
+  ) throws(StoreFailure) -> MarkedRows {
     guard var counts = try counts(of: user) else {
-      if numbers.isEmpty { return Counts() }
+      if numbers.isEmpty { return MarkedRows(counts: Counts()) }
       throw .notFound("notification_id")
     }
-    var changed = false
+    var changed: [NotificationNumber] = []
     for number in numbers {
       guard let row = try row(number, of: user) else {
         if allMustExist { throw .notFound("notification_id") }
@@ -79,15 +111,15 @@ extension Connection {
       }
       let effect = MarkEffect(of: mark, on: row.marks, now: now)
       guard effect.changed else { continue }
-      changed = true
+      changed.append(number)
       try write(effect.marks, number, user)
       counts.add(effect, row.severity)
       if effect.becameSeen { try cancelNeedless(row.siblings, .seen, now: now) }
     }
-    guard changed else { return counts }
+    guard !changed.isEmpty else { return MarkedRows(counts: counts) }
     counts.version &+= 1
     try write(counts, of: user)
-    return counts
+    return MarkedRows(counts: counts, changed: changed)
   }
 
   private func write(
@@ -118,21 +150,10 @@ extension Connection {
       """)
     query.bind(1, user)
     query.bind(2, end)
-    query.bind(3, mark.code)
+    query.bind(3, Int64(mark.code))
     query.bind(4, Int64(limit))
     var found: [NotificationNumber] = []
     while try query.step() { found.append(try query.number(0)) }
     return found
-  }
-}
-
-extension Mark {
-  fileprivate var code: Int64 {
-    switch self {
-    case .seen: 0
-    case .read: 1
-    case .unread: 2
-    case .archived: 3
-    }
   }
 }

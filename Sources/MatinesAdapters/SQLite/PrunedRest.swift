@@ -39,7 +39,10 @@ private struct OldRows {
   let second: Int64
 
   static func all(_ rule: PruningRule) -> [OldRows] {
-    [stages(rule), spending(rule), verifications(rule), presence(rule), sessions(rule)]
+    [
+      stages(rule), spending(rule), verifications(rule), presence(rule), sessions(rule),
+      updates(rule),
+    ]
   }
 
   private static func stages(_ rule: PruningRule) -> OldRows {
@@ -98,6 +101,18 @@ private struct OldRows {
           SELECT session FROM ended_session WHERE until <= ?1 + ?2 LIMIT ?3)
         """,
       first: rule.before(SessionMemory.kept).milliseconds, second: 0)
+  }
+}
+
+extension OldRows {
+  private static func updates(_ rule: PruningRule) -> OldRows {
+    OldRows(
+      search: "SELECT 1 FROM mark_update WHERE boot <> ?1 OR expires <= ?2 LIMIT 1",
+      removal: """
+        DELETE FROM mark_update WHERE user IN (
+          SELECT user FROM mark_update WHERE boot <> ?1 OR expires <= ?2 LIMIT ?3)
+        """,
+      first: rule.boot.id, second: rule.boot.milliseconds)
   }
 }
 

@@ -4,7 +4,7 @@ import MatinesApplication
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let current: Int64 = 1
+  static let current: Int64 = 2
   /// "mtin": tells our files from other SQLite databases.
   private static let application: Int64 = 0x6D74_696E
 
@@ -24,10 +24,14 @@ enum Schema {
     try connection.execute("PRAGMA journal_mode = WAL")
     try connection.write { (connection) throws(StoreFailure) in
       // Another process may have been faster.
-      guard try version(connection) < current else { return }
-      for table in first { try connection.execute(table) }
-      try connection.execute("PRAGMA application_id = 1836345710")
-      try connection.execute("PRAGMA user_version = 1")
+      let found = try version(connection)
+      guard found < current else { return }
+      if found < 1 {
+        for table in first { try connection.execute(table) }
+        try connection.execute("PRAGMA application_id = 1836345710")
+      }
+      for table in second { try connection.execute(table) }
+      try connection.execute("PRAGMA user_version = 2")
     }
   }
 
@@ -44,6 +48,18 @@ enum Schema {
 
 extension Schema {
   private static let first: [StaticString] = notifications + queue + people + archives
+
+  /// Since then pages are told what was marked elsewhere: of each person the updates that nobody
+  /// has told yet, as one.
+  private static let second: [StaticString] = [
+    """
+    CREATE TABLE mark_update (
+      user TEXT PRIMARY KEY, mark INTEGER NOT NULL, version INTEGER NOT NULL,
+      newest INTEGER NOT NULL, marked BLOB, boot INTEGER NOT NULL, expires INTEGER NOT NULL,
+      free INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+  ]
 
   private static let notifications: [StaticString] = [
     """

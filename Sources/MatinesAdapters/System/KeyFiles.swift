@@ -33,13 +33,18 @@ package final class KeyFiles: Sendable {
   package func key(_ purpose: Purpose) throws(InvalidValue) -> Secret {
     if let known = loaded.withLock({ $0[purpose] }) { return known }
     let found = try read(purpose)
-    let clash = loaded.withLock { keys -> Purpose? in
-      let clash = Self.owner(of: found, in: keys, except: purpose)
-      if clash == nil { keys[purpose] = found }
+    if let clash = adopt(found, as: purpose) { throw refusal(purpose.fileName, of: clash) }
+    return found
+  }
+
+  /// A key that was read elsewhere is the purpose's; answers another purpose that has the same
+  /// octets, and then it is not.
+  func adopt(_ key: Secret, as purpose: Purpose) -> Purpose? {
+    loaded.withLock { keys in
+      let clash = Self.owner(of: key, in: keys, except: purpose)
+      if clash == nil { keys[purpose] = key }
       return clash
     }
-    if let clash { throw refusal(purpose.fileName, of: clash) }
-    return found
   }
 
   /// A hub key, for a hub of our own: it makes its keys as an engine makes all others.

@@ -15,10 +15,10 @@ package struct RealtimeChannel: Channel {
   package func begin(_ delivery: Delivery) -> Begun {
     do {
       let words = try wording.render(delivery.notification, for: delivery.user, on: name)
+      let change = RealtimeUpdate.Change.created(
+        delivery.notification, title: words.title, body: words.text)
       return publisher.publish(
-        RealtimeUpdate(
-          user: delivery.user.id, notification: delivery.notification, title: words.title,
-          body: words.text, counts: delivery.counts))
+        RealtimeUpdate(user: delivery.user.id, change: change, counts: delivery.counts))
     } catch {
       return .done(.failed(why: error.why))
     }

@@ -17,6 +17,11 @@ package enum TransferRequest: Sendable {
 }
 
 package struct HTTPRequest: Sendable {
+  package enum Method: Sendable {
+    case post, delete
+  }
+
+  package let method: Method
   package let url: String
   /// Names are constants; values are checked for controls and non-ASCII before they leave.
   package let headers: [(name: String, value: String)]
@@ -28,12 +33,16 @@ package struct HTTPRequest: Sendable {
   /// Set where somebody else chose the address: then https only, in a connection pool of its own,
   /// and no connection to what the guard refuses.
   package let guarding: (any AddressGuard)?
+  /// Asked once when an answer came: what it gives is sent in this one's place, under its ticket,
+  /// and the first answer is not told.
+  package var renewed: (@Sendable (Answer) -> HTTPRequest?)?
 
   package init(
-    url: String, headers: [(name: String, value: String)], body: [UInt8],
+    method: Method = .post, url: String, headers: [(name: String, value: String)], body: [UInt8],
     timeout: Instant.Span = .seconds(10), answerLimit: Int = 65_536, caFile: String? = nil,
     guarding: (any AddressGuard)? = nil
   ) {
+    self.method = method
     self.url = url
     self.headers = headers
     self.body = body

@@ -50,6 +50,7 @@ struct StoreWalk {
     case stage(StagedEvent)
     case discard(EventID)
     case takeStage, nextDue
+    case takeUpdates(Int), settleUpdates(Bool)
     case passStalled(Int)
   }
 
@@ -58,18 +59,20 @@ struct StoreWalk {
     let text: String
     var notification: NotificationID?
     var tokens: [DeliveryToken] = []
+    var updates: [MarkUpdate] = []
   }
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
-    "stage", "expired", "passed", "conflict", "notFound", "unknownUser",
+    "stage", "expired", "passed", "updates", "told", "conflict", "notFound", "unknownUser",
   ]
 
   private var dice: SplitMix
-  private var second: Int64 = 0
+  private(set) var second: Int64 = 0
   private var ids: [NotificationID] = []
   private var tokens: [DeliveryToken] = []
-  private static let users = ["a", "b", "c", "d"]
+  private(set) var updates: [MarkUpdate] = []
+  static let users = ["a", "b", "c", "d"]
 
   init(seed: UInt64) { dice = SplitMix(state: seed) }
 
@@ -88,7 +91,9 @@ struct StoreWalk {
     let mark = pick(Mark.allCases) ?? .seen
     switch dice.below(100) {
     case 0..<25: return try accept(user)
-    case 25..<40: return claim()
+    case 25..<36: return claim()
+    case 36..<38: return .takeUpdates(dice.below(4))
+    case 38..<40: return .settleUpdates(dice.below(2) == 0)
     case 40..<55: return settle()
     case 55..<58: return .begin(token(), dice.below(2) == 0)
     case 58..<61: return .extend(token(), Int64(dice.below(60)))
@@ -115,6 +120,7 @@ struct StoreWalk {
   mutating func learn(from answer: Answer) {
     if let notification = answer.notification { ids.append(notification) }
     tokens.append(contentsOf: answer.tokens)
+    if !answer.updates.isEmpty { updates = answer.updates }
     ids = ids.suffix(40)
     tokens = tokens.suffix(60)
   }
@@ -172,117 +178,6 @@ struct StoreWalk {
 
   private mutating func pick<Value>(_ values: [Value]) -> Value? {
     values.isEmpty ? nil : values[dice.below(values.count)]
-  }
-}
-
-extension StoreWalk {
-  func perform(_ call: Call, on store: any Store) -> Answer {
-    do {
-      return try answer(call, store)
-    } catch let failure as StoreFailure {
-      let text = "\(failure)"
-      return Answer(kind: String(text.prefix { $0 != "(" }), text: text)
-    } catch {
-      return Answer(kind: "other", text: "\(error)")
-    }
-  }
-
-  private func answer(_ call: Call, _ store: any Store) throws -> Answer {
-    let (now, boot) = (StoreScene.at(second), StoreScene.boot(second))
-    switch call {
-    case .accept(let wish):
-      let (submission, treatment) = try StoreScene.submission(wish)
-      let receipt = try store.accept(submission) { decide(treatment, $0) }
-      return Answer(
-        kind: "receipt", text: "\(receipt)", notification: receipt.notification)
-    case .claim(let request):
-      let claims = try store.claim(request)
-      return Answer(
-        kind: "claims", text: claims.map(Self.text).joined(separator: "\n"),
-        tokens: claims.map(\.delivery.token))
-    case .settle(let results):
-      return Answer(kind: "settled", text: "\(try store.settle(results, now: now))")
-    case .begin(let token, let once):
-      let admission = try store.begin(.modelled(token, once, now))
-      return Answer(kind: "begin", text: "\(admission), \(try store.spending(limit: 10))")
-    case .cancelExpired(let limit):
-      return Answer(kind: "expired", text: "\(try store.cancelExpired(now: now, limit: limit))")
-    case .extend(let token, let lease):
-      return Answer(
-        kind: "extend", text: "\(try store.extend(token, by: .seconds(lease), boot: boot))")
-    case .extendOwner(let owner):
-      return Answer(
-        kind: "extend", text: "\(try store.extend(owner: owner, by: .seconds(20), boot: boot))")
-    case .recover:
-      let count = try store.recover(now: now, boot: boot, crashes: 2, atMostOnce: [.sms])
-      return Answer(kind: "recovered", text: "\(count)")
-    case .mark(let ids, let user, let mark):
-      return Answer(
-        kind: "counts", text: "\(try store.mark(ids, of: user, mark, now: now))")
-    case .markAll(let cursor, let user, let mark):
-      return Answer(
-        kind: "counts", text: "\(try store.markAll(upTo: cursor, of: user, mark, now: now))")
-    default: return try lesser(call, store)
-    }
-  }
-
-  private func lesser(_ call: Call, _ store: any Store) throws -> Answer {
-    let now = StoreScene.at(second)
-    switch call {
-    case .retry(let id): try store.retry(id, now: now, expires: now + .seconds(600))
-    case .drop(let id): try store.drop(id, now: now)
-    case .subscribe(let user, let subscription):
-      try store.subscribe(user, subscription, now: now)
-    case .unsubscribe(let user, let endpoint): try store.unsubscribe(user, endpoint: endpoint)
-    case .acknowledge(let delivery, let notification, let opened):
-      try store.acknowledge(
-        PushReceipt(delivery: delivery, notification: notification, wasOpened: opened), now: now)
-    case .stage(let event): try store.stage(event, now: now)
-    case .discard(let id): try store.discard(id, now: now)
-    case .takeStage:
-      let stage = try store.takeStage(
-        before: StoreScene.at(second - 30), now: now, lease: .seconds(30))
-      return Answer(kind: "stage", text: "\(stage?.id.text ?? "-")")
-    case .passStalled(let limit):
-      let search = StalledSearch(carried: [], now: now, limit: limit)
-      return Answer(kind: "passed", text: "\(try store.passStalled(search))")
-    default:
-      let due = try store.nextDue(.library, channels: StoreScene.names)
-      return Answer(kind: "due", text: "\(String(describing: due))")
-    }
-    return Answer(kind: "done", text: "")
-  }
-
-  private static func text(_ claim: Claim) -> String {
-    let delivery = claim.delivery
-    return """
-      \(delivery.token.text) \(delivery.notification.id) \(delivery.user.id.text) \
-      \(delivery.channel.text) \(delivery.subscription?.number ?? 0) \(delivery.attempt) \
-      \(delivery.counts) \(claim.rung) \(claim.facts) \(delivery.expires)
-      """
-  }
-
-  /// Counters equal a recount, and both stores tell the same history.
-  func compare(_ memory: any Store, _ sqlite: any Store, _ where_: String) throws {
-    for name in Self.users {
-      let user = try UserID(name)
-      let counts = try memory.counts(of: user)
-      #expect(try sqlite.counts(of: user) == counts, "\(where_)")
-      let recount = try StoreScene(store: sqlite).recount(user)
-      #expect(recount.unread == counts.unread, "\(where_)")
-      #expect(recount.unseen == counts.unseenBySeverity, "\(where_)")
-      #expect(
-        try sqlite.browsers(of: user) == memory.browsers(of: user), "\(where_)")
-      for row in try memory.page(of: user, before: nil, limit: 50) {
-        let (one, other) = try (
-          memory.history(of: row.notification.id, for: user),
-          sqlite.history(of: row.notification.id, for: user)
-        )
-        #expect("\(one)" == "\(other)", "\(where_)")
-      }
-    }
-    let (one, other) = try (memory.failed(limit: 1_000), sqlite.failed(limit: 1_000))
-    #expect(one.map { "\($0)" } == other.map { "\($0)" }, "\(where_)")
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import MatinesApplication
 import MatinesDomain
+import Testing
 
 /// A store with the people and events that tests speak of.
 struct StoreScene {
@@ -162,6 +163,34 @@ extension UserStore {
 
   func subscriptions(of user: UserID) throws -> [Subscription] {
     try browsers(of: user).map(\.subscription)
+  }
+}
+
+extension Inbox {
+  /// Nobody is told.
+  func mark(
+    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    try self.mark(notifications, of: user, mark, at: MarkTime(now)).counts
+  }
+
+  func markAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Counts {
+    try markAll(upTo: cursor, of: user, mark, at: MarkTime(now)).counts
+  }
+
+  func acknowledge(_ push: PushReceipt, now: Instant) throws {
+    #expect(try !acknowledge(push, at: MarkTime(now)))
+  }
+}
+
+extension StoreScene {
+  /// Pages of whoever marks then are told.
+  static func telling(
+    _ second: Int64, _ presence: PresenceSource = .known(.visible)
+  ) -> MarkTime {
+    MarkTime(at(second), telling: .init(presence, boot: boot(second)))
   }
 }
 

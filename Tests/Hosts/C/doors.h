@@ -154,6 +154,9 @@ DOOR(ping_token, matines_presence_ping_token(engine, text, "tab", 1))
 DOOR(leave_token, matines_presence_leave_token(engine, text, "tab"))
 DOOR(end_user, matines_presence_end(engine, text, "session"))
 DOOR(end_session, matines_presence_end(engine, "42", text))
+DOOR(stream_user, matines_realtime_subscription(engine, text, NULL, &outputs.text))
+DOOR(stream_session, matines_realtime_subscription(engine, "42", text, &outputs.text))
+DOOR(stream_end, matines_realtime_end(engine, text))
 DOOR(page_user, matines_inbox_page(engine, text, NULL, 10, &outputs.text))
 DOOR(page_before, matines_inbox_page(engine, "42", text, 10, &outputs.text))
 DOOR(counts_user, matines_inbox_counts(engine, text, &outputs.counts))
@@ -239,6 +242,9 @@ static const door doors[] = {
     {"presence_leave_token", leave_token, NOTHING, 0, TOKEN_LIMIT},
     {"presence_end user", end_user, NOTHING, 0, ID_LIMIT},
     {"presence_end session", end_session, NOTHING, 0, SESSION_LIMIT},
+    {"realtime_subscription user", stream_user, DOCUMENT, 0, ID_LIMIT},
+    {"realtime_subscription session", stream_session, DOCUMENT, 1, SESSION_LIMIT},
+    {"realtime_end", stream_end, NOTHING, 0, ID_LIMIT},
     {"inbox_page user", page_user, DOCUMENT, 0, ID_LIMIT},
     {"inbox_page before", page_before, DOCUMENT, 1, NAME_LIMIT},
     {"inbox_counts", counts_user, COUNTS, 0, ID_LIMIT},

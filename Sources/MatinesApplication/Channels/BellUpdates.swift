@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+import MatinesDomain
+
+/// What goes to the hub besides deliveries, by the same way: a hub that fails is asked by neither.
+package struct BellUpdates: Sendable {
+  package let gate: PeerGate
+  private let publisher: any RealtimePublisher
+
+  package init(
+    publisher: any RealtimePublisher, _ limits: PeerHealth.Limits, clock: any Clock
+  ) {
+    self.publisher = publisher
+    gate = PeerGate(ChannelName.realtime.text, limits, clock: clock)
+  }
+
+  package func begin(_ update: MarkUpdate) -> Begun {
+    gate.pass(life: update.life) { publisher.publish(RealtimeUpdate(update)) }
+  }
+
+  package var streams: (any RealtimeStreams)? { publisher.streams }
+}
