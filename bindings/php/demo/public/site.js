@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the pages of somebody signed in do by themselves.
-import "./presence.js";
 import "./bell.js";
 import "./push.js";
-import { SessionOver, ask } from "./wire.js";
+import { live } from "./live.js";
+import { sayOver } from "./wire.js";
 
 /** Screen readers tell what changes on a page, not what it began with. */
 const notice = document.querySelector(".status p");
@@ -12,8 +12,12 @@ if (notice !== null) {
   setTimeout(say, 500);
 }
 
-/** Somebody signed out in another tab: what this one shows is not for whoever sits here now. */
-new BroadcastChannel("matines-demo").onmessage = async () => {
-  const error = await ask("/api/counts").catch((thrown) => thrown);
-  if (error instanceof SessionOver) location.replace("/sign-in");
-};
+/** What this page shows is not for whoever sits here now. */
+live.addEventListener("over", ({ detail: { reason } }) => {
+  if (reason === "signed out") location.replace("/sign-in");
+  else sayOver();
+});
+
+document.querySelector("[data-sign-out]").addEventListener("submit", () => live.signOut());
+
+live.start();
