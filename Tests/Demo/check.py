@@ -53,8 +53,10 @@ def from_hub(port):
   for update in asked(port, "/updates"):
     topic = TOPIC.fullmatch(update["topic"])
     person = urllib.parse.unquote(topic[1]) if topic else update["topic"]
-    row = json.loads(update["data"])["notification"]
-    yield Arrival("realtime", person, row["id"], row["title"])
+    told = json.loads(update["data"])
+    if told["kind"] == "created":  # else what was marked, for the person's other pages
+      row = told["notification"]
+      yield Arrival("realtime", person, row["id"], row["title"])
 
 
 def from_mail(port, identifiers):

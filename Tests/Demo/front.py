@@ -52,17 +52,15 @@ class Front:
       return await writer.drain()
     self.streams += is_for_hub
     self.most_streams = max(self.most_streams, self.streams)
-    upwards = asyncio.ensure_future(_pump(reader, forth))
+    forth.write(head)
+    ways = [asyncio.ensure_future(_pump(reader, forth)), asyncio.ensure_future(_pump(back, writer))]
     try:
-      forth.write(head)
-      answering = asyncio.ensure_future(_pump(back, writer))
-      await asyncio.wait([answering, upwards], return_when=asyncio.FIRST_COMPLETED)
-      if upwards.done() and not is_for_hub:
-        await answering
-      answering.cancel()
+      await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
     finally:
       self.streams -= is_for_hub
-      upwards.cancel()
+      for way in ways:
+        way.cancel()
+      await asyncio.gather(*ways, return_exceptions=True)
       forth.close()
 
 

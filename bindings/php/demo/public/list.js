@@ -11,14 +11,21 @@ const list = find("[data-list]");
 const pill = find("[data-arrivals]");
 
 let waiting = null; // rows that are not drawn yet
+let newest = null;
 let reading = null;
 let isStale = false;
-let news = 0; // rows that came since the list was last announced
-let unannounced = 0;
+let arrived = 0; // rows that came since the page was made
+let undrawn = 0; // since the list was
+let unannounced = 0; // since a screen reader heard of some
+
+const isVisible = () => document.visibilityState === "visible";
 
 export const arrivals = {
   count(more) {
-    if (more > 0) unannounced += more;
+    if (more <= 0) return;
+    arrived += more;
+    undrawn += more;
+    unannounced += more;
   },
 
   enter() {
@@ -26,11 +33,13 @@ export const arrivals = {
   },
 };
 
-/** Reads the list; while the panel is open new rows wait. Once more when more came meanwhile. */
+/**
+ * Reads the list, once more when more came meanwhile; while the panel is open new rows wait. A page
+ * that is hidden reads when it is seen again.
+ */
 export function arrive() {
   isStale = true;
-  reading ??= readWhileStale().finally(() => (reading = null));
-  return reading;
+  if (isVisible()) reading ??= readWhileStale().finally(() => (reading = null));
 }
 
 async function readWhileStale() {
@@ -43,17 +52,27 @@ async function readWhileStale() {
 }
 
 function take(rows) {
-  announce(rows[0]);
+  newest = rows[0] ?? null;
   waiting = rows;
-  if (!find("#panel").matches(":popover-open")) return draw(rows);
+  announce();
+  const page = find("[data-arrivals-page]");
+  if (page !== null && arrived > 0) {
+    page.textContent = say("arrivals", { n: arrived });
+    page.hidden = false;
+  }
+  if (find("#panel").matches(":popover-open")) refresh(rows);
+  else draw(rows);
+}
+
+/** In an open list rows stay where they are, and new ones wait. */
+function refresh(rows) {
   for (const row of rows) {
     const shown = shownRow(row.id);
     if (shown !== null) setUnread(shown, row.isUnread);
   }
-  if (rows.length === 0 || shownRow(rows[0].id) !== null) return undefined;
-  pill.textContent = say("arrivals", { n: Math.max(news, 1) });
+  if (newest === null || shownRow(newest.id) !== null) return;
+  pill.textContent = say("arrivals", { n: Math.max(undrawn, 1) });
   pill.hidden = false;
-  return undefined;
 }
 
 function shownRow(id) {
@@ -63,7 +82,7 @@ function shownRow(id) {
 export function draw(rows) {
   const hadFocus = document.activeElement === pill;
   waiting = null;
-  news = 0;
+  undrawn = 0;
   list.replaceChildren(...drawn(rows));
   pill.hidden = true;
   find("[data-empty]").hidden = rows.length > 0;
@@ -72,18 +91,11 @@ export function draw(rows) {
   watch(list);
 }
 
-function announce(newest) {
+function announce() {
   const n = unannounced;
+  if (n === 0 || newest === null || !isVisible()) return;
   unannounced = 0;
-  news += n;
-  if (n === 0 || newest === undefined) return;
   const count = say("arrivals", { n });
-  const page = find("[data-arrivals-page]");
-  if (page !== null) {
-    page.textContent = say("arrivals", { n: news });
-    page.hidden = false;
-  }
-  if (document.visibilityState !== "visible") return;
   find("#announcements").textContent = say("latest", { count, title: newest.title });
 }
 
@@ -105,4 +117,8 @@ export function takeAway(row) {
   if (isFocused) (next?.querySelector("a, button") ?? empty).focus();
 }
 
+document.addEventListener("visibilitychange", () => {
+  if (isStale) arrive();
+  else announce();
+});
 pill.addEventListener("click", () => arrivals.enter());

@@ -7,7 +7,7 @@ namespace Matines\Demo;
 use Matines\Exception\MatinesException;
 use Matines\RealtimeSubscription;
 
-/** What a page of somebody signed in needs to hear at once of what is new; nothing without a hub. */
+/** What a page of somebody signed in needs to hear at once what is new; nothing without a hub. */
 final readonly class Live
 {
     private function __construct(private ?RealtimeSubscription $subscription)
