@@ -2,7 +2,9 @@
 """The PHP demo, live, in a browser: its tabs, and what happens to its hub meanwhile."""
 
 import json
+import os
 import pathlib
+import signal
 import sys
 import time
 
@@ -26,6 +28,14 @@ WATCH = """
   };
   const bell = document.querySelector("#bell");
   new MutationObserver(note).observe(bell, { attributeFilter: ["aria-label"] });
+"""
+
+
+CONSOLE = """
+  return Services.console.getMessageArray()
+    .filter((each) => each instanceof Ci.nsIScriptError && each.sourceName.includes(arguments[0]))
+    .filter((each) => !(each.flags & Ci.nsIScriptError.warningFlag) || /CSP/.test(each.category))
+    .map((each) => `${each.sourceName}: ${each.errorMessage}`);
 """
 
 
@@ -102,8 +112,66 @@ class LiveScene:
     self.engine.call("notify", self.person, f"n-{self._number}",
                      json.dumps({"title": title, "body": body}), None)
 
+  def keep_what_is_said(self):
+    """Over the page's own life, in what its origin stores."""
+    self.browser.page("""
+      localStorage.setItem("said", "[]");
+      const bell = document.querySelector("#bell");
+      const note = () => {
+        const said = JSON.parse(localStorage.getItem("said"));
+        if (/nouvelle/.test(bell.ariaLabel)) said.push(bell.ariaLabel);
+        localStorage.setItem("said", JSON.stringify(said));
+      };
+      new MutationObserver(note).observe(bell, { attributeFilter: ["aria-label"] });
+      new MutationObserver(note).observe(document.querySelector("[data-list]"),
+                                         { childList: true, subtree: true });
+    """)
+
+  def what_was_said(self):
+    return self.page("JSON.parse(localStorage.getItem('said'))")
+
+  def freeze(self, tab):
+    """Stops a page where it is; answers what thaws it, or None when that cannot be done."""
+    self.browser.switch(tab)
+    if not self.is_firefox:
+      self.browser.protocol("Page.setWebLifecycleState", state="frozen")
+      return lambda: self._thaw(tab)
+    # Firefox freezes no page: its process is stopped, with the stream in it.
+    mine = self._process_of_page()
+    others = set()
+    for other in self.browser.tabs():
+      if other != tab:
+        self.browser.switch(other)
+        others.add(self._process_of_page())
+    if mine in others:
+      return None
+    os.kill(mine, signal.SIGSTOP)
+    return lambda: os.kill(mine, signal.SIGCONT)
+
+  def _thaw(self, tab):
+    self.browser.switch(tab)
+    self.browser.protocol("Page.setWebLifecycleState", state="active")
+
+  def _process_of_page(self):
+    return self.browser.chrome(
+      "return gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid")
+
+  def renewals(self):
+    return self.site.front.requests.count("POST /api/live")
+
+  def complaints(self):
+    if self.is_firefox:
+      return self.browser.chrome(CONSOLE, f":{self.site.port}/")
+    return [entry["message"] for entry in self.browser.ask("POST", "/se/log", {"type": "browser"})
+            if "Content Security Policy" in entry["message"] or "Uncaught" in entry["message"]]
+
   def counts(self):
     return self.visitor().get("/api/counts").json
+
+  def visitor_marks(self, row, mark):
+    visitor = self.visitor()
+    visitor.get("/")
+    visitor.post("/notifications/mark", {"ids[]": row, "mark": mark})
 
   def visitor(self):
     """Somebody with the browser's own session, and no script."""

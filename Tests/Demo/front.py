@@ -17,6 +17,7 @@ class Front:
     self._ports = {True: hub_port, False: site_port}
     self.streams = 0  # requests of the hub that are open now
     self.most_streams = 0
+    self.requests = []  # as "POST /path"
     self._loop = asyncio.new_event_loop()
     threading.Thread(target=self._loop.run_forever, daemon=True).start()
     opening = asyncio.start_server(self._serve, "127.0.0.1", port, limit=HEAD_LIMIT)
@@ -37,7 +38,8 @@ class Front:
     """One request a connection: what comes next may be for the other server."""
     try:
       head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
-      target = head.split(b" ", 2)[1]
+      method, target = head.split(b" ", 2)[:2]
+      self.requests.append(f"{method.decode()} {target.decode()}")
       await self._hand_on(_closing(head), target.startswith(HUB), reader, writer)
     except (OSError, EOFError, ValueError, IndexError, TimeoutError, asyncio.LimitOverrunError):
       pass

@@ -8,7 +8,7 @@ const BASE = 500; // ms
 const LONGEST = 60_000; // ms between two tries
 const HEALTHY = 5_000; // ms: what ended earlier counts as a failure
 const SILENCE = 60_000; // ms without a heartbeat, of which hubs send one in 40 s
-const FRESH = 2_000; // ms: a hub that sent somebody away refuses what is of the same second
+const FRESH = 2_000; // ms: a hub that sent somebody away refuses cookies of the same second
 const USED = 2 / 3; // of its life, after which a cookie is renewed
 
 export class Connection {
@@ -109,14 +109,16 @@ export class Connection {
   #failed(control, error) {
     control.abort();
     if (error instanceof Over) return this.#hooks.onOver(error.reason);
-    const isOld = Date.now() - this.#lease.takenAt > FRESH;
+    const isDenied = error instanceof Denied;
+    // A cookie of long ago is renewed at once; a new one that is refused may be of the same second.
+    const isExpired = isDenied && Date.now() - this.#lease.takenAt > FRESH;
+    if (isDenied) this.#lease.renewAt = 0;
     if (control === this.#open) this.#drop();
     else {
       this.#attempt = null;
-      if (!(error instanceof Denied && isOld)) this.#failures++;
+      if (!isExpired) this.#failures++;
     }
-    if (error instanceof Denied) this.#lease.renewAt = 0;
-    if (this.#attempt === null) this.#later(error);
+    if (this.#attempt === null) this.#later(isExpired ? 0 : this.#pause(), error.wait ?? 0);
   }
 
   #drop() {
@@ -126,15 +128,14 @@ export class Connection {
     this.#hooks.onClosed();
   }
 
-  #later(error) {
-    const longest = Math.min(LONGEST, BASE * 2 ** this.#failures);
-    const usual = this.#failures === 0
-      ? Math.random() * SOON
-      : longest * (0.5 + Math.random() / 2);
-    const isRefused = error instanceof Denied && this.#failures === 0;
-    const wait = isRefused ? 0 : Math.max(usual, error.wait ?? 0);
-    this.#notBefore = Date.now() + (error.wait ?? 0);
+  #pause() {
+    if (this.#failures === 0) return Math.random() * SOON;
+    return Math.min(LONGEST, BASE * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+  }
+
+  #later(pause, asked) {
+    this.#notBefore = Date.now() + asked;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#connect(), wait);
+    this.#timer = setTimeout(() => this.#connect(), Math.max(pause, asked));
   }
 }

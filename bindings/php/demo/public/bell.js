@@ -78,6 +78,7 @@ function sayState() {
 /** Nothing of it stays for whoever comes next. */
 function forget() {
   draw([]);
+  for (const part of document.querySelectorAll("main .rows, main .day")) part.remove();
   for (const shown of [badge, find("[data-mark-all]"), find("[data-empty]")]) shown.hidden = true;
   bell.setAttribute("aria-label", say("bell.title"));
   titlePage("");

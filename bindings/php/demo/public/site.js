@@ -12,10 +12,10 @@ if (notice !== null) {
   setTimeout(say, 500);
 }
 
-/** What this page shows is not for whoever sits here now. */
-live.addEventListener("over", ({ detail: { reason } }) => {
-  if (reason === "signed out") location.replace("/sign-in");
-  else sayOver();
+/** What this page showed is not for whoever sits here now, and goes when the session has ended. */
+live.addEventListener("over", () => {
+  sayOver();
+  new BroadcastChannel("matines-demo").onmessage = () => location.replace("/sign-in");
 });
 
 document.querySelector("[data-sign-out]").addEventListener("submit", () => live.signOut());

@@ -6,3 +6,4 @@ import { unsubscribe } from "./matines-push.js";
 
 unsubscribe().catch(() => {});
 recheck();
+new BroadcastChannel("matines-demo").postMessage("a stranger came");
