@@ -39,7 +39,7 @@ help:
 	@echo 'make deps        installs what building and the demo need; deps-test: the tests as well'
 	@echo 'make demo        plays the story; ONCE=1 checks it and exits'
 	@echo 'make test        every test; make check: style, symbols, header, generated files'
-	@echo 'make bench       figures [ONLY=emit|drain|broadcast|presence|inbox|webpush|php|size]'
+	@echo 'make bench       figures [ONLY=emit|drain|broadcast|presence|inbox|webpush|hub|php|size]'
 	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
 	@echo 'make sim         the seeded simulation [STEPS=] [SEEDS=] [SEED=]'
 	@echo 'make sanitize    the C programs under sanitizers and valgrind'

@@ -1179,14 +1179,16 @@ typedef struct matines_hub_host {
  * without "iat" counts as issued token_s before its expiry.
  *
  * It answers, each with its reason as text: 200; 204 (a page of "origins" asks what it may); 400
- * (a rule above is broken); 401 (no good token: missing, forged, expired, sent away); 403 (a good
- * token, without that right; or an origin that is not listed); 404; 405; 413 (body_bytes); 415 (not
- * a form); 429 (streams_per_topic) and 503 (streams, connections) with Retry-After; 501 (an unknown
- * method); 507 with Retry-After: the disk is full, so that the update went to the open streams and
- * would not survive a restart: publish it again, under the same id. The log hears of it once.
+ * (a rule above is broken, or the head of a request is over 32 KiB); 401 (no good token: missing,
+ * forged, expired, sent away); 403 (a good token, without that right; or an origin that is not
+ * listed); 404; 405; 413 (body_bytes); 415 (not a form); 429 (streams_per_topic) and 503 (streams,
+ * connections) with Retry-After; 501 (an unknown method); 507 with Retry-After: the disk is full,
+ * so that the update went to the open streams and would not survive a restart: publish it again,
+ * under the same id. The log hears of it once.
  *
- * When half-open connections crowd in, the oldest of them go first. A reader who takes nothing for
- * a whole heartbeat while something waits is cut off.
+ * When half-open connections crowd in (more than half of "connections", 4096 at most), the oldest
+ * of them go first. A reader who takes nothing for a whole heartbeat while something waits, or is
+ * still behind when the history has moved on, is cut off.
  *
  * Fails with ENULL, EENCODING, ETOOLARGE, EVERSION (size), EINVALID (stop_fd), ECONFIG ("hub" is
  * missing or wrong, a key), ECONFLICT (another hub keeps the journal), EPERM, EIO (the address is

@@ -69,7 +69,7 @@ class Publisher:
     self.connection = http.client.HTTPConnection(hub.host, hub.port, timeout=10)
 
   def post(self, body, jwt=None, **headers):
-    every = {"Content-Type": FORM, "Authorization": f"Bearer {jwt or self.jwt}"} | headers
+    every = {"Content_Type": FORM, "Authorization": f"Bearer {jwt or self.jwt}"} | headers
     every = {name.replace("_", "-"): value for name, value in every.items() if value is not None}
     self.connection.request("POST", self.hub.path, body, every)
     answer = self.connection.getresponse()
@@ -128,8 +128,9 @@ class Stream:
 
   def _more(self, seconds):
     """Reads what there is; false when nothing came in time, or the stream ended."""
-    ready, _, _ = select.select([self.socket], [], [], max(0, seconds))
-    if not ready:
+    waiting = select.poll()
+    waiting.register(self.socket, select.POLLIN)
+    if not waiting.poll(max(0, seconds) * 1000):
       return False
     try:
       octets = self.socket.recv(65536)
@@ -160,8 +161,10 @@ class Stream:
 
   def _line(self, line):
     if self._fields is None:
-      self._fields = {"data": [], "event": "message"}
+      self._fields = {"data": [], "event": "message", "id": self.last_id}
     if not line:
+      # Only now: of an event that was cut short nothing counts, not even its id.
+      self.last_id = self._fields["id"]
       if self._fields["data"]:
         self.events.append((self.last_id, self._fields["event"], "\n".join(self._fields["data"])))
       self._fields = None
@@ -171,7 +174,7 @@ class Stream:
       name, _, value = line.partition(":")
       value = value[1:] if value.startswith(" ") else value
       if name == "id":
-        self.last_id = value
+        self._fields["id"] = value
       elif name == "data":
         self._fields["data"].append(value)
       elif name == "event":

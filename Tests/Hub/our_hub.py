@@ -66,6 +66,7 @@ class OurHub(Hub):
   def kill(self):
     self.process.kill()
     self.process.wait()
+    self.log.close()
 
   def stop(self):
     """Ends it well; answers its exit code."""

@@ -56,15 +56,17 @@ package final class Hub {
     let socket = try HubSocket(settings.listen)
     let duties = HubLoop.Duties(
       buffer: { [visitors] in visitors.buffer($0) }, serve: { [desk] in desk.serve($0) },
-      tick: { [self] in sweep() })
+      tick: { [self] in sweep() }, ended: { [visitors] in visitors.forgetAll() })
     guard let loop = HubLoop(duties, limits: settings.limits) else {
       throw .io("hub: no event loop")
     }
     ready(socket.url)
     let isDone = SignalGuard.withoutPipeSignal { () -> Bool in
-      let isDone = loop.run(socket, until: stop)
-      streams.closeAll()
-      return isDone
+      withExtendedLifetime((loop, socket)) {
+        let isDone = loop.run(socket, until: stop)
+        streams.closeAll()
+        return isDone
+      }
     }
     guard isDone else {
       throw .configuration(InvalidValue("stop_fd", .malformed("cannot be waited for")))

@@ -31,9 +31,8 @@ struct HubHistory {
   }
 
   var count: Int { events.count - first }
-  /// The number of the next update.
-  var end: Int { next }
-  private var start: Int { next - count }
+  /// The number of the first update that is left.
+  var start: Int { next - count }
 
   @discardableResult
   mutating func append(

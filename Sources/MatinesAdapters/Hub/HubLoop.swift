@@ -15,6 +15,8 @@ final class HubLoop {
     let buffer: (OpaquePointer?) -> OpaquePointer?
     let serve: (HubRequest) -> Void
     let tick: () -> Void
+    /// evhttp has ended all its connections.
+    let ended: () -> Void
   }
   private let duties: Duties
 
@@ -41,6 +43,7 @@ final class HubLoop {
   deinit {
     for event in events { event_free(event) }
     evhttp_free(http)
+    duties.ended()
     event_base_free(base)
   }
 
@@ -48,9 +51,7 @@ final class HubLoop {
   private static func base() -> OpaquePointer? {
     guard let configuration = event_config_new() else { return nil }
     defer { event_config_free(configuration) }
-    let flags = [
-      EVENT_BASE_FLAG_NOLOCK, EVENT_BASE_FLAG_IGNORE_ENV, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST,
-    ].reduce(0) { $0 | $1.rawValue }
+    let flags = EVENT_BASE_FLAG_NOLOCK.rawValue | EVENT_BASE_FLAG_IGNORE_ENV.rawValue
     event_config_set_flag(configuration, Int32(flags))
     return event_base_new_with_config(configuration)
   }

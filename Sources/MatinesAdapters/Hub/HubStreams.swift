@@ -126,17 +126,17 @@ extension HubStreams {
     let buffer = stream.visitor.buffer
     let listener = Listener(self, stream)
     stream.listener = listener
+    // What came behind the request, first: with a full buffer it would never be read on, and the
+    // end of the connection never be seen.
+    Listener.drain(buffer)
     bufferevent_setwatermark(buffer, Int16(EV_READ), 0, 4_096)
     bufferevent_setcb(
       buffer,
-      { buffer, _ in
-        // A subscriber has nothing more to say.
-        let input = bufferevent_get_input(buffer)
-        evbuffer_drain(input, evbuffer_get_length(input))
-      },
+      { buffer, _ in HubStreams.Listener.drain(buffer) },
       { _, context in HubStreams.Listener.at(context)?.wrote() },
       { _, _, context in HubStreams.Listener.at(context)?.ended() },
       Unmanaged.passUnretained(listener).toOpaque())
+    bufferevent_set_timeouts(buffer, nil, nil)
     bufferevent_enable(buffer, Int16(EV_READ | EV_WRITE))
     // What the kernel keeps for a reader that does not read is bounded as well.
     var octets: Int32 = 64 << 10
@@ -148,6 +148,8 @@ extension HubStreams {
   /// Puts the next updates of its past into the queue; once there are none it hears the present.
   fileprivate func fill(_ stream: HubStream) {
     guard let from = stream.place else { return }
+    // It was so slow that what it is to hear next may be gone: it comes back for what is left.
+    guard from >= memory.history.start else { return cutOff(stream) }
     // A part of what may wait: the present must still fit in.
     let portion = min(64 << 10, settings.limits.queue / 2)
     var place = from
@@ -168,6 +170,12 @@ extension HubStreams {
 extension HubStreams.Listener {
   fileprivate static func at(_ context: UnsafeMutableRawPointer?) -> HubStreams.Listener? {
     context.map { Unmanaged<HubStreams.Listener>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// A subscriber has nothing more to say.
+  fileprivate static func drain(_ buffer: OpaquePointer?) {
+    let input = bufferevent_get_input(buffer)
+    evbuffer_drain(input, evbuffer_get_length(input))
   }
 
   /// All that waited has gone.

@@ -125,11 +125,17 @@ final class HubVisitors {
 
   /// evhttp finds the end of the connection and frees what is its own.
   private func turnAway(_ visitor: HubVisitor) {
+    let socket = bufferevent_getfd(visitor.buffer)
+    guard socket >= 0 else {
+      // The very one that comes just now, and has no socket yet: with the next sweep.
+      visitor.deadline = .distantPast
+      return
+    }
     turnedAway += 1
     if visitor.state == .fresh { freshCount -= 1 }
     visitor.state = .leaving
     visitor.deadline = .distantFuture
-    shutdown(bufferevent_getfd(visitor.buffer), Int32(SHUT_RDWR))
+    shutdown(socket, Int32(SHUT_RDWR))
   }
 
   private func isGone(_ visitor: HubVisitor) -> Bool {

@@ -127,6 +127,12 @@ static void ports(void) {
   PORT(matines_clock, 40, reserved, now_ms);
   FIELD(matines_clock, boot_ms, 24, 8);
   PORT(matines_log, 32, reserved, write);
+  SIZE(matines_hub_host, 32);
+  FIELD(matines_hub_host, size, 0, 4);
+  FIELD(matines_hub_host, stop_fd, 4, 4);
+  FIELD(matines_hub_host, context, 8, 8);
+  FIELD(matines_hub_host, ready, 16, 8);
+  FIELD(matines_hub_host, write, 24, 8);
 }
 
 int main(void) {
