@@ -520,16 +520,17 @@ matines_status matines_presence_end(
  *      "created_ms", "data"},
  *    "unread": 3, "unseen": 2, "unseen_by_severity": {"info", "success", "warning", "error"},
  *    "version": 7}
- *   {"kind": "seen", "notification": {"id"}, "ids": ["…"], and the counts as above}
- *   {"kind": "seen", "notification": null, "reload": true, and the counts as above}
+ *   {"kind": "seen", "mark_version": 6, "notification": {"id"}, "ids": ["…"], counts as above}
+ *   {"kind": "seen", "mark_version": 6, "notification": null, "reload": true, counts as above}
  *
- * A page drops counts whose version is lower than that of those it shows. The second and third
- * kinds, also "read", "unread" and "archived", tell the person's other tabs and devices what
- * matines_inbox_mark(), matines_inbox_mark_all() or an opened push has marked. They are sent by
- * matines_work(), to who is online, within a minute or not at all: the store is the truth. What was
- * marked before it was told is told together: "ids" when it is the same mark on 64 rows at most,
- * "notification" being the newest of them; else "reload": the page reads its list anew. The id of
- * an update is the same when it is repeated.
+ * A page ignores counts whose version is lower than that of those it shows, and marks whose
+ * mark_version is lower than that of the last it heard. The second and third kinds, also "read",
+ * "unread" and "archived", tell the person's other tabs and devices what matines_inbox_mark(),
+ * matines_inbox_mark_all() or an opened push has marked. They are sent by matines_work(), to who is
+ * online, within a minute or not at all: the store is the truth. What was marked before it was told
+ * is told together: "ids" when it is the same mark on 64 rows at most, "notification" being the
+ * newest of them; else "reload": the page reads its list anew. The id of an update is the same when
+ * it is repeated.
  *
  * A hub that answers 401 or 403 is shown one new token before that counts as a wrong setting, which
  * the log is alarmed of. With "host:" the host publishes what it takes, and marks are not told.
@@ -571,11 +572,11 @@ matines_status matines_realtime_subscription(
 
 /*
  * Logout: asks the hub to end the streams of a person, on all pages and devices, by DELETE
- * HUB/subscriptions/TOPIC; waits at most 5 s. Pages of other sessions come back with what they
- * hold; send "no_cookie" to the one that left. EUNSUPPORTED: this hub ends no streams (it answers
- * 404, 405 or 501), which then last as the hub sees fit, at most until their token expires. Fails
- * with EINVALID, ETOOLARGE, EUNSUPPORTED, ECONFIG (the hub refuses our token, or its certificate is
- * wrong), EIO (no answer, or it fails just now).
+ * HUB/subscriptions/TOPIC; waits at most 5 s. Send "no_cookie" to the page that left; those of
+ * other sessions come back, with another token where the hub takes none that was signed before.
+ * EUNSUPPORTED: this hub ends no streams (it answers 404, 405 or 501), which then last as it sees
+ * fit, at most until their token expires. Fails with EINVALID, ETOOLARGE, EUNSUPPORTED, ECONFIG
+ * (the hub refuses our token, or its certificate is wrong), EIO (no answer, or it fails just now).
  */
 matines_status matines_realtime_end(matines_engine *engine, const char *user_id);
 

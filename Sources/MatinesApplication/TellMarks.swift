@@ -7,24 +7,35 @@ import MatinesDomain
 struct TellMarks {
   private var running: [Int: Telling] = [:]
   private var results: [MarkUpdateResult] = []
-  /// The hub is not to be asked, or nothing waited a moment ago.
-  private var quiet: (since: BootTime, milliseconds: Int64)?
+  /// When nothing waited, and when the hub was not to be asked.
+  private var idle: Pause?
+  private var closed: Pause?
 
   private struct Telling {
     let update: MarkUpdate
     let conclude: @Sendable (TransferResult) -> Outcome
   }
 
+  private struct Pause {
+    let since: BootTime
+    let milliseconds: Int64
+
+    func left(_ now: BootTime) -> Int64 {
+      now.id == since.id ? max(0, milliseconds - now.milliseconds(since: since)) : 0
+    }
+  }
+
   /// Looking for what is not there costs little, and is done so often only.
   private static let pause: Int64 = 5
   /// An update that a dead worker held is told by another.
   private static let lease = Instant.Span.seconds(15)
-  private static let longestPause: Int64 = 1_000
+  /// A hub that is away is asked by whoever comes next: each takes a place in its line.
+  private static let longestPause: Int64 = 5_000
 
   var inFlight: Int { running.count }
 
   /// A call begins: since the last one anything may have been marked, also where the clock stands.
-  mutating func lookAtOnce() { quiet = nil }
+  mutating func lookAtOnce() { idle = nil }
 
   /// How long one may sleep until something is to be told; nil when nothing waits.
   func nextLook(_ parts: WorkerParts) throws(StoreFailure) -> Int64? {
@@ -32,8 +43,10 @@ struct TellMarks {
     guard parts.bell != nil, running.count < limit(parts),
       let wait = try parts.store.nextMarkUpdate(boot: boot)
     else { return nil }
-    return max(wait.milliseconds, quiet.map { $0.milliseconds } ?? 0, Self.pause)
+    return max(wait.milliseconds, pause(boot), Self.pause)
   }
+
+  private func pause(_ now: BootTime) -> Int64 { max(idle?.left(now) ?? 0, closed?.left(now) ?? 0) }
 
   /// So many at once leave the rest of the room to deliveries.
   private func limit(_ parts: WorkerParts) -> Int { max(1, parts.limits.inFlight / 4) }
@@ -43,10 +56,11 @@ struct TellMarks {
     _ parts: WorkerParts, _ transfers: any Transfers, room: Int
   ) throws(StoreFailure) -> Int {
     let room = min(room, limit(parts) - running.count)
-    guard let bell = parts.bell, room > 0, isTime(parts.clock.boot()) else { return 0 }
+    guard let bell = parts.bell, room > 0 else { return 0 }
     let boot = parts.clock.boot()
+    guard pause(boot) == 0 else { return 0 }
     var updates = try parts.store.takeMarkUpdates(limit: room, lease: Self.lease, boot: boot)[...]
-    quiet = updates.isEmpty ? (boot, Self.pause) : nil
+    idle = updates.isEmpty ? Pause(since: boot, milliseconds: Self.pause) : nil
     let count = updates.count
     var presences = try parts.presence.presences(of: updates.map(\.user), boot: boot)[...]
     while let update = updates.popFirst() {
@@ -57,16 +71,11 @@ struct TellMarks {
         for update in CollectionOfOne(update) + updates {
           results.append(MarkUpdateResult(update, again: wait))
         }
-        quiet = (boot, min(wait.milliseconds, Self.longestPause))
+        closed = Pause(since: boot, milliseconds: min(wait.milliseconds, Self.longestPause))
         break
       }
     }
     return count
-  }
-
-  private func isTime(_ now: BootTime) -> Bool {
-    guard let quiet else { return true }
-    return now.id != quiet.since.id || now.milliseconds(since: quiet.since) >= quiet.milliseconds
   }
 
   /// How long the hub is to be left alone; nil when it was asked.

@@ -16,6 +16,7 @@ import test_hub
 from running_server import HERE, PATIENCE, RunningServer
 from test_hub import *
 from test_hub_faults import *
+from test_hub_protocol import *
 from test_smtp_sink import *
 from test_smtp_sink import SENT
 

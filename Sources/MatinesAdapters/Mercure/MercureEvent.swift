@@ -38,6 +38,8 @@ enum MercureEvent {
   /// Which rows were marked, or that the page reads anew what it shows.
   private static func write(_ update: MarkUpdate, _ json: inout JSONWriter) {
     json.member("kind", update.mark.rawValue)
+    // Two that overtake each other are told apart by it: the counts may be the same.
+    json.member("mark_version", update.version)
     guard let marked = update.marked else {
       json.null("notification")
       return json.member("reload", true)

@@ -62,7 +62,7 @@ final class MercureStreams: RealtimeStreams {
     let (clock, peer) = (clock, Peer(url: hub.url).text)
     return .transfer(.http(request)) { result in
       if case .answered(let answer) = result, [404, 405, 501].contains(answer.status) {
-        return .failed(why: "\(peer): the hub ends no streams: it answered \(answer.status)")
+        return .gone(why: "\(peer): the hub ends no streams: it answered \(answer.status)")
       }
       return MercureVerdict.outcome(result, peer: peer, now: clock.now())
     }

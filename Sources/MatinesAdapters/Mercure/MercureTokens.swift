@@ -69,6 +69,8 @@ package struct MercureTokens: Sendable {
       json.element(topic)
       json.endArray()
       json.endObject()
+      // By it a hub knows the tokens that were signed before their person's streams were ended.
+      if right == .subscribe { json.member("iat", now.milliseconds / 1000) }
       json.member("exp", expiry)
     case .one:
       json.member("iss", issuer)

@@ -39,6 +39,6 @@ package struct StreamPass: Sendable {
 /// Lets a person's pages hear of that person's updates, and of nobody else's.
 package protocol RealtimeStreams: Sendable {
   func stream(of user: UserID, after newest: NotificationID?) throws(InvalidValue) -> StreamPass
-  /// Asks the hub to end them all; `failed` where it cannot.
+  /// Asks the hub to end them all; `gone` where hubs have no such address.
   func end(of user: UserID) -> Begun
 }

@@ -46,9 +46,9 @@ package struct FollowUpdates: Sendable {
     }
     switch outcome {
     case .delivered: return
-    case .failed(let why): throw .unsupported(why)
+    case .gone(let why): throw .unsupported(why)
     case .misconfigured(let why): throw .configuration(InvalidValue("realtime", .malformed(why)))
-    case .later(let why, _), .unknown(let why), .gone(let why): throw .store(.io(why))
+    case .later(let why, _), .unknown(let why), .failed(let why): throw .store(.io(why))
     }
   }
 

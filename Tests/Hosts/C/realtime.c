@@ -165,7 +165,8 @@ static void ending(void) {
   } answers[] = {
       {200, MATINES_OK}, {204, MATINES_OK}, {404, MATINES_EUNSUPPORTED},
       {405, MATINES_EUNSUPPORTED}, {501, MATINES_EUNSUPPORTED}, {401, MATINES_ECONFIG},
-      {403, MATINES_ECONFIG}, {301, MATINES_ECONFIG}, {500, MATINES_EIO}, {503, MATINES_EIO}};
+      {403, MATINES_ECONFIG}, {301, MATINES_ECONFIG}, {400, MATINES_EIO}, {500, MATINES_EIO},
+      {503, MATINES_EIO}};
   for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
     hub.status = answers[i].hub;
     STATUS(answers[i].status, matines_realtime_end(engine, "a b"));
@@ -230,6 +231,7 @@ static void hearing(void) {
   TEXT("read", json_at(said(before + 1), "kind"));
   TEXT(receipt.notification_id, json_at(said(before + 1), "ids.0"));
   TEXT("0", json_at(said(before + 1), "unread"));
+  NUMBER(counts.version, strtoll(json_at(said(before + 1), "mark_version"), NULL, 10));
   NUMBER(counts.version, strtoll(json_at(said(before + 1), "version"), NULL, 10));
   OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, MATINES_UNREAD, NULL));
   OK(matines_inbox_mark(engine, "42", ids, MATINES_ARCHIVED, NULL));
