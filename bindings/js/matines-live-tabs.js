@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: MIT
 // The pages of one person in one browser: one of them leads, and tells the others.
 
+const DOORSTEP = "matines-live"; // what pages without a person say to all others
+
+/** Of a page without a session: the others of this browser look whether theirs still stands. */
+export function recheck() {
+  const doorstep = new BroadcastChannel(DOORSTEP);
+  doorstep.postMessage("recheck");
+  doorstep.close();
+}
+
 export class Tabs {
   #name;
   #hooks;
   #channel = null;
+  #doorstep = null;
   #turn = null; // of waiting for the lock, or holding it
   #release = null;
   #isAsking = false;
 
   /**
    * onLead and onFollow say that it begins and ends to be this page; onMessage(message) is what
-   * another one said; describe() answers what followers may want to know of a leader.
+   * another one said; onRecheck, that the session may have ended; describe() answers what followers
+   * may want to know of a leader. `person` tells pages of several apart.
    */
-  constructor(name, hooks) {
-    this.#name = name;
+  constructor(person, hooks) {
+    this.#name = `${DOORSTEP} ${person}`;
     this.#hooks = hooks;
   }
 
@@ -25,6 +36,8 @@ export class Tabs {
   start() {
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#doorstep = new BroadcastChannel(DOORSTEP);
+    this.#doorstep.onmessage = () => this.#hooks.onRecheck();
     this.#isAsking = false;
     this.say({ kind: "who" });
     this.#queue();
@@ -33,8 +46,8 @@ export class Tabs {
   /** What was said before still arrives. */
   stop() {
     this.#quit();
-    this.#channel?.close();
-    this.#channel = null;
+    for (const channel of [this.#channel, this.#doorstep]) channel?.close();
+    this.#channel = this.#doorstep = null;
   }
 
   say(message) {

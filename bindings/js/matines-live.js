@@ -12,15 +12,10 @@ const SLEPT = 10_000; // ms without one: the machine slept
 const AWAY = 30_000; // ms without a stream, after which the counts are polled
 const POLL = 60_000; // ms
 const RETRY = 2_000; // ms, doubled with each failure
+const SOON = 400; // ms, within which pages ask why their stream ended
 const BRIEF = 1_000; // ms in which the counts are not read twice
-const DOORSTEP = "matines-live"; // what pages without a person say to all others
 
-/** Of a page without a session: the others of this browser look whether theirs still stands. */
-export function recheck() {
-  const channel = new BroadcastChannel(DOORSTEP);
-  channel.postMessage("recheck");
-  channel.close();
-}
+export { recheck } from "./matines-live-tabs.js";
 
 export class MatinesLive extends EventTarget {
   #options;
@@ -28,7 +23,6 @@ export class MatinesLive extends EventTarget {
   #connection = null;
   #tabs;
   #presence;
-  #doorstep = null;
   #listening = null; // AbortController of the page's own events
   #isRunning = false;
   #isOver = false;
@@ -59,16 +53,17 @@ export class MatinesLive extends EventTarget {
     );
     const onOver = (reason) => this.#end(reason);
     this.#presence = new Presence(presence, fields, onOver);
-    this.#tabs = new Tabs(`${DOORSTEP} ${this.#topic}`, {
+    this.#tabs = new Tabs(this.#topic, {
       onLead: () => this.#lead(),
       onFollow: () => this.#connection?.stop(),
       onMessage: (message) => this.#told(message),
+      onRecheck: () => this.refresh(),
       describe: () => ({ state: this.#state, counts: this.#news.counts, visible: isVisible() }),
     });
     if (!subscription) return;
     this.#connection = new Connection(subscription, () => this.#renewed(), {
       onOpen: () => this.#opened(),
-      onClosed: () => this.#change("connecting"),
+      onClosed: () => this.#closed(),
       onEvent: (event) => this.#heard(event),
       onOver,
     });
@@ -79,7 +74,7 @@ export class MatinesLive extends EventTarget {
     return this.#state;
   }
 
-  /** When the site or the hub last said how things stand, in Unix milliseconds. */
+  /** When it was last heard how things stand, in Unix milliseconds. */
   get readAt() {
     return this.#state === "open" ? Date.now() : this.#readAt;
   }
@@ -109,7 +104,7 @@ export class MatinesLive extends EventTarget {
     if (!this.#isOver) this.#change("stopped");
   }
 
-  /** Reads the counts; resolves when they are read, or could not be. */
+  /** Reads the counts; resolves when that is over, well or not. */
   refresh() {
     this.#reading ??= this.#read().finally(() => (this.#reading = null));
     return this.#reading;
@@ -133,8 +128,6 @@ export class MatinesLive extends EventTarget {
     if (this.#isRunning || this.#isOver) return;
     this.#isRunning = true;
     this.#closedAt = Date.now();
-    this.#doorstep = new BroadcastChannel(DOORSTEP);
-    this.#doorstep.onmessage = () => this.refresh();
     this.#change(this.#connection === null ? "away" : "connecting");
     this.#tabs.start();
     this.#presence.ping();
@@ -145,8 +138,6 @@ export class MatinesLive extends EventTarget {
     this.#isRunning = false;
     this.#connection?.stop();
     this.#tabs.stop();
-    this.#doorstep?.close();
-    this.#doorstep = null;
     this.#beat();
   }
 
@@ -214,6 +205,12 @@ export class MatinesLive extends EventTarget {
   #opened() {
     this.#change("open");
     this.refresh();
+  }
+
+  /** A logout elsewhere ends the stream, too: the site knows. */
+  #closed() {
+    this.#change("connecting");
+    setTimeout(() => this.#isRunning && this.refresh(), Math.random() * SOON);
   }
 
   #heard({ id, data }) {

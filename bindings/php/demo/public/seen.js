@@ -21,7 +21,7 @@ const eyes = new IntersectionObserver(
 
 /** From now on; a row that is given again is watched once. */
 export function watch(root) {
-  for (const row of root.querySelectorAll("[data-unseen]")) eyes.observe(row);
+  for (const row of root.querySelectorAll(".row[data-unseen]")) eyes.observe(row);
 }
 
 const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
