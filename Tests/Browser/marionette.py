@@ -53,6 +53,25 @@ class Marionette:
   def close_tab(self):
     self.ask("WebDriver:CloseWindow")
 
+  def new_tab(self):
+    return self.ask("WebDriver:NewWindow", {"type": "tab"})["handle"]
+
+  def back(self):
+    self.ask("WebDriver:Back")
+
+  def click(self, selector):
+    found = self.ask("WebDriver:FindElement", {"using": "css selector", "value": selector})
+    self.ask("WebDriver:ElementClick", {"id": next(iter(found.values()))})
+
+  def forget_cookies(self):
+    self.ask("WebDriver:DeleteAllCookies")
+
+  def cookies(self):
+    return self.ask("WebDriver:GetCookies")
+
+  def set_cookie(self, cookie):
+    self.ask("WebDriver:AddCookie", {"cookie": cookie})
+
   def address(self):
     return self.ask("WebDriver:GetCurrentURL")
 

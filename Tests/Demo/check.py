@@ -53,10 +53,9 @@ def from_hub(port):
   for update in asked(port, "/updates"):
     topic = TOPIC.fullmatch(update["topic"])
     person = urllib.parse.unquote(topic[1]) if topic else update["topic"]
-    event = json.loads(update["data"])
-    # The others tell what was marked elsewhere.
-    if event["kind"] == "created":
-      row = event["notification"]
+    told = json.loads(update["data"])
+    if told["kind"] == "created":  # else what was marked, for the person's other pages
+      row = told["notification"]
       yield Arrival("realtime", person, row["id"], row["title"])
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The PHP demo: its worker, and PHP's own web server on a port of the loopback interface.
+"""The PHP demo: its hub and worker, PHP's own web server, and a front that is one address for all.
 
 As a program it prints one line of JSON when both run, {"port"}, and ends them on SIGTERM or SIGINT.
 """
@@ -15,6 +15,9 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
+
+from front import Front
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = ROOT / "bindings" / "php" / "demo"
@@ -51,20 +54,24 @@ def free_port(wanted=0):
 
 
 class SiteServer:
-  def __init__(self, build, folder, port=0, **environment):
+  def __init__(self, build, folder, port=0, hub=None, **environment):
     self.folder = pathlib.Path(folder)
     self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    self.port = free_port(port)
+    self.port, self._php_port, self._hub_port = free_port(port), free_port(), free_port()
     self.origin = f"http://localhost:{self.port}"
+    self._tool = pathlib.Path(build).resolve() / "matines"
     self._environment = os.environ | {
       "DEMO_DATA": str(self.folder), "DEMO_ORIGIN": self.origin,
+      "DEMO_HUB": f"127.0.0.1:{self._hub_port}",
       "PHP_CLI_SERVER_WORKERS": SERVERS} | environment
     command = php(build)
     self._logs, self._processes = [], []
+    self.start_hub(hub or {})
     self.worker = self._start("worker", [*command, str(DEMO / "bin" / "worker.php")])
     public = DEMO / "public"
     self.server = self._start("server", [
-      *command, "-S", f"127.0.0.1:{self.port}", "-t", str(public), str(public / "index.php")])
+      *command, "-S", f"127.0.0.1:{self._php_port}", "-t", str(public), str(public / "index.php")])
+    self.front = Front(self.port, self._php_port, self._hub_port)
 
   def wait(self):
     """Until both are there."""
@@ -74,6 +81,34 @@ class SiteServer:
       if gone or time.monotonic() > end:
         raise RuntimeError(f"the site did not start: {self.log('worker')}{self.log('server')}")
       time.sleep(0.05)
+
+  def start_hub(self, settings=None):
+    """It makes its keys, which the others need, and answers when it listens."""
+    if settings is not None:
+      self._hub_document = self.folder / "hub.json"
+      hub = {"listen": f"127.0.0.1:{self._hub_port}"} | settings
+      document = {"store": f"sqlite:{self.folder}/matines.db", "hub": hub}
+      self._hub_document.write_text(json.dumps(document))
+    self.hub = self._start("hub", [str(self._tool), "hub", "--config", str(self._hub_document)])
+    end = time.monotonic() + PATIENCE
+    while " hub: " not in self.log("hub"):
+      if self.hub.poll() is not None or time.monotonic() > end:
+        raise RuntimeError(f"the hub did not start: {self.log('hub')}")
+      time.sleep(0.02)
+
+  def stop_hub(self):
+    self.hub.terminate()
+    self.hub.wait(GRACE)
+    self._processes.remove(self.hub)
+
+  def document(self):
+    """Of an engine beside the site's: it has the same store, policy and hub."""
+    path = "/.well-known/mercure"
+    public = urllib.parse.quote(self.origin + path, safe="")
+    return {
+      "store": f"sqlite:{self.folder}/matines.db", "origin": self.origin, "locale": "fr",
+      "realtime": f"mercure+http://127.0.0.1:{self._hub_port}{path}?public={public}",
+      "policy": str(DEMO / "policy.json")}
 
   def ended(self):
     return any(process.poll() is not None for process in self._processes)
@@ -94,6 +129,7 @@ class SiteServer:
           time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    self.front.stop()
     for log in self._logs:
       log.close()
 
@@ -108,7 +144,7 @@ class SiteServer:
 
   def _answers(self):
     try:
-      socket.create_connection(("127.0.0.1", self.port), 1).close()
+      socket.create_connection(("127.0.0.1", self._php_port), 1).close()
       return True
     except OSError:
       return False
@@ -138,7 +174,7 @@ def main():
     print(json.dumps({"port": site.port}), flush=True)
     while not over.wait(0.2):
       if site.ended():
-        sys.exit(f"the site ended: {site.log('worker')}{site.log('server')}")
+        sys.exit(f"the site ended: {site.log('hub')}{site.log('worker')}{site.log('server')}")
   finally:
     site.stop()
 

@@ -30,6 +30,6 @@ if test "$PHP_MATINES" != "no"; then
   MATINES_SHARED_LIBADD="$MATINES_LIBS $MATINES_RPATH"
   PHP_SUBST(MATINES_SHARED_LIBADD)
   PHP_NEW_EXTENSION(matines,
-    [matines.c answer.c engine.c events.c inbox.c messages.c operations.c people.c presence.c webpush.c work.c],
+    [matines.c answer.c engine.c events.c inbox.c messages.c operations.c people.c presence.c realtime.c webpush.c work.c],
     $ext_shared,, [$MATINES_CFLAGS -fvisibility=hidden])
 fi

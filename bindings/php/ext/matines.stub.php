@@ -162,6 +162,14 @@ final class Extension
         #[\SensitiveParameter] string $session_id,
     ): int {}
 
+    public function realtimeSubscription(
+        int $engine,
+        string $user_id,
+        #[\SensitiveParameter] ?string $session_id,
+    ): string|int {}
+
+    public function realtimeEnd(int $engine, string $user_id): int {}
+
     /** p256dh is 65 octets and auth 16: \ValueError otherwise. */
     public function webpushEncrypt(
         string $p256dh,

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e03b6465a11dd38193e074f6a741df3907a8f488 */
+ * Stub hash: 432f1737560c08551d5d882c22d3277d029540ab */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -194,6 +194,14 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_p
 	ZEND_ARG_TYPE_INFO(0, session_id, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_realtimeSubscription, 0, 3, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, user_id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, session_id, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Matines_Native_Extension_realtimeEnd arginfo_class_Matines_Native_Extension_presenceCheck
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_webpushEncrypt, 0, 4, MAY_BE_STRING|MAY_BE_LONG)
 	ZEND_ARG_TYPE_INFO(0, p256dh, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, auth, IS_STRING, 0)
@@ -375,6 +383,8 @@ ZEND_METHOD(Matines_Native_Extension, presenceToken);
 ZEND_METHOD(Matines_Native_Extension, presencePingToken);
 ZEND_METHOD(Matines_Native_Extension, presenceLeaveToken);
 ZEND_METHOD(Matines_Native_Extension, presenceEnd);
+ZEND_METHOD(Matines_Native_Extension, realtimeSubscription);
+ZEND_METHOD(Matines_Native_Extension, realtimeEnd);
 ZEND_METHOD(Matines_Native_Extension, webpushEncrypt);
 ZEND_METHOD(Matines_Native_Extension, webpushEncryptMany);
 ZEND_METHOD(Matines_Native_Extension, vapidGenerate);
@@ -442,6 +452,8 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, presencePingToken, arginfo_class_Matines_Native_Extension_presencePingToken, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, presenceLeaveToken, arginfo_class_Matines_Native_Extension_presenceLeaveToken, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, presenceEnd, arginfo_class_Matines_Native_Extension_presenceEnd, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, realtimeSubscription, arginfo_class_Matines_Native_Extension_realtimeSubscription, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, realtimeEnd, arginfo_class_Matines_Native_Extension_realtimeEnd, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, webpushEncrypt, arginfo_class_Matines_Native_Extension_webpushEncrypt, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, webpushEncryptMany, arginfo_class_Matines_Native_Extension_webpushEncryptMany, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, vapidGenerate, arginfo_class_Matines_Native_Extension_vapidGenerate, ZEND_ACC_PUBLIC)
@@ -502,6 +514,8 @@ static zend_class_entry *register_class_Matines_Native_Extension(void)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "presenceleavetoken", sizeof("presenceleavetoken") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "presenceend", sizeof("presenceend") - 1), 2, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "realtimesubscription", sizeof("realtimesubscription") - 1), 2, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "webpushencrypt", sizeof("webpushencrypt") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 

@@ -74,6 +74,11 @@ final class Engine
         return new Presences($this->connection);
     }
 
+    public function realtime(): Realtime
+    {
+        return new Realtime($this->connection);
+    }
+
     public function inbox(): Inbox
     {
         return new Inbox($this->connection);

@@ -1,106 +1,87 @@
 // SPDX-License-Identifier: MIT
-// The bell and its panel: re-reads what is new every few seconds, and never moves what is read.
-import { drawn, setUnread } from "./rows.js";
-import { watch } from "./seen.js";
-import { ask, post, repeat, say } from "./wire.js";
+// The bell: its counts as they change, and its panel, which never moves under a pointer.
+import { arrive, arrivals, draw, takeAway } from "./list.js";
+import { live } from "./live.js";
+import { setUnread } from "./rows.js";
+import { unwatch, watch } from "./seen.js";
+import { post, say } from "./wire.js";
 
-const EVERY = 4000; // ms
-const LONGEST = 60_000;
+const AT_MOST = 99;
 const NARROW = matchMedia("(max-width: 479px)");
 
 const find = (selector) => document.querySelector(selector);
 const bell = find("#bell");
 const panel = find("#panel");
-const list = find("[data-list]");
 const badge = bell.querySelector(".badge");
-const pill = find("[data-arrivals]");
 const title = document.title;
 
-let version = Number(bell.dataset.version);
 let unseen = Number(bell.dataset.unseen);
-let drawnVersion = version;
-let lastAnswer = new Date();
-let waiting = null; // an answer that is not drawn yet
 
 const isOpen = () => panel.matches(":popover-open");
 
-/** The server counts; what is older than what is shown is dropped. */
+/** The server counts; nothing is added up here. */
 function show(counts) {
-  if (counts.version < version) return 0;
-  const more = counts.unseen - unseen;
-  ({ version, unseen } = counts);
-  bell.setAttribute("aria-label", counts.name);
-  bell.classList.toggle("is-urgent", counts.urgent);
-  badge.textContent = counts.badge;
-  badge.hidden = counts.badge === "";
-  titlePage(counts.badge);
-  for (const tab of document.querySelectorAll("[data-unread-tab]")) tab.textContent = counts.tab;
+  arrivals.count(counts.unseen - unseen);
+  unseen = counts.unseen;
+  const shown = unseen > AT_MOST ? `${AT_MOST}+` : String(unseen || "");
+  bell.setAttribute("aria-label", named(counts));
+  bell.classList.toggle("is-urgent", counts.unseen_by_severity.error > 0);
+  badge.textContent = shown;
+  badge.hidden = shown === "";
+  titlePage(shown);
+  for (const tab of document.querySelectorAll("[data-unread-tab]")) {
+    tab.textContent = say("filter.unread", { n: counts.unread });
+  }
   const all = find("[data-mark-all]");
   all.hidden = counts.unread === 0;
-  all.querySelector("button").textContent = counts.mark;
-  return more;
+  all.querySelector("button").textContent = say("mark.all", { n: counts.unread });
+}
+
+/** As "Notifications, 3 nouvelles, dont 1 urgente, 5 non lues". */
+function named({ unread, unseen_by_severity: { error } }) {
+  const said = Object.entries({ new: unseen, urgent: error, unread })
+    .filter(([, n]) => n > 0)
+    .map(([word, n]) => say(`bell.${word}`, { n }));
+  return [say("bell.title"), ...said].join(", ");
 }
 
 function titlePage(count) {
   document.title = count === "" ? title : `(${count}) ${title}`;
 }
 
-async function read() {
-  const counts = await ask("/api/counts");
-  lastAnswer = new Date();
-  find("[data-offline]").hidden = true;
-  const more = show(counts);
-  if (counts.version > drawnVersion) await arrive(more);
+/** What came, or what was marked on another page or device of the person. */
+function hear({ kind, ids = [], reload = false }) {
+  if (kind === "created" || reload) arrive();
+  else apply(kind, ids);
 }
 
-/** New rows wait while the panel is open: nothing moves under a pointer. */
-async function arrive(more) {
-  const answer = await ask("/api/notifications");
-  show(answer);
-  if (more > 0) announce(more, answer.rows[0]);
-  drawnVersion = answer.version;
-  waiting = answer;
-  if (!isOpen()) return draw();
-  if (!hasNew(answer.rows)) return;
-  pill.textContent = say("arrivals", { n: Math.max(more, 1) });
-  pill.hidden = false;
+/** The same row may stand in the panel and on the page. */
+function apply(mark, ids) {
+  for (const id of ids) {
+    for (const row of document.querySelectorAll(`.row[data-id="${CSS.escape(id)}"]`)) {
+      if (mark !== "unread") unwatch(row);
+      if (mark === "archived") takeAway(row);
+      else if (mark !== "seen") setUnread(row, mark === "unread");
+    }
+  }
 }
 
-function hasNew(rows) {
-  return rows.length > 0 && !list.querySelector(`[data-id="${CSS.escape(rows[0].id)}"]`);
+function sayState() {
+  bell.dataset.live = live.state;
+  const line = find("[data-offline]");
+  line.hidden = live.state !== "away" || document.body.dataset.live === "null";
+  const clock = { hour: "2-digit", minute: "2-digit" };
+  const time = new Date(live.readAt).toLocaleTimeString(document.documentElement.lang, clock);
+  line.textContent = say("offline", { time });
 }
 
-function draw() {
-  if (waiting === null) return;
-  const { rows } = waiting;
-  const hadFocus = document.activeElement === pill;
-  waiting = null;
-  list.replaceChildren(...drawn(rows));
-  pill.hidden = true;
-  find("[data-empty]").hidden = rows.length > 0;
-  find("[data-mark-all] [name=newest]").value = rows[0]?.id ?? "";
-  if (hadFocus) list.querySelector(".row a, .row button")?.focus();
-  watch(list, show);
-}
-
-function announce(n, { title }) {
-  if (document.visibilityState !== "visible") return;
-  const count = say("arrivals", { n });
-  find("#announcements").textContent = say("latest", { count, title });
-  const page = find("[data-arrivals-page]");
-  if (page === null) return;
-  page.textContent = count;
-  page.hidden = false;
-}
-
-function sayOffline(error) {
-  const time = lastAnswer.toLocaleTimeString(document.documentElement.lang, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  find("[data-offline]").textContent = say("offline", { time });
-  find("[data-offline]").hidden = false;
-  throw error;
+/** Nothing of it stays for whoever comes next. */
+function forget() {
+  draw([]);
+  for (const part of document.querySelectorAll("main .rows, main .day")) part.remove();
+  for (const shown of [badge, find("[data-mark-all]"), find("[data-empty]")]) shown.hidden = true;
+  bell.setAttribute("aria-label", say("bell.title"));
+  titlePage("");
 }
 
 /** In the panel a button acts in place; the same form works without this script. */
@@ -108,31 +89,17 @@ async function act(event) {
   const form = event.target.closest("[data-row-form]");
   if (form === null) return;
   event.preventDefault();
-  const row = form.closest(".row");
-  const button = event.submitter;
-  const mark = button.value;
-  const counts = await post(form.action, new FormData(form, button)).catch(() => null);
+  const body = new FormData(form, event.submitter);
+  const counts = await post(form.action, body).catch(() => null);
   if (counts === null) return form.submit();
-  show(counts);
-  drawnVersion = Math.max(drawnVersion, counts.version);
-  if (mark === "archived") takeAway(row);
-  else setUnread(row, mark === "unread");
+  marked(body, counts);
 }
 
-/** The focus goes to the next row, else to the one before, else to what says that all is read. */
-function takeAway(row) {
-  const rows = [...list.querySelectorAll(".row")];
-  const place = rows.indexOf(row);
-  const next = rows[place + 1] ?? rows[place - 1];
-  const day = row.parentElement;
-  row.remove();
-  if (day.children.length === 0) {
-    day.previousElementSibling.remove();
-    day.remove();
-  }
-  const empty = find("[data-empty]");
-  empty.hidden = next !== undefined;
-  (next?.querySelector("a, button") ?? empty).focus();
+function marked(form, counts) {
+  const kind = form.get("mark");
+  const ids = form.getAll("ids[]");
+  apply(kind, ids);
+  live.tell({ kind, ids, ...counts });
 }
 
 /** Opening is reading, and outlives the page that is left. */
@@ -141,15 +108,14 @@ function follow(event) {
   if (!row?.classList.contains("is-unread") || event.button > 1) return;
   const form = new FormData(row.querySelector("[data-row-form]"));
   form.set("mark", "read");
-  post("/notifications/mark", form).then(show, () => {});
+  post("/notifications/mark", form).then((counts) => marked(form, counts), () => {});
 }
 
 function toggled({ newState }) {
   const opens = newState === "open";
   bell.setAttribute("aria-expanded", String(opens));
   cover();
-  if (!opens) draw();
-  reads.now();
+  if (!opens) arrivals.enter();
 }
 
 /** On a small screen the panel is the screen: what it covers is out of reach. */
@@ -159,11 +125,12 @@ function cover() {
   }
 }
 
-const reads = repeat(() => read().catch(sayOffline), EVERY, LONGEST);
-
+live.addEventListener("counts", ({ detail }) => show(detail));
+live.addEventListener("update", ({ detail }) => hear(detail));
+live.addEventListener("state", sayState);
+live.addEventListener("over", forget);
 titlePage(badge.textContent);
 bell.setAttribute("aria-expanded", "false");
-pill.addEventListener("click", draw);
 panel.addEventListener("toggle", toggled);
 NARROW.addEventListener("change", cover);
 panel.addEventListener("submit", act);
@@ -173,10 +140,4 @@ panel.addEventListener("focusout", ({ relatedTarget }) => {
   if (!isInside && relatedTarget !== bell && isOpen()) panel.hidePopover();
 });
 for (const kind of ["click", "auxclick"]) document.addEventListener(kind, follow);
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") reads.now();
-  else reads.stop();
-});
-addEventListener("pagehide", reads.stop);
-addEventListener("pageshow", reads.now);
-watch(document, show);
+watch(document);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Seen means looked at, since it cancels e-mails: half of a row in view for a second without a
 // break, in a document that is visible and has the focus.
+import { live } from "./live.js";
 import { leave, post } from "./wire.js";
 
 const LOOK = 1000; // ms
 const waiting = new Map(); // of row to timer
 const seen = new Set(); // ids that were not sent yet
 let sending;
-let heard = () => {};
 
 const eyes = new IntersectionObserver(
   (entries) => {
@@ -19,10 +19,9 @@ const eyes = new IntersectionObserver(
   { threshold: 0.5 },
 );
 
-/** From now on; a row that is given again is watched once. `onCounts` hears the new counts. */
-export function watch(root, onCounts) {
-  heard = onCounts ?? heard;
-  for (const row of root.querySelectorAll("[data-unseen]")) eyes.observe(row);
+/** From now on; a row that is given again is watched once. */
+export function watch(root) {
+  for (const row of root.querySelectorAll(".row[data-unseen]")) eyes.observe(row);
 }
 
 const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
@@ -37,12 +36,16 @@ function forget(row) {
   waiting.delete(row);
 }
 
-function note(row) {
+/** A row that was looked at, here or elsewhere. */
+export function unwatch(row) {
   forget(row);
-  for (const each of document.querySelectorAll(`[data-id="${CSS.escape(row.dataset.id)}"]`)) {
-    eyes.unobserve(each);
-    delete each.dataset.unseen;
-  }
+  eyes.unobserve(row);
+  delete row.dataset.unseen;
+}
+
+function note(row) {
+  const same = `[data-id="${CSS.escape(row.dataset.id)}"]`;
+  document.querySelectorAll(same).forEach(unwatch);
   seen.add(row.dataset.id);
   sending ??= setTimeout(send, LOOK);
 }
@@ -51,7 +54,10 @@ async function send() {
   sending = undefined;
   const ids = [...seen];
   seen.clear();
-  await post("/api/seen", { ids }).then(heard, () => ids.forEach((id) => seen.add(id)));
+  await post("/api/seen", { ids }).then(
+    (counts) => live.tell({ kind: "seen", ids, ...counts }),
+    () => ids.forEach((id) => seen.add(id)),
+  );
 }
 
 /** Rows that are in view begin anew, or stop, with the look itself. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the pages of somebody signed in do by themselves.
-import "./presence.js";
 import "./bell.js";
 import "./push.js";
-import { SessionOver, ask } from "./wire.js";
+import { live } from "./live.js";
+import { sayOver } from "./wire.js";
 
 /** Screen readers tell what changes on a page, not what it began with. */
 const notice = document.querySelector(".status p");
@@ -12,8 +12,12 @@ if (notice !== null) {
   setTimeout(say, 500);
 }
 
-/** Somebody signed out in another tab: what this one shows is not for whoever sits here now. */
-new BroadcastChannel("matines-demo").onmessage = async () => {
-  const error = await ask("/api/counts").catch((thrown) => thrown);
-  if (error instanceof SessionOver) location.replace("/sign-in");
-};
+/** What this page showed is not for whoever sits here now, and goes when the session has ended. */
+live.addEventListener("over", () => {
+  sayOver();
+  new BroadcastChannel("matines-demo").onmessage = () => location.replace("/sign-in");
+});
+
+document.querySelector("[data-sign-out]").addEventListener("submit", () => live.signOut());
+
+live.start();

@@ -4,16 +4,11 @@
 const words = JSON.parse(document.body.dataset.words);
 const plurals = new Intl.PluralRules(document.documentElement.lang);
 
-/** The session ended: nothing more is asked, and the page says so. */
-export class SessionOver extends Error {}
-
-let isOver = false;
-
 export const token = document.body.dataset.token;
 
 /** {n} chooses the plural, as in words/fr.php. */
 export function say(key, values = {}) {
-  const entry = words[`script.${key}`];
+  const entry = words[key] ?? words[`script.${key}`];
   const text = typeof entry === "string" ? entry : entry[plurals.select(values.n)] ?? entry.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
@@ -43,39 +38,16 @@ export function leave(path, record) {
   navigator.sendBeacon(path, new Blob([body], { type: "application/json" }));
 }
 
-/** Calls `work` again `delay` after it ended, and later after failures, until the session ends. */
-export function repeat(work, delay, longest) {
-  let timer;
-  let isStopped = false;
-  let wait = delay;
-  const turn = async () => {
-    clearTimeout(timer);
-    isStopped = false;
-    try {
-      await work();
-      wait = delay;
-    } catch {
-      wait = Math.min(wait * 2, longest) * (0.75 + Math.random() / 2);
-    }
-    clearTimeout(timer); // another turn may have begun meanwhile
-    if (!isOver && !isStopped) timer = setTimeout(turn, wait);
-  };
-  const stop = () => {
-    isStopped = true;
-    clearTimeout(timer);
-  };
-  return { now: turn, stop };
+/** The session ended, and the page says so. */
+export function sayOver() {
+  const here = encodeURIComponent(location.pathname + location.search);
+  const notice = document.querySelector("[data-session-over]");
+  notice.querySelector("a").href = `/sign-in?return=${here}`;
+  notice.hidden = false;
 }
 
 async function answered(response) {
-  if (response.status === 401) {
-    isOver = true;
-    const here = encodeURIComponent(location.pathname + location.search);
-    const notice = document.querySelector("[data-session-over]");
-    notice.querySelector("a").href = `/sign-in?return=${here}`;
-    notice.hidden = false;
-    throw new SessionOver();
-  }
+  if (response.status === 401) sayOver();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   return response.status === 204 ? null : response.json();
 }

@@ -66,18 +66,14 @@ final readonly class Bell
     }
 
     /** @return array<string, mixed> what pages re-read; a lower version than theirs is old news */
-    public function document(): array
+    public function document(Visit $visit): array
     {
         return [
             'unread' => $this->counts->unread,
             'unseen' => $this->counts->unseen,
             'unseen_by_severity' => $this->counts->unseenBySeverity,
             'version' => $this->counts->version,
-            'badge' => $this->badge(),
-            'urgent' => $this->isUrgent(),
-            'name' => $this->name(),
-            'tab' => ($this->words)('filter.unread', ['n' => $this->counts->unread]),
-            'mark' => ($this->words)('mark.all', ['n' => $this->counts->unread]),
+            'topic' => Live::topic($visit->person()),
         ];
     }
 

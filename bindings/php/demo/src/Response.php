@@ -25,6 +25,7 @@ final readonly class Response
         public int $status,
         public string $body = '',
         private array $headers = [],
+        private ?string $cookie = null,
     ) {
     }
 
@@ -59,12 +60,21 @@ final readonly class Response
         return new self(204);
     }
 
+    /** @param ?string $cookie the value of one more Set-Cookie header */
+    public function withCookie(?string $cookie): self
+    {
+        return new self($this->status, $this->body, $this->headers, $cookie);
+    }
+
     public function send(): void
     {
         http_response_code($this->status);
         header_remove('X-Powered-By');
         foreach ($this->headers + self::HEADERS as $name => $value) {
             header("$name: $value");
+        }
+        if ($this->cookie !== null) {
+            header("Set-Cookie: $this->cookie", false); // beside that of the session
         }
         echo $this->body;
     }

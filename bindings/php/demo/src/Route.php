@@ -41,6 +41,7 @@ final readonly class Route
         ['GET', '/api/counts', Access::Person, [Api::class, 'counts']],
         ['GET', '/api/notifications', Access::Person, [Api::class, 'notifications']],
         ['POST', '/api/presence', Access::Person, [Api::class, 'presence']],
+        ['POST', '/api/live', Access::Person, [Api::class, 'live']],
         ['POST', '/api/seen', Access::Person, [Api::class, 'seen']],
         ['POST', '/push/save', Access::Browser, [Devices::class, 'save']],
         ['POST', '/push/remove', Access::Browser, [Devices::class, 'remove']],

@@ -32,6 +32,12 @@ final class Session
         }
     }
 
+    /** What Matines knows this session by; it keeps a digest. */
+    public function name(): string
+    {
+        return session_id();
+    }
+
     public function account(): ?string
     {
         return $this->kept['account'] ?? null;

@@ -8,8 +8,10 @@ namespace Matines\Demo;
  * Where the demo keeps what it has, and the document it opens Matines with.
  *
  * DEMO_DATA names the folder. DEMO_ORIGIN is the address of the site in messages. DEMO_PUSH=real
- * sends pushes to the browsers' services instead of writing them to files. Members of the file
- * matines.json in the folder, where there is one, take the place of those written here.
+ * sends pushes to the browsers' services instead of writing them to files. DEMO_HUB, as
+ * 127.0.0.1:3000, is where `matines hub` listens; the web server hands on /.well-known/mercure.
+ * Members of the file matines.json in the folder, where there is one, take the place of those
+ * written here.
  */
 final readonly class Settings
 {
@@ -19,6 +21,7 @@ final readonly class Settings
         public string $folder,
         public string $origin = 'http://localhost:8000',
         public bool $sendsPushes = false,
+        public ?string $hub = null,
     ) {
     }
 
@@ -32,6 +35,7 @@ final readonly class Settings
             rtrim($folder, '/'),
             rtrim(getenv('DEMO_ORIGIN') ?: 'http://localhost:8000', '/'),
             getenv('DEMO_PUSH') === 'real',
+            getenv('DEMO_HUB') ?: null,
         );
     }
 
@@ -72,6 +76,11 @@ final readonly class Settings
                 : $spool,
             'policy' => dirname(__DIR__) . '/policy.json',
         ];
+        if ($this->hub !== null) {
+            $path = '/.well-known/mercure';
+            $public = rawurlencode($this->origin . $path);
+            $ours['realtime'] = "mercure+http://$this->hub$path?public=$public";
+        }
         $file = "$this->folder/matines.json";
         $theirs = is_file($file) ? file_get_contents($file) : '{}';
         return array_replace($ours, json_decode($theirs, true, 32, JSON_THROW_ON_ERROR));

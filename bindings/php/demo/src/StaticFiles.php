@@ -15,7 +15,7 @@ final class StaticFiles
         'js' => 'text/javascript; charset=utf-8',
         'svg' => 'image/svg+xml',
     ];
-    private const OF_THE_LIBRARY = ['/matines-push.js', '/matines-service-worker.js'];
+    private const OF_THE_LIBRARY = '/matines-';
 
     public static function find(string $path): ?Response
     {
@@ -23,7 +23,7 @@ final class StaticFiles
             return null;
         }
         $demo = dirname(__DIR__);
-        $folder = in_array($path, self::OF_THE_LIBRARY, true)
+        $folder = str_starts_with($path, self::OF_THE_LIBRARY)
             ? dirname($demo, 2) . '/js'
             : "$demo/public";
         if (!is_file($folder . $path)) {

@@ -44,14 +44,17 @@ final class Visit
     public function page(string $template, array $data = [], int $status = 200): Response
     {
         $view = new View($this->words);
+        // Before what it shows is read: the hub repeats what comes in between.
+        $live = Live::attempt($this);
         $content = $view->render($template, $data + ['visit' => $this]);
         return Response::html($view->render('layout', [
             'visit' => $this,
+            'live' => $live->document(),
             'title' => $data['title'] ?? '',
             'content' => $content,
             'bell' => $this->account === null ? null : Bell::of($this),
             'notice' => $this->session?->takeNotice(),
-        ]), $status);
+        ]), $status)->withCookie($live->cookie());
     }
 
     /** Back to a page of this site, with something to say there. */

@@ -8,6 +8,9 @@ namespace Matines\Demo;
 final readonly class Words
 {
     public const LANGUAGES = ['fr', 'en'];
+    /** What the scripts say as the pages do. */
+    private const SHARED = ['bell.title', 'bell.new', 'bell.urgent', 'bell.unread',
+        'filter.unread', 'mark.all'];
 
     public string $language;
     /** @var array<string, string|array{one: string, other: string}> */
@@ -40,10 +43,11 @@ final readonly class Words
         return isset($this->entries["$kind.$name"]) ? $this("$kind.$name") : $name;
     }
 
-    /** @return array<string, string|array<string, string>> what begins with "script." */
+    /** @return array<string, string|array<string, string>> what begins with "script.", and more */
     public function forScripts(): array
     {
-        $wanted = static fn (string $key): bool => str_starts_with($key, 'script.');
+        $wanted = static fn (string $key): bool => str_starts_with($key, 'script.')
+            || in_array($key, self::SHARED, true);
         return array_filter($this->entries, $wanted, ARRAY_FILTER_USE_KEY);
     }
 

@@ -21,7 +21,8 @@ $section = str_starts_with($here, '/people/') ? '/' : '/' . explode('/', $here)[
   <?php endif ?>
 </head>
 <body data-token="<?= e($visit->session?->token()) ?>"
-  data-words="<?= e(json_encode($t->forScripts())) ?>">
+  data-words="<?= e(json_encode($t->forScripts())) ?>"
+  data-live="<?= e(json_encode($live)) ?>">
 <a class="skip" href="#main"><?= e($t('site.skip')) ?></a>
 <header class="top">
   <div class="top-line">

@@ -17,6 +17,7 @@ foreach ([
     fn () => $matines->webpushEncryptMany(['short'], ['hunter2'], 'hunter2', 0),
     fn () => $matines->phoneConfirm(1, "\0", 'hunter2', $tries),
     fn () => $matines->presenceToken(1, "\0", 'hunter2'),
+    fn () => $matines->realtimeSubscription(1, "\0", 'hunter2'),
     fn () => $matines->webpushSend(1, 'hunter2', -1, 'hunter2', 0, null, null),
 ] as $call) {
     try {
@@ -44,6 +45,7 @@ ValueError #0 %s(%d): Matines\Native\Extension->webpushEncrypt('short', Object(S
 ValueError #0 %s(%d): Matines\Native\Extension->webpushEncryptMany(Array, Object(SensitiveParameterValue), Object(SensitiveParameterValue), 0)
 ValueError #0 %s(%d): Matines\Native\Extension->phoneConfirm(1, '\x00', Object(SensitiveParameterValue), NULL)
 ValueError #0 %s(%d): Matines\Native\Extension->presenceToken(1, '\x00', Object(SensitiveParameterValue))
+ValueError #0 %s(%d): Matines\Native\Extension->realtimeSubscription(1, '\x00', Object(SensitiveParameterValue))
 ValueError #0 %s(%d): Matines\Native\Extension->webpushSend(1, Object(SensitiveParameterValue), -1, Object(SensitiveParameterValue), 0, NULL, NULL)
 bool(true)
 kept

@@ -18,6 +18,7 @@ final class ForeignFunctions
     use ForeignOperations;
     use ForeignPeople;
     use ForeignPresence;
+    use ForeignRealtime;
     use ForeignWebPush;
     use ForeignWork;
 

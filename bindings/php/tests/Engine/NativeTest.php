@@ -12,6 +12,7 @@ final class NativeTest extends EngineTestCase
 {
     private const HOST_FUNCTIONS = [
         'add_channel', 'set_presence', 'set_user_directory', 'set_renderer', 'set_clock', 'set_log',
+        'hub_run',
     ];
 
     public function testBothHaveTheSameMethods(): void

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Matines\Demo\Pages;
 
 use Matines\Demo\Bell;
+use Matines\Demo\Live;
 use Matines\Demo\Refusal;
 use Matines\Demo\Response;
 use Matines\Demo\Visit;
@@ -19,13 +20,13 @@ final readonly class Api
 
     public function counts(): Response
     {
-        return Response::json(Bell::of($this->visit)->document());
+        return Response::json(Bell::of($this->visit)->document($this->visit));
     }
 
     public function notifications(): Response
     {
         $bell = Bell::of($this->visit); // before the rows: then they may be newer, not older
-        return Response::json($bell->document() + [
+        return Response::json($bell->document($this->visit) + [
             'rows' => array_map(get_object_vars(...), Bell::rows($this->visit)),
         ]);
     }
@@ -50,12 +51,20 @@ final readonly class Api
         return Response::done();
     }
 
+    /** A page that is open renews its right to the hub's updates. */
+    public function live(): Response
+    {
+        $live = Live::of($this->visit);
+        $document = $live->document() ?? throw new Refusal(404, 'error.404');
+        return Response::json($document)->withCookie($live->cookie());
+    }
+
     /** {"ids": […]}: half of each row was in view for a second. */
     public function seen(): Response
     {
         $ids = array_values(array_filter($this->visit->request->fields('ids'), is_string(...)));
         $inbox = $this->visit->engine()->inbox();
         $counts = $inbox->mark($this->visit->person()->id, $ids, Mark::Seen);
-        return Response::json(Bell::showing($this->visit, $counts)->document());
+        return Response::json(Bell::showing($this->visit, $counts)->document($this->visit));
     }
 }

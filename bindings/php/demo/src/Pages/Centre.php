@@ -99,7 +99,7 @@ final readonly class Centre
     private function marked(Counts $counts, string $said, int $many, array $undo): Response
     {
         if ($this->visit->request->wantsJson()) {
-            return Response::json(Bell::showing($this->visit, $counts)->document());
+            return Response::json(Bell::showing($this->visit, $counts)->document($this->visit));
         }
         $text = ($this->visit->words)($said, ['n' => $many]);
         return $this->visit->back('/notifications', $text, $undo);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Matines\Demo\Pages;
 
+use Matines\Demo\Live;
 use Matines\Demo\Refusal;
 use Matines\Demo\Response;
 use Matines\Demo\Visit;
@@ -39,7 +40,12 @@ final readonly class SignIn
         foreach ($person === null ? [] : $this->visit->session->tabs() as $tab) {
             $this->visit->engine()->presences()->leave($person->id, $tab);
         }
+        $live = Live::attempt($this->visit);
+        $session = $this->visit->session->name();
         $this->visit->session->signOut();
-        return Response::seeOther('/sign-in');
+        if ($person !== null) {
+            Live::end($this->visit, $session);
+        }
+        return Response::seeOther('/sign-in')->withCookie($live->noCookie());
     }
 }
