@@ -525,12 +525,12 @@ matines_status matines_presence_end(
  *
  * A page ignores counts whose version is lower than that of those it shows, and marks whose
  * mark_version is lower than that of the last it heard. The second and third kinds, also "read",
- * "unread" and "archived", tell the person's other tabs and devices what matines_inbox_mark(),
- * matines_inbox_mark_all() or an opened push has marked. They are sent by matines_work(), to who is
- * online, within a minute or not at all: the store is the truth. What was marked before it was told
- * is told together: "ids" when it is the same mark on 64 rows at most, "notification" being the
- * newest of them; else "reload": the page reads its list anew. The id of an update is the same when
- * it is repeated.
+ * "unread", "archived" and "unarchived", tell the person's other tabs and devices what
+ * matines_inbox_mark(), matines_inbox_mark_all(), matines_inbox_undo() or an opened push has
+ * marked. They are sent by matines_work(), to who is online, within a minute or not at all: the
+ * store is the truth. What was marked before it was told is told together: "ids" when it is the
+ * same mark on 64 rows at most, "notification" being the newest of them; else "reload": the page
+ * reads its list anew. The id of an update is the same when it is repeated.
  *
  * A hub that answers 401 or 403 is shown one new token before that counts as a wrong setting, which
  * the log is alarmed of. With "host:" the host publishes what it takes, and marks are not told.
@@ -707,25 +707,40 @@ typedef struct matines_counts {
 
 typedef enum matines_mark {
   MATINES_SEEN = 1,
-  MATINES_READ = 2,    /* seen, too */
-  MATINES_UNREAD = 3,  /* clears read only */
-  MATINES_ARCHIVED = 4 /* read and seen, too */
+  MATINES_READ = 2,     /* seen, too */
+  MATINES_UNREAD = 3,   /* clears read only */
+  MATINES_ARCHIVED = 4, /* read and seen, too */
+  MATINES_UNARCHIVED = 5 /* in the inbox again, and unread again if archiving had made it read */
 } matines_mark;
 
 /*
- * A page of somebody's notifications, newest first: those strictly older than `before` (a
- * notification id, or NULL for the first page), at most `limit` (1 to 100), without the archived
- * ones.
+ * A page of somebody's notifications, newest first. query_json is NULL for the first page, or
+ *
+ *   {"before": "<id>", "limit": 20, "show": "inbox", "unread": true, "type": ["<event>", …],
+ *    "severity": ["error", …], "category": ["role", …], "since_ms": 1760000000000}
+ *
+ * where each member is optional. before: strictly older than this one, "next" of the page before;
+ * limit: 1 to 100 (20); show: "inbox" (without the archived ones, the default), "archived", "all";
+ * unread: true for what is counted as unread, hence for nothing archived; type, severity and
+ * category: one of these, at most 32 each, all of them when empty; since_ms: created then or later.
  *
  *   {"version": 1, "next": "<id>" or null, "notifications": [{"id", "type", "category", "severity",
- *    "title", "body", "data", "created_ms", "seen_ms", "read_ms"}]}
+ *    "title", "body", "data", "created_ms", "seen_ms", "read_ms", "archived_ms"}]}
  *
  * Title and body are in the person's language; they are text, never HTML. Times are null until
- * then. Fails with EUNKNOWNUSER, EINVALID, ENOTFOUND (`before` is forged). Free the document.
+ * then. What arrives meanwhile disturbs no walk from page to page.
+ *
+ * Only "next": null is the end. One call looks at few enough rows for a millisecond to suffice:
+ * at 500 whose notification has to be read (type, category, since_ms), at 2000 that are passed
+ * over by show and severity. Where few of them are wanted a page is shorter than its limit, or
+ * empty, and "next" goes on behind what was looked at. Unread ones are found at once, however many
+ * read ones are between them.
+ *
+ * Fails with EUNKNOWNUSER, EINVALID (names the member of query), ENOTFOUND (`before` is forged).
+ * Free the document.
  */
 matines_status matines_inbox_page(
-    matines_engine *engine, const char *user_id, const char *before, uint32_t limit,
-    char **page_json);
+    matines_engine *engine, const char *user_id, const char *query_json, char **page_json);
 
 /* Fails with EUNKNOWNUSER. */
 matines_status matines_inbox_counts(
@@ -741,11 +756,48 @@ matines_status matines_inbox_mark(
     matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
     matines_counts *counts);
 
-/* Marks everything up to and including `cursor`, the newest id the person was shown. Fails with
-   ENOTFOUND, EINVALID. */
+/* What marking many came to. */
+typedef struct matines_marked {
+  uint32_t size;     /* set by the caller: sizeof(matines_marked) */
+  uint32_t reserved; /* 0 */
+  int64_t rows;      /* how many it changed */
+  int64_t unread;    /* this and the following as in matines_counts, afterwards */
+  int64_t unseen;
+  int64_t unseen_info;
+  int64_t unseen_success;
+  int64_t unseen_warning;
+  int64_t unseen_error;
+  int64_t version;
+  char undo[96]; /* for matines_inbox_undo(); "" when there is nothing to take back */
+} matines_marked;
+
+/*
+ * Marks everything up to and including `cursor`, the newest id the person was shown, that
+ * query_json lets through: as for matines_inbox_page(), without before and limit; NULL for all
+ * that is not archived.
+ *
+ * Works in transactions of 128 rows, which hold the store's lock for about 2 ms, and blocks until
+ * all are done: a million rows take some 10 s, and longer where each transaction waits for the
+ * disk. When it fails or its process dies, what is marked stays marked, and the next call does the
+ * rest. READ and ARCHIVED can be taken back. marked may be NULL. Fails with ENOTFOUND (cursor is
+ * not this person's), EINVALID.
+ */
 matines_status matines_inbox_mark_all(
-    matines_engine *engine, const char *user_id, const char *cursor, matines_mark mark,
-    matines_counts *counts);
+    matines_engine *engine, const char *user_id, const char *cursor, const char *query_json,
+    matines_mark mark, matines_marked *marked);
+
+/*
+ * Takes back what one matines_inbox_mark_all() did, by the `undo` it answered: what was unread is
+ * unread again, what was archived is in the inbox again; seen stays seen, and what was cancelled
+ * stays cancelled. Rows that were marked otherwise since stay as they are; what the same person
+ * marked alike within the same millisecond goes with them. A second time changes nothing. Works in
+ * the same short transactions. marked may be NULL; its own undo is "". Fails with EINVALID (not an
+ * undo), ENOTFOUND (a forged one, or nobody).
+ *
+ * What matines_inbox_mark() did is undone by its opposite: READ by UNREAD, ARCHIVED by UNARCHIVED.
+ */
+matines_status matines_inbox_undo(
+    matines_engine *engine, const char *user_id, const char *undo, matines_marked *marked);
 
 /* ------------------------------------------------------------------------------------- the work */
 

@@ -82,6 +82,11 @@ func document(_ pointer: UnsafePointer<CChar>?, _ name: String) throws -> String
   try text(pointer, name, limit: JSONLimits.data.octets)
 }
 
+func optionalDocument(_ pointer: UnsafePointer<CChar>?, _ name: String) throws -> String? {
+  guard pointer != nil else { return nil }
+  return try document(pointer, name)
+}
+
 func required<Value>(
   _ pointer: UnsafeMutablePointer<Value>?, _ name: String
 ) throws -> UnsafeMutablePointer<Value> {

@@ -7,18 +7,15 @@ import MatinesDomain
 @c @implementation
 public func matines_inbox_page(
   _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?,
-  _ before: UnsafePointer<CChar>?, _ limit: UInt32,
+  _ query_json: UnsafePointer<CChar>?,
   _ page_json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> matines_status {
   page_json?.pointee = nil
   return boundary(engine, .reading) { engine in
     let output = try required(page_json, "page_json")
-    let cursor = try optionalText(before, "before", limit: 64).map { text in
-      try NotificationID(text)
-    }
-    let rows = try engine.inbox.page(
-      of: identifier(user_id, "user_id"), before: cursor, limit: Int(limit))
-    try give(InboxDocument.page(rows, limit: Int(limit)), to: output)
+    let query = try InboxQueryDocument.page(optionalDocument(query_json, "query_json"))
+    let page = try engine.inbox.page(of: identifier(user_id, "user_id"), query)
+    try give(InboxDocument.page(page), to: output)
   }
 }
 
@@ -54,16 +51,31 @@ public func matines_inbox_mark(
 @c @implementation
 public func matines_inbox_mark_all(
   _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?,
-  _ cursor: UnsafePointer<CChar>?, _ mark: matines_mark,
-  _ counts: UnsafeMutablePointer<matines_counts>?
+  _ cursor: UnsafePointer<CChar>?, _ query_json: UnsafePointer<CChar>?, _ mark: matines_mark,
+  _ marked: UnsafeMutablePointer<matines_marked>?
 ) -> matines_status {
-  Structures.clear(counts)
+  Structures.clear(marked)
   return boundary(engine) { engine in
-    try Structures.check(counts, "counts")
+    try Structures.check(marked, "marked")
     let upTo = try NotificationID(text(cursor, "cursor", limit: 64))
+    let filter = try InboxQueryDocument.filter(optionalDocument(query_json, "query_json"))
     let after = try engine.mark.all(
-      markValue(mark), upTo: upTo, of: identifier(user_id, "user_id"))
-    write(after, to: counts)
+      markValue(mark), filter, upTo: upTo, of: identifier(user_id, "user_id"))
+    write(after, to: marked)
+  }
+}
+
+@c @implementation
+public func matines_inbox_undo(
+  _ engine: OpaquePointer?, _ user_id: UnsafePointer<CChar>?, _ undo: UnsafePointer<CChar>?,
+  _ marked: UnsafeMutablePointer<matines_marked>?
+) -> matines_status {
+  Structures.clear(marked)
+  return boundary(engine) { engine in
+    try Structures.check(marked, "marked")
+    let batch = try MarkedBatch(text(undo, "undo", limit: 128))
+    let after = try engine.mark.takeBack(batch, of: identifier(user_id, "user_id"))
+    write(after, to: marked)
   }
 }
 
@@ -73,6 +85,7 @@ private func markValue(_ mark: matines_mark) throws -> Mark {
   case MATINES_READ: .read
   case MATINES_UNREAD: .unread
   case MATINES_ARCHIVED: .archived
+  case MATINES_UNARCHIVED: .unarchived
   default: throw InvalidValue("mark", .malformed("not a mark"))
   }
 }
@@ -86,5 +99,25 @@ private func write(_ counts: Counts, to output: UnsafeMutablePointer<matines_cou
   answer.unseen_warning = counts.unseen(.warning)
   answer.unseen_error = counts.unseen(.error)
   answer.version = counts.version
+  Structures.write(answer, to: output)
+}
+
+private func write(_ marked: Marked, to output: UnsafeMutablePointer<matines_marked>?) {
+  guard output != nil else { return }
+  var answer = matines_marked()
+  answer.rows = Int64(marked.rows)
+  answer.unread = marked.counts.unread
+  answer.unseen = marked.counts.unseen
+  answer.unseen_info = marked.counts.unseen(.info)
+  answer.unseen_success = marked.counts.unseen(.success)
+  answer.unseen_warning = marked.counts.unseen(.warning)
+  answer.unseen_error = marked.counts.unseen(.error)
+  answer.version = marked.counts.version
+  withUnsafeMutableBytes(of: &answer.undo) { octets in
+    // One place is left for the NUL.
+    for (octet, place) in zip((marked.batch?.text ?? "").utf8, octets.indices.dropLast()) {
+      octets[place] = octet
+    }
+  }
   Structures.write(answer, to: output)
 }

@@ -13,7 +13,8 @@ public func matines_preference_get(
   return boundary(engine, .reading) { engine in
     let output = try required(preferences_json, "preferences_json")
     let sheet = try engine.preferences(identifier(user_id, "user_id"))
-    try give(PreferenceDocument.write(sheet), to: output)
+    let locale = engine.wording.locale(of: sheet.user)
+    try give(PreferenceDocument.write(sheet, locale: locale), to: output)
   }
 }
 

@@ -27,4 +27,6 @@ package struct Counts: Equatable, Sendable {
 /// What a person did with a row of the inbox.
 package enum Mark: String, CaseIterable, Sendable {
   case seen, read, unread, archived
+  /// Back in the inbox, and unread when archiving had made it read.
+  case unarchived
 }

@@ -69,9 +69,9 @@ struct `A hub's history` {
     let moment = Instant(milliseconds: 1_000_500)
     let isRevoked = revocations.revoke(one, at: moment)
     #expect(isRevoked)
-    var tokens = try HubKeys.tokens(.subscribe)
-    let text = try HubKeys.token("subscribe", ["one"], key: HubKeys.subscribe)
-    let grant = try tokens.check(text, now: HubKeys.now).grant
+    var tokens = try RuleKeys.tokens(.subscribe)
+    let text = try RuleKeys.token("subscribe", ["one"], key: RuleKeys.subscribe)
+    let grant = try tokens.check(text, now: RuleKeys.now).grant
     let before = HubToken(grant: grant, expires: .max, issued: 1_000_000)
     let after = HubToken(grant: grant, expires: .max, issued: 1_001_000)
     #expect(revocations.refuses(before, one))

@@ -7,7 +7,7 @@ import Testing
 @testable import MatinesAdapters
 
 /// Signs tokens for a hub, and checks them as it does.
-struct HubKeys {
+struct RuleKeys {
   static let publish = "publisher-key-publisher-key-1234"
   static let subscribe = "subscriber-key-subscriber-key-12"
   static let now = Instant(milliseconds: 1_767_225_600_000)
@@ -103,9 +103,9 @@ struct `A hub's topic` {
 
 struct `A hub's tokens` {
   private func grant(_ selectors: [String], _ right: String = "subscribe") throws -> HubGrant {
-    var tokens = try HubKeys.tokens(.subscribe)
-    let text = try HubKeys.token(right, selectors, key: HubKeys.subscribe)
-    return try tokens.check(text, now: HubKeys.now).grant
+    var tokens = try RuleKeys.tokens(.subscribe)
+    let text = try RuleKeys.token(right, selectors, key: RuleKeys.subscribe)
+    return try tokens.check(text, now: RuleKeys.now).grant
   }
 
   /// The whole file, every pair: what one may read, no other may.
@@ -134,29 +134,29 @@ struct `A hub's tokens` {
   @Test func `give the right they name, under the key of that right`() throws {
     #expect { try grant(["a"], "publish") } throws: { ($0 as? HubRefusal)?.status == 403 }
     #expect(throws: HubRefusal.self) { try grant([]) }
-    var publishing = try HubKeys.tokens(.publish)
-    let foreign = try HubKeys.token("publish", ["a"], key: HubKeys.subscribe)
-    #expect { try publishing.check(foreign, now: HubKeys.now) } throws: {
+    var publishing = try RuleKeys.tokens(.publish)
+    let foreign = try RuleKeys.token("publish", ["a"], key: RuleKeys.subscribe)
+    #expect { try publishing.check(foreign, now: RuleKeys.now) } throws: {
       ($0 as? HubRefusal)?.status == 401
     }
   }
 
   @Test func `end when they say, also when they are remembered`() throws {
-    var tokens = try HubKeys.tokens(.subscribe)
-    let text = try HubKeys.token("subscribe", ["a"], key: HubKeys.subscribe, life: 10)
-    let token = try tokens.check(text, now: HubKeys.now)
-    #expect(token.expires == HubKeys.now.milliseconds + 10_000)
+    var tokens = try RuleKeys.tokens(.subscribe)
+    let text = try RuleKeys.token("subscribe", ["a"], key: RuleKeys.subscribe, life: 10)
+    let token = try tokens.check(text, now: RuleKeys.now)
+    #expect(token.expires == RuleKeys.now.milliseconds + 10_000)
     #expect(token.issued == token.expires - 3_600_000)
-    _ = try tokens.check(text, now: HubKeys.now + .seconds(9))
+    _ = try tokens.check(text, now: RuleKeys.now + .seconds(9))
     for seconds in [10, 10, 11] as [Int64] {
-      #expect { try tokens.check(text, now: HubKeys.now + .seconds(seconds)) } throws: {
+      #expect { try tokens.check(text, now: RuleKeys.now + .seconds(seconds)) } throws: {
         ($0 as? HubRefusal)?.status == 401
       }
     }
     // Not yet expired, and made for longer than allowed.
-    let long = try HubKeys.token(
-      "subscribe", ["a"], key: HubKeys.subscribe, life: 3_000, issued: -900)
-    #expect(throws: HubRefusal.self) { try tokens.check(long, now: HubKeys.now) }
+    let long = try RuleKeys.token(
+      "subscribe", ["a"], key: RuleKeys.subscribe, life: 3_000, issued: -900)
+    #expect(throws: HubRefusal.self) { try tokens.check(long, now: RuleKeys.now) }
   }
 
   @Test func `are refused as the vectors say`() throws {
@@ -164,11 +164,11 @@ struct `A hub's tokens` {
     let key = try Base64URL.decode(Vectors.text(vectors["test_key"]))
     var tokens = try HubTokens(
       .subscribe, key: try #require(Secret(copying: key)), longestLifeSeconds: 86_400)
-    let good = try tokens.check(Vectors.text(vectors["valid"]), now: HubKeys.now)
+    let good = try tokens.check(Vectors.text(vectors["valid"]), now: RuleKeys.now)
     #expect(good.grant.covers(try HubTopic("user/42/notifications")))
     for example in try Vectors.objects("jwt.json", "must_reject") {
       #expect(throws: HubRefusal.self, "\(Vectors.text(example["name"]))") {
-        try tokens.check(Vectors.text(example["token"]), now: HubKeys.now)
+        try tokens.check(Vectors.text(example["token"]), now: RuleKeys.now)
       }
     }
   }

@@ -107,25 +107,28 @@ struct `A store file` {
   }
 
   @Test
-  func `of the schema before is brought up to date beside who still uses it so`() throws {
+  func `of the first schema gets what is new, under whoever has it open`() throws {
     let folder = try StoreFolder()
-    let before = try folder.open()
-    let receipt = try {
-      let scene = StoreScene(store: before)
-      try scene.person("42")
-      return try scene.emit()
-    }()
-    try RawDatabase(folder.file).execute("DROP TABLE mark_update; PRAGMA user_version = 1")
-    let after = try folder.open()
-    let user = try UserID("42")
+    let older = try folder.open()
+    let scene = StoreScene(store: older)
+    try scene.person("42")
+    let early = try scene.emit().notification
+    let index = "SELECT count(*) FROM sqlite_schema WHERE name = 'recipient_unread'"
+    try RawDatabase(folder.file).execute(
+      "DROP INDEX recipient_unread; DROP TABLE mark_update; PRAGMA user_version = 1")
+    let newer = try folder.open()
     #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
-    _ = try before.mark([receipt.notification], of: user, .seen, now: StoreScene.at(1))
-    _ = try after.mark([receipt.notification], of: user, .read, at: StoreScene.telling(2))
-    let told = try after.takeMarkUpdates(
-      limit: 9, lease: .seconds(15), boot: StoreScene.boot(2))
-    #expect(told.map(\.marked) == [[receipt.notification]])
-    before.close()
-    after.close()
+    #expect(try RawDatabase(folder.file).integer(index) == 1)
+    try scene.emit { $0.id = "evt-2" }
+    _ = try older.mark([early], of: UserID("42"), .seen, now: StoreScene.at(9))
+    _ = try newer.mark([early], of: UserID("42"), .read, at: StoreScene.telling(10))
+    #expect(try newer.counts(of: UserID("42")).unread == 1)
+    let told = try newer.takeMarkUpdates(
+      limit: 9, lease: .seconds(15), boot: StoreScene.boot(10))
+    #expect(told.map(\.marked) == [[early]])
+    older.close()
+    newer.close()
+    #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")
   }
 
   @Test

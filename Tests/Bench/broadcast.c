@@ -3,13 +3,13 @@
  * An event for everybody who has a role, put into their inboxes by matines_work(): counter, facts
  * and two deliveries each, none of them due yet, so that nothing but the expanding is measured.
  * `broadcast` is of the worker's CPU; `broadcast_again` finds the inboxes no longer empty. The lock
- * is timed from the end of BEGIN IMMEDIATE to the end of COMMIT, as SQLite itself tells them, in a
- * run of its own; what it waits for then, it waits for with everybody else.
+ * is timed in a run of its own.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "locks.h"
 #include "measure.h"
 #include "store.h"
 
@@ -20,28 +20,6 @@ static const char *MEMBERS =
     "\"categories\":{\"general\":{\"ladder\":\"later\"}},"
     "\"rules\":{\"circular\":{\"category\":\"general\",\"template\":\"promotion\","
     "\"audience\":[{\"role\":\"member\"}]}}}";
-
-enum { SAMPLES = 1 << 20 };
-static double held[SAMPLES];
-static size_t holds;
-static double locked_at;
-
-static int profile(unsigned mask, void *context, void *statement, void *nanoseconds) {
-  (void)mask, (void)context, (void)nanoseconds;
-  const char *sql_text = sqlite3_sql(statement);
-  if (strcmp(sql_text, "BEGIN IMMEDIATE") == 0) locked_at = wall_us();
-  if (strcmp(sql_text, "COMMIT") == 0 && locked_at > 0) {
-    if (holds < SAMPLES) held[holds++] = (wall_us() - locked_at) / 1000;
-    locked_at = 0;
-  }
-  return 0;
-}
-
-/* Every connection of this process, the library's too: both use the system's SQLite. */
-static int watch(sqlite3 *store, const char **message, const struct sqlite3_api_routines *api) {
-  (void)message, (void)api;
-  return sqlite3_trace_v2(store, SQLITE_TRACE_PROFILE, profile, NULL);
-}
 
 static void people(const char *file, long count) {
   matines_engine *engine = open_store(file, 0, MEMBERS);
@@ -117,9 +95,7 @@ int main(void) {
   print_figure("broadcast_wall", first.wall_rate, "recipients/s");
   print_figure("broadcast_memory", first.grown, "MiB");
   print_figure("broadcast_again", broadcast("broadcast.db", count).rate, "recipients/s");
-  sqlite3_auto_extension((void (*)(void))watch);
+  locks_watch();
   broadcast("broadcast.db", count / 4);
-  print_figure("broadcast_lock_p50_ms", percentile(held, holds, 0.50), "ms");
-  print_figure("broadcast_lock_p99_ms", percentile(held, holds, 0.99), "ms");
-  print_figure("broadcast_lock_ms", percentile(held, holds, 1), "ms");
+  locks_print("broadcast");
 }

@@ -104,7 +104,7 @@ def _notified(scene, checks, engine):
 
 
 def _row(engine, index):
-  page = engine.document("inbox_page", PERSON.encode(), None, ctypes.c_uint32(10))
+  page = engine.document("inbox_page", PERSON.encode(), None)
   return page["notifications"][index]
 
 

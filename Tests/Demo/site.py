@@ -104,12 +104,15 @@ class Morning:
 
   def promotions(self):
     equal = self.checks.equal
+    minister = {"rank": "minister", "ministry": "culture"}
     equal("members promote nobody",
-          self.karim.post("/people/karim/promote", {"ministry": "culture"}).status, 403)
+          self.karim.post("/people/karim/promote", minister).status, 403)
     equal("an admin promotes Karim",
-          self.admin.post("/people/karim/promote", {"ministry": "culture"}).status, 303)
+          self.admin.post("/people/karim/promote", minister).status, 303)
+    equal("a second click does not promote him further",
+          self.admin.post("/people/karim/promote", minister).status, 409)
     equal("an admin of nobody's",
-          self.admin.post("/people/nobody/promote", {"ministry": "culture"}).status, 404)
+          self.admin.post("/people/nobody/promote", minister).status, 404)
     equal("nobody demotes themselves", self.admin.post("/people/admin/demote").status, 403)
     page = self.admin.get("/").text
     self.checks.check("the page says so", "Ministre" in page and "Culture" in page)
@@ -146,7 +149,7 @@ class Morning:
     equal("a ping is taken", ping.status, 204)
     page = html.unescape(self.admin.get("/").text)
     self.checks.check("the admin sees her there", "Sous les yeux en ce moment" in page)
-    self.admin.post("/people/jeanne/promote", {"ministry": "health"})
+    self.admin.post("/people/jeanne/promote", {"rank": "minister", "ministry": "health"})
     row, = self.jeanne.get("/api/notifications").json["rows"]
     self.seen = row["id"]
     counts = self.jeanne.post_json("/api/seen", {"ids": [row["id"]]}).json
@@ -210,7 +213,7 @@ class Morning:
     equal("a browser is stored", self.jeanne.post_json("/push/save", BROWSER).status, 204)
     page = self.jeanne.get("/preferences").text
     self.checks.check("and listed", BROWSER["endpoint"] in page)
-    self.admin.post("/people/jeanne/promote")
+    self.admin.post("/people/jeanne/promote", {"rank": "super_admin"})
     equal("a forged acknowledgement is refused",
           self.stranger.post_json("/push/ack", {"token": "a", "opened": False}).status, 400)
     gone = {"endpoint": "https://push.example.org/nobody"}

@@ -30,7 +30,7 @@ def told(variant):
           page = agnes.get("/")[1]
           form = page[page.index("/people/jeanne/promote"):]
           ministry = re.search(r'<option value="([^"]+)"', form).group(1)
-          status, _ = agnes.post("/people/jeanne/promote", ministry=ministry)
+          status, _ = agnes.post("/people/jeanne/promote", rank="minister", ministry=ministry)
           expect(status == 303, f"promoting answered {status}")
           # By now both children have answered: what one accepted the other counts.
           counts = {unread(jeanne) for _ in range(10)}

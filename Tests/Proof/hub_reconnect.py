@@ -27,13 +27,12 @@ def main(quick):
   count = 300 if quick else 1_500
   dice = random.Random(13)
   with HubGround("hub_reconnect") as ground:
-    ends = sorted(dice.sample(range(1, count), RECONNECTS)) + [count]
+    end = dice.randint(1, count // 20)
     work = threading.Thread(target=publish, args=(ground, count, 0.002))
     reader, got, opened = ground.hub.reader(TOPIC), [], 1
     work.start()
     limit = time.monotonic() + 60
     while len(got) < count and time.monotonic() < limit:
-      end = next(end for end in ends if end > len(got))
       reader.read(1, 0.5)
       got += [event[2] for event in reader.events]
       reader.events.clear()
@@ -44,6 +43,7 @@ def main(quick):
           time.sleep(dice.random() * 0.05)
           reader = ground.back(TOPIC, last)
           opened += 1
+          end = len(got) + dice.randint(1, count // 20) if opened <= RECONNECTS else count
     work.join()
     wanted = [str(number) for number in range(count)]
     lost, doubled = len(set(wanted) - set(got)), len(got) - len(set(got))

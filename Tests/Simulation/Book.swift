@@ -145,8 +145,8 @@ extension Book {
     }
     let marks = history.marks
     demand(
-      (marks.seen != nil) == mine.seen && (marks.read != nil) == mine.read
-        && (marks.archived != nil) == mine.archived, "R4",
+      (marks.seen != nil) == mine.seen && marks.read == mine.read
+        && marks.archived == mine.archived, "R4",
       "the marks of a row are not what its person did")
     demand(history.deliveries.count == mine.rows.count, "R5", "a delivery is gone, or too many")
     var isOpen = false

@@ -68,7 +68,7 @@ extension Book {
     let message = messages[rows[at].message]
     if notices[message.notice].isCancelled { return .cancelled }
     if message.isReplaced, !rows[at].isAskedAgain { return .replaced }
-    if rows[at].cancelledBySeen, message.seen || message.read || message.archived { return .seen }
+    if rows[at].cancelledBySeen, message.seen { return .seen }
     return rows[at].cancelledByAcked && message.acked ? .acked : nil
   }
 

@@ -16,7 +16,7 @@ extension Book {
     let message = messages[row.message]
     switch reason {
     case .expired: return look.readings.contains { $0 >= row.expires }
-    case .seen: return row.cancelledBySeen && (message.seen || message.read || message.archived)
+    case .seen: return row.cancelledBySeen && (message.seen)
     case .acked: return row.cancelledByAcked && message.acked
     case .reached:
       return message.rows.contains {

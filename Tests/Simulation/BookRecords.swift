@@ -78,13 +78,14 @@ extension Book {
     /// By a list, a role or a domain.
     let isFound: Bool
     var seen = false
-    var read = false
-    var archived = false
+    /// Since when.
+    var read: Instant?
+    var archived: Instant?
     var acked = false
     /// A later event has taken its place.
     var isReplaced = false
 
-    var isUnread: Bool { !read && !archived }
+    var isUnread: Bool { read == nil && archived == nil }
   }
 
   struct Tab {

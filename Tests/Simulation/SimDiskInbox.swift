@@ -85,50 +85,6 @@ extension SimDisk {
     }
   }
 
-  func page(
-    of user: UserID, before: NotificationID?, limit: Int
-  ) throws(StoreFailure) -> [InboxRow] {
-    try reach(
-      .read,
-      { () throws(StoreFailure) in
-        try inner.page(of: user, before: before, limit: limit)
-      })
-  }
-
-  func counts(of user: UserID) throws(StoreFailure) -> Counts {
-    try reach(.read, { () throws(StoreFailure) in try inner.counts(of: user) })
-  }
-
-  func mark(
-    _ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime
-  ) throws(StoreFailure) -> Marked {
-    try reach(
-      .mark,
-      { () throws(StoreFailure) in
-        try inner.mark(notifications, of: user, mark, at: time)
-      }
-    ) {
-      life.isUnannounced = $0.isToBeTold
-      world.note(life, "marks # rows as #", notifications.count, mark.number)
-      book.marked(notifications, of: user, mark, $0, time)
-    }
-  }
-
-  func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
-  ) throws(StoreFailure) -> Marked {
-    try reach(
-      .mark,
-      { () throws(StoreFailure) in
-        try inner.markAll(upTo: cursor, of: user, mark, at: time)
-      }
-    ) {
-      life.isUnannounced = $0.isToBeTold
-      world.note(life, "marks all rows as #", mark.number)
-      book.markedAll(upTo: cursor, of: user, mark, $0, time)
-    }
-  }
-
   func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool {
     try reach(.mark, { () throws(StoreFailure) in try inner.acknowledge(push, at: time) }) {
       life.isUnannounced = $0
@@ -246,15 +202,4 @@ extension SimDisk {
   }
 
   func close() {}
-}
-
-extension Mark {
-  fileprivate var number: Int {
-    switch self {
-    case .seen: 0
-    case .read: 1
-    case .unread: 2
-    case .archived: 3
-    }
-  }
 }

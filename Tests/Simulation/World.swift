@@ -29,6 +29,8 @@ final class World: @unchecked Sendable {
   var appointments: [Appointment] = []
   /// Deliveries in the host's own queue, which outlives its processes.
   var hostQueue: [SimProcess.Job] = []
+  /// What marking many may be taken back with.
+  var batches: [(user: UserID, batch: MarkedBatch)] = []
   /// Pushes that browsers may have shown.
   var shown: [PushReceipt] = []
   var circuits: [Int: [SimPeers.Peer: CircuitWatch]] = [:]

@@ -11,7 +11,7 @@ extension World {
     case 6..<8:
       if let tab = tab() { try? process.presence.leave(users[person], tab: tab) }
     case 8..<13: mark(person, process)
-    case 13: markAll(person, process)
+    case 13: if dice.oneIn(3) { takeBack(process) } else { markAll(person, process) }
     case 14, 15, 17: acknowledge(process)
     case 16: wish(person, process)
     case 18: subscribe(person, process)
@@ -35,7 +35,8 @@ extension World {
     for _ in 0...dice.below(3) {
       if let message = dice.pick(Array(mine)) { ids.append(book.messages[message].id) }
     }
-    let mark = dice.pick([.seen, .seen, .read, .read, .unread, .archived] as [Mark]) ?? .seen
+    let marks: [Mark] = [.seen, .seen, .read, .read, .unread, .archived, .unarchived]
+    let mark = dice.pick(marks) ?? .seen
     do throws(ApplicationFailure) {
       _ = try process.mark(mark, ids, of: users[person])
     } catch {
@@ -48,7 +49,24 @@ extension World {
   private func markAll(_ person: Int, _ process: SimProcess) {
     guard let last = book.people[person].messages.last else { return }
     let mark = dice.pick(Mark.allCases) ?? .seen
-    _ = try? process.mark.all(mark, upTo: book.messages[last].id, of: users[person])
+    let marked = try? process.mark.all(
+      mark, filter(), upTo: book.messages[last].id, of: users[person])
+    if let batch = marked?.batch { batches.append((users[person], batch)) }
+    batches = batches.suffix(8)
+  }
+
+  private func filter() -> InboxFilter {
+    var filter = InboxFilter()
+    filter.show = dice.pick([.inbox, .inbox, .archived, .all]) ?? .inbox
+    filter.unread = dice.oneIn(4)
+    if dice.oneIn(4) { filter.severities = [.success, .warning] }
+    if dice.oneIn(4) { filter.categories = [.role] }
+    return filter
+  }
+
+  private func takeBack(_ process: SimProcess) {
+    guard let (user, batch) = dice.pick(batches) else { return }
+    _ = try? process.mark.takeBack(batch, of: user)
   }
 
   private func acknowledge(_ process: SimProcess) {

@@ -156,19 +156,34 @@ typedef enum matines_mark {
   MATINES_SEEN = 1,
   MATINES_READ = 2,
   MATINES_UNREAD = 3,
-  MATINES_ARCHIVED = 4
+  MATINES_ARCHIVED = 4,
+  MATINES_UNARCHIVED = 5
 } matines_mark;
 matines_status matines_inbox_page(
-    matines_engine *engine, const char *user_id, const char *before, uint32_t limit,
-    char **page_json);
+    matines_engine *engine, const char *user_id, const char *query_json, char **page_json);
 matines_status matines_inbox_counts(
     matines_engine *engine, const char *user_id, matines_counts *counts);
 matines_status matines_inbox_mark(
     matines_engine *engine, const char *user_id, const char *ids_json, matines_mark mark,
     matines_counts *counts);
+typedef struct matines_marked {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t rows;
+  int64_t unread;
+  int64_t unseen;
+  int64_t unseen_info;
+  int64_t unseen_success;
+  int64_t unseen_warning;
+  int64_t unseen_error;
+  int64_t version;
+  char undo[96];
+} matines_marked;
 matines_status matines_inbox_mark_all(
-    matines_engine *engine, const char *user_id, const char *cursor, matines_mark mark,
-    matines_counts *counts);
+    matines_engine *engine, const char *user_id, const char *cursor, const char *query_json,
+    matines_mark mark, matines_marked *marked);
+matines_status matines_inbox_undo(
+    matines_engine *engine, const char *user_id, const char *undo, matines_marked *marked);
 typedef struct matines_work_report {
   uint32_t size;
   uint32_t delivered;

@@ -5,17 +5,13 @@ import MatinesWire
 
 /// A page of the inbox, and the ids a page marks.
 package enum InboxDocument {
-  package static func page(_ rows: [ReadInbox.Row], limit: Int) -> String {
+  package static func page(_ page: ReadInbox.Page) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("version", Int64(1))
-    if rows.count == limit, let last = rows.last {
-      writer.member("next", last.row.notification.id.description)
-    } else {
-      writer.null("next")
-    }
+    writer.text("next", page.next?.description)
     writer.beginArray("notifications")
-    for row in rows { writer.rawElement(text(row)) }
+    for row in page.rows { writer.rawElement(text(row)) }
     writer.endArray()
     writer.endObject()
     return writer.text
@@ -35,6 +31,7 @@ package enum InboxDocument {
     writer.member("created_ms", notification.created.milliseconds)
     writer.time("seen_ms", row.row.marks.seen)
     writer.time("read_ms", row.row.marks.read)
+    writer.time("archived_ms", row.row.marks.archived)
     writer.endObject()
     return writer.text
   }

@@ -145,14 +145,16 @@ extension PreferenceDocument {
   }
 
   /// What a preference page shows: what was chosen, and what there is to choose.
-  package static func write(_ sheet: KeepPreferences.Sheet) -> String {
+  package static func write(
+    _ sheet: KeepPreferences.Sheet, locale: LanguageTag
+  ) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("version", Int64(1))
     writer.beginObject("preferences")
     members(of: sheet.preferences, to: &writer)
     writer.endObject()
-    writer.text("locale", sheet.user.locale?.text)
+    writer.member("locale", locale.text)
     writer.text("time_zone", sheet.user.timeZone?.text)
     writer.beginArray("categories")
     for name in sheet.policy.categories.keys.sorted(by: { $0.text < $1.text }) {

@@ -4,19 +4,19 @@ import MatinesDomain
 
 extension MemoryStore {
   package func page(
-    of user: UserID, before: NotificationID?, limit: Int
-  ) throws(StoreFailure) -> [InboxRow] {
-    let end = try before.map { (id) throws(StoreFailure) in try open(id) }
-    return try access { (state, _) throws(StoreFailure) in
-      var rows: [InboxRow] = []
-      for row in (state.inboxes[user] ?? []).reversed() {
-        if rows.count >= max(0, limit) { break }
-        guard end.map({ row.number < $0 }) ?? true, row.marks.archived == nil,
-          let accepted = state.accepted[row.number]
-        else { continue }
-        rows.append(InboxRow(notification: accepted.notification, marks: row.marks))
+    of user: UserID, _ query: InboxQuery
+  ) throws(StoreFailure) -> InboxPage {
+    let end = try query.before.map { (id) throws(StoreFailure) in try open(id).value } ?? .max
+    return try access { (state, seal) throws(StoreFailure) in
+      var page = InboxPage()
+      let place = state.look(
+        through: user, before: end, query.filter, limit: query.limit
+      ) { row, notification in
+        page.rows.append(InboxRow(notification: notification, marks: row.marks))
+        return true
       }
-      return rows
+      page.next = try place.map { (number) throws(StoreFailure) in try seal.seal(number) }
+      return page
     }
   }
 
@@ -38,29 +38,9 @@ extension MemoryStore {
         positions.append(at)
       }
       let (counts, changed) = state.mark(positions, of: user, mark, now: time.now)
-      return Marked(counts, isToBeTold: state.tell(mark, changed, user, time.telling))
-    }
-  }
-
-  package func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
-  ) throws(StoreFailure) -> Marked {
-    let last = try open(cursor)
-    return try access { (state, _) throws(StoreFailure) in
-      guard let end = state.position(of: last, for: user), let inbox = state.inboxes[user] else {
-        throw .notFound("notification_id")
-      }
-      var counts = state.people[user]?.counts ?? Counts()
-      var needing = (0...end).reversed().filter { inbox[$0].marks.needs(mark) }[...]
-      var changed: [NotificationNumber] = []
-      while counts.leaveRoom(for: mark), !needing.isEmpty {
-        let batch = Array(needing.prefix(MarkBatch.rows))
-        let marked = state.mark(batch, of: user, mark, now: time.now)
-        counts = marked.counts
-        changed += marked.changed
-        needing = needing.dropFirst(MarkBatch.rows)
-      }
-      return Marked(counts, isToBeTold: state.tell(mark, changed, user, time.telling))
+      var marked = Marked(counts: counts)
+      marked.isToBeTold = state.tell(mark, changed, user, time.telling)
+      return marked
     }
   }
 }

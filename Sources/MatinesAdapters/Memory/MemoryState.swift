@@ -109,12 +109,19 @@ extension MemoryState {
   /// Where a recipient's row stands in its inbox.
   func position(of number: NotificationNumber, for user: UserID) -> Int? {
     guard let inbox = inboxes[user] else { return nil }
+    let place = position(from: number.value, for: user)
+    return place < inbox.count && inbox[place].number == number ? place : nil
+  }
+
+  /// Of the first row of an inbox that has this number or a higher one.
+  func position(from number: Int64, for user: UserID) -> Int {
+    guard let inbox = inboxes[user] else { return 0 }
     var (low, high) = (0, inbox.count)
     while low < high {
       let middle = (low + high) / 2
-      if inbox[middle].number < number { low = middle + 1 } else { high = middle }
+      if inbox[middle].number.value < number { low = middle + 1 } else { high = middle }
     }
-    return low < inbox.count && inbox[low].number == number ? low : nil
+    return low
   }
 
   func recipient(_ number: NotificationNumber, _ user: UserID) -> Recipient? {

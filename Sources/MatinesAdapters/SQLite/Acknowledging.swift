@@ -15,7 +15,8 @@ extension SQLiteStore {
       guard push.wasOpened else { return false }
       let marked = try connection.mark(
         [number], of: user, .seen, now: time.now, allMustExist: false)
-      return try connection.tell(.seen, marked, user, time.telling)
+      return try connection.tell(
+        .seen, marked.numbers, version: marked.counts.version, user, time.telling)
     }
   }
 }

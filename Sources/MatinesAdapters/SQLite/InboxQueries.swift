@@ -4,28 +4,21 @@ import MatinesDomain
 
 extension SQLiteStore {
   package func page(
-    of user: UserID, before: NotificationID?, limit: Int
-  ) throws(StoreFailure) -> [InboxRow] {
-    let end = try before.map { (id) throws(StoreFailure) in try open(id).value } ?? .max
+    of user: UserID, _ query: InboxQuery
+  ) throws(StoreFailure) -> InboxPage {
+    let end = try query.before.map { (id) throws(StoreFailure) in try open(id).value } ?? .max
+    let first = NotificationNumber.lowest(since: query.filter.since)
     return try look { (connection) throws(StoreFailure) in
-      // Named by hand: a plan that starts anywhere else reads the whole table.
-      var query = try connection.query(
-        """
-        SELECT n.id, n.event, n.category, n.severity, n.template, n.title, n.body, n.data,
-          n.created, n.expires, n.part, r.seen, r.read, r.archived
-        FROM recipient r CROSS JOIN notification n ON n.id = r.notification
-        WHERE r.user = ?1 AND r.notification < ?2 AND r.archived IS NULL
-        ORDER BY r.notification DESC LIMIT ?3
-        """)
-      query.bind(1, user)
-      query.bind(2, end)
-      query.bind(3, Int64(max(0, limit)))
-      var rows: [InboxRow] = []
-      while try query.step() {
-        rows.append(
-          InboxRow(notification: try query.notification(0, self.seal), marks: query.marks(11)))
+      var page = InboxPage()
+      let place = try connection.look(
+        through: InboxSpan(user, from: first, before: end), query.filter, limit: query.limit
+      ) { (row, _) throws(StoreFailure) in
+        page.rows.append(
+          InboxRow(notification: try row.notification(4, self.seal), marks: row.marks(1)))
+        return true
       }
-      return rows
+      page.next = try place.map { (number) throws(StoreFailure) in try self.seal.seal(number) }
+      return page
     }
   }
 

@@ -84,11 +84,12 @@ extension SQLiteStore {
 extension Connection {
   /// In the transaction that marks. Mostly nothing waits, and one statement is enough.
   func tell(
-    _ mark: Mark, _ marked: MarkedRows, _ user: UserID, _ telling: MarkTime.Telling?
+    _ mark: Mark, _ numbers: [NotificationNumber], version: Int64, _ user: UserID,
+    _ telling: MarkTime.Telling?
   ) throws(StoreFailure) -> Bool {
     guard let telling,
       let update = StoredMarkUpdate(
-        mark, marked.changed, version: marked.counts.version, boot: telling.boot)
+        mark, numbers, version: version, boot: telling.boot)
     else { return false }
     switch telling.presence {
     case .known(.offline): return false
@@ -195,6 +196,7 @@ extension Mark {
     case .read: 1
     case .unread: 2
     case .archived: 3
+    case .unarchived: 4
     }
   }
 

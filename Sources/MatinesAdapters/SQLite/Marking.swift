@@ -10,16 +10,10 @@ private struct MarkedRow {
   let siblings: Siblings
 }
 
-/// What marking has changed, newest first where rows were looked for.
-struct MarkedRows {
+/// What one transaction has marked.
+struct ChangedRows {
   let counts: Counts
-  var changed: [NotificationNumber] = []
-
-  /// No more of them than tell that they are too many.
-  func following(_ former: MarkedRows) -> MarkedRows {
-    MarkedRows(
-      counts: counts, changed: Array((former.changed + changed).prefix(MarkUpdate.rows + 1)))
-  }
+  var numbers: [NotificationNumber] = []
 }
 
 extension SQLiteStore {
@@ -31,49 +25,11 @@ extension SQLiteStore {
     return try write { (connection) throws(StoreFailure) in
       let marked = try connection.mark(
         numbers, of: user, mark, now: time.now, allMustExist: true)
-      return Marked(
-        marked.counts, isToBeTold: try connection.tell(mark, marked, user, time.telling))
+      var answer = Marked(counts: marked.counts)
+      answer.isToBeTold = try connection.tell(
+        mark, marked.numbers, version: marked.counts.version, user, time.telling)
+      return answer
     }
-  }
-
-  /// One transaction for each 500 rows: a person with a million of them must not stop the others.
-  /// Pages are told once, when the last of them is marked.
-  package func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime
-  ) throws(StoreFailure) -> Marked {
-    let last = try open(cursor)
-    var end = last.value
-    let counts = try look { (connection) throws(StoreFailure) in
-      guard try connection.row(last, of: user) != nil else { throw .notFound("notification_id") }
-      return try connection.counts(of: user) ?? Counts()
-    }
-    var untold = MarkedRows(counts: counts)
-    var isToBeTold = false
-    while untold.counts.leaveRoom(for: mark) {
-      let batch = try look { (connection) throws(StoreFailure) in
-        try connection.numbers(of: user, upTo: end, needing: mark, limit: MarkBatch.rows)
-      }
-      guard let oldest = batch.last else { break }
-      let isLast = batch.count < MarkBatch.rows
-      let before = untold
-      let (marked, isTold) = try write { (connection) throws(StoreFailure) in
-        let marked = try connection.mark(
-          batch, of: user, mark, now: time.now, allMustExist: false
-        ).following(before)
-        let telling = isLast ? time.telling : nil
-        return (marked, try connection.tell(mark, marked, user, telling))
-      }
-      untold = isLast ? MarkedRows(counts: marked.counts) : marked
-      isToBeTold = isToBeTold || isTold
-      end = oldest.value - 1
-    }
-    if let telling = time.telling, !untold.changed.isEmpty {
-      let marked = untold
-      isToBeTold = try write { (connection) throws(StoreFailure) in
-        try connection.tell(mark, marked, user, telling)
-      }
-    }
-    return Marked(untold.counts, isToBeTold: isToBeTold)
   }
 }
 
@@ -98,9 +54,9 @@ extension Connection {
   func mark(
     _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
     allMustExist: Bool
-  ) throws(StoreFailure) -> MarkedRows {
+  ) throws(StoreFailure) -> ChangedRows {
     guard var counts = try counts(of: user) else {
-      if numbers.isEmpty { return MarkedRows(counts: Counts()) }
+      if numbers.isEmpty { return ChangedRows(counts: Counts()) }
       throw .notFound("notification_id")
     }
     var changed: [NotificationNumber] = []
@@ -116,10 +72,10 @@ extension Connection {
       counts.add(effect, row.severity)
       if effect.becameSeen { try cancelNeedless(row.siblings, .seen, now: now) }
     }
-    guard !changed.isEmpty else { return MarkedRows(counts: counts) }
+    guard !changed.isEmpty else { return ChangedRows(counts: counts) }
     counts.version &+= 1
     try write(counts, of: user)
-    return MarkedRows(counts: counts, changed: changed)
+    return ChangedRows(counts: counts, numbers: changed)
   }
 
   private func write(
@@ -136,24 +92,5 @@ extension Connection {
     query.bind(4, marks.read)
     query.bind(5, marks.archived)
     try query.run()
-  }
-
-  fileprivate func numbers(
-    of user: UserID, upTo end: Int64, needing mark: Mark, limit: Int
-  ) throws(StoreFailure) -> [NotificationNumber] {
-    var query = try query(
-      """
-      SELECT notification FROM recipient WHERE user = ?1 AND notification <= ?2
-        AND CASE ?3 WHEN 0 THEN seen IS NULL WHEN 1 THEN read IS NULL
-          WHEN 2 THEN read IS NOT NULL ELSE archived IS NULL END
-      ORDER BY notification DESC LIMIT ?4
-      """)
-    query.bind(1, user)
-    query.bind(2, end)
-    query.bind(3, Int64(mark.code))
-    query.bind(4, Int64(limit))
-    var found: [NotificationNumber] = []
-    while try query.step() { found.append(try query.number(0)) }
-    return found
   }
 }

@@ -26,11 +26,9 @@ enum Schema {
       // Another process may have been faster.
       let found = try version(connection)
       guard found < current else { return }
-      if found < 1 {
-        for table in first { try connection.execute(table) }
-        try connection.execute("PRAGMA application_id = 1836345710")
-      }
-      for table in second { try connection.execute(table) }
+      if found < 1 { for statement in first { try connection.execute(statement) } }
+      if found < 2 { for statement in second { try connection.execute(statement) } }
+      try connection.execute("PRAGMA application_id = 1836345710")
       try connection.execute("PRAGMA user_version = 2")
     }
   }
@@ -49,16 +47,21 @@ enum Schema {
 extension Schema {
   private static let first: [StaticString] = notifications + queue + people + archives
 
-  /// Since then pages are told what was marked elsewhere: of each person the updates that nobody
-  /// has told yet, as one.
+  /// What is unread stands at hand, however long the history before it. A release of the first
+  /// schema keeps it as well: SQLite does that for every writer. And pages are told what was marked
+  /// elsewhere: of each person the updates that nobody has told yet, as one.
   private static let second: [StaticString] = [
+    """
+    CREATE INDEX recipient_unread ON recipient (user, notification)
+    WHERE read IS NULL AND archived IS NULL
+    """,
     """
     CREATE TABLE mark_update (
       user TEXT PRIMARY KEY, mark INTEGER NOT NULL, version INTEGER NOT NULL,
       newest INTEGER NOT NULL, marked BLOB, boot INTEGER NOT NULL, expires INTEGER NOT NULL,
       free INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
-    """
+    """,
   ]
 
   private static let notifications: [StaticString] = [

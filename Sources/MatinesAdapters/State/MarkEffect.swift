@@ -24,6 +24,9 @@ struct MarkEffect: Sendable {
       after.seen = before.seen ?? now
       after.read = before.read ?? now
       after.archived = before.archived ?? now
+    case .unarchived:
+      if before.read == before.archived { after.read = nil }
+      after.archived = nil
     }
     marks = after
     changed = after != before
@@ -34,16 +37,20 @@ struct MarkEffect: Sendable {
 }
 
 extension Marks {
-  var countsAsUnread: Bool { read == nil && archived == nil }
-
   /// Whether a mark over many rows has something to do on this one.
   func needs(_ mark: Mark) -> Bool {
     switch mark {
     case .seen: seen == nil
-    case .read: read == nil
+    case .read: countsAsUnread
     case .unread: read != nil
     case .archived: archived == nil
+    case .unarchived: archived != nil
     }
+  }
+
+  /// Whether the batch marked it, and nobody has marked it otherwise since.
+  func bears(_ batch: MarkedBatch) -> Bool {
+    batch.at == (batch.mark == .archived ? archived : read)
   }
 }
 
@@ -68,13 +75,56 @@ extension Counts {
   func leaveRoom(for mark: Mark) -> Bool {
     switch mark {
     case .seen: unseen > 0
-    case .read: unread > 0 || unseen > 0
-    case .unread, .archived: true
+    case .read: unread > 0
+    case .unread, .archived, .unarchived: true
     }
   }
 }
 
-/// How many rows one transaction may mark.
+/// How many rows one transaction may mark: others wait that long.
 enum MarkBatch {
-  static let rows = 500
+  static let rows = 128
+}
+
+extension InboxFilter {
+  /// What a mark over many rows concerns: nothing else is unseen or unread.
+  func narrowed(for mark: Mark) -> InboxFilter {
+    var filter = self
+    if mark == .seen || mark == .read { filter.unread = true }
+    return filter
+  }
+}
+
+/// What marking many rows has come to so far.
+struct MarkedRows: Sendable {
+  var counts: Counts
+  private var rows = 0
+  /// The first of them: no more than tell that they are too many for one update.
+  private(set) var first: [NotificationNumber] = []
+  private var newest: NotificationNumber?
+  private var oldest: NotificationNumber?
+
+  init(counts: Counts) { self.counts = counts }
+
+  /// One transaction more; numbers descend.
+  mutating func add(_ numbers: [NotificationNumber], _ counts: Counts) {
+    self.counts = counts
+    rows += numbers.count
+    first += numbers.prefix(MarkUpdate.rows + 1 - first.count)
+    newest = newest ?? numbers.first
+    oldest = numbers.last ?? oldest
+  }
+
+  func marked(
+    _ mark: Mark, _ seal: IdentifierSeal, now: Instant, isToBeTold: Bool
+  ) throws(StoreFailure) -> Marked {
+    var marked = Marked(counts: counts)
+    marked.rows = rows
+    marked.isToBeTold = isToBeTold
+    if let newest, let oldest {
+      marked.batch = MarkedBatch(
+        mark, at: now, newest: try seal.seal(newest), oldest: try seal.seal(oldest))
+    }
+    return marked
+  }
 }

@@ -24,6 +24,10 @@ package struct PushSettings: Sendable {
     let reader = try ObjectReader(value, at: "webpush", members: Self.members)
     subject = try reader.required("subject", limit: 512)
     keyFiles = try reader.strings("keys", atMost: 8)
+    for (place, file) in keyFiles.enumerated() where Self.isKeyItself(file) {
+      throw InvalidValue(
+        "webpush.keys[\(place)]", .malformed("the key itself; name the file that holds it"))
+    }
     guard !keyFiles.isEmpty else {
       throw InvalidValue(
         "webpush.keys", .malformed("names no key file; make one with: matines vapid generate"))
@@ -42,6 +46,12 @@ package struct PushSettings: Sendable {
       allow, at: reader.name("allow"), members: ["networks", "ports"])
     networks = try Self.networks(opened)
     ports = try Self.ports(opened)
+  }
+
+  /// PEM text, or 32 octets in base64url: a refusal must not repeat what it was given.
+  private static func isKeyItself(_ file: String) -> Bool {
+    file.contains("-----BEGIN") || file.utf8.contains { $0 < 0x20 }
+      || (file.utf8.count == 43 && (try? Base64URL.decode(file)) != nil)
   }
 
   /// Read as the transfer will: what fails here fails for every message.

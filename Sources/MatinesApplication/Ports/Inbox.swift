@@ -3,33 +3,28 @@ import MatinesDomain
 
 /// What one person has received. Every operation names the person, and never touches another's.
 package protocol Inbox: Sendable {
-  /// Newest first, strictly older than `before`; archived rows are left out.
-  func page(of user: UserID, before: NotificationID?, limit: Int)
-    throws(StoreFailure) -> [InboxRow]
+  /// Newest first. Looks at a bounded number of rows: where few of them are wanted, a page ends
+  /// before it is full, and the next one goes on there.
+  func page(of user: UserID, _ query: InboxQuery) throws(StoreFailure) -> InboxPage
   func counts(of user: UserID) throws(StoreFailure) -> Counts
   /// Seeing, reading and archiving cancel what is pending, in the same transaction. Ids that are
   /// not this person's are `notFound`, and nothing is written.
   func mark(_ notifications: [NotificationID], of user: UserID, _ mark: Mark, at time: MarkTime)
     throws(StoreFailure) -> Marked
-  /// Everything up to and including the cursor.
-  func markAll(upTo cursor: NotificationID, of user: UserID, _ mark: Mark, at time: MarkTime)
+  /// All that the filter lets through, up to and including the cursor, in short transactions.
+  /// Seeing and reading concern only what counts as unread.
+  func markAll(
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark,
+    at time: MarkTime
+  ) throws(StoreFailure) -> Marked
+  /// What one `markAll` marked, and what still bears its time, becomes what it was; but what was
+  /// seen stays seen.
+  func takeBack(_ batch: MarkedBatch, of user: UserID, at time: MarkTime)
     throws(StoreFailure) -> Marked
   /// A browser showed a push, or somebody opened it, which is seeing it. Cancels in the same
   /// transaction what that makes needless. `notFound` when the pair is not one of ours.
   /// Answers whether a worker has something to tell.
   func acknowledge(_ push: PushReceipt, at time: MarkTime) throws(StoreFailure) -> Bool
-}
-
-/// What marking came to.
-package struct Marked: Equatable, Sendable {
-  package let counts: Counts
-  /// A worker has something to tell.
-  package let isToBeTold: Bool
-
-  package init(_ counts: Counts, isToBeTold: Bool) {
-    self.counts = counts
-    self.isToBeTold = isToBeTold
-  }
 }
 
 /// When somebody marks, and whether pages are to hear of it.
@@ -66,6 +61,42 @@ package struct PushReceipt: Equatable, Sendable {
     self.notification = notification
     self.wasOpened = wasOpened
   }
+}
+
+/// What is asked of an inbox: rows strictly older than `before`.
+package struct InboxQuery: Equatable, Sendable {
+  package var before: NotificationID?
+  package var limit: Int
+  package var filter: InboxFilter
+
+  package init(
+    before: NotificationID? = nil, limit: Int, filter: InboxFilter = InboxFilter()
+  ) {
+    self.before = before
+    self.limit = limit
+    self.filter = filter
+  }
+}
+
+package struct InboxPage: Sendable {
+  package var rows: [InboxRow] = []
+  /// What the next page is asked with; nil at the end of the inbox.
+  package var next: NotificationID?
+
+  package init() {}
+}
+
+/// What marking came to.
+package struct Marked: Equatable, Sendable {
+  package var counts: Counts
+  /// How many it changed.
+  package var rows = 0
+  /// Nil when nothing of it can be taken back.
+  package var batch: MarkedBatch?
+  /// A worker has something to tell.
+  package var isToBeTold = false
+
+  package init(counts: Counts) { self.counts = counts }
 }
 
 package struct InboxRow: Sendable {

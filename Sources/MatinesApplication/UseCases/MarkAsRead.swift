@@ -34,20 +34,27 @@ package struct MarkAsRead: Sendable {
         InvalidValue("notification_ids", .malformed("more than \(Self.limit) at once")))
     }
     let time = time(telling: telling(user))
-    let marked = try storing { () throws(StoreFailure) in
+    return try ringing { () throws(StoreFailure) in
       try store.mark(notifications, of: user, mark, at: time)
-    }
-    return rung(marked)
+    }.counts
   }
 
   package func all(
-    _ mark: Mark, upTo cursor: NotificationID, of user: UserID
-  ) throws(ApplicationFailure) -> Counts {
+    _ mark: Mark, _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID
+  ) throws(ApplicationFailure) -> Marked {
     let time = time(telling: telling(user))
-    let marked = try storing { () throws(StoreFailure) in
-      try store.markAll(upTo: cursor, of: user, mark, at: time)
+    return try ringing { () throws(StoreFailure) in
+      try store.markAll(filter, upTo: cursor, of: user, mark, at: time)
     }
-    return rung(marked)
+  }
+
+  package func takeBack(
+    _ batch: MarkedBatch, of user: UserID
+  ) throws(ApplicationFailure) -> Marked {
+    let time = time(telling: telling(user))
+    return try ringing { () throws(StoreFailure) in
+      try store.takeBack(batch, of: user, at: time)
+    }
   }
 
   /// A push was shown, or opened. Whose it was, the store finds out: whether that person is online
@@ -65,9 +72,12 @@ package struct MarkAsRead: Sendable {
     MarkTime(clock.now(), telling: telling)
   }
 
-  private func rung(_ marked: Marked) -> Counts {
+  private func ringing(
+    _ mark: () throws(StoreFailure) -> Marked
+  ) throws(ApplicationFailure) -> Marked {
+    let marked = try storing(mark)
     if marked.isToBeTold { bell?.wakeUp.ring() }
-    return marked.counts
+    return marked
   }
 
   /// Nil where nobody is to hear. A presence that cannot be asked must not stop anybody from

@@ -3,7 +3,7 @@ import MatinesDomain
 
 /// The notification centre of one person, in their language.
 package struct ReadInbox: Sendable {
-  package static let pageLimit = 100
+  package static let pageLimit: Int64 = 100
   private let store: any Store
   private let wording: Wording
 
@@ -17,23 +17,26 @@ package struct ReadInbox: Sendable {
     package let words: Rendered
   }
 
+  package struct Page: Sendable {
+    package let rows: [Row]
+    package let next: NotificationID?
+  }
+
   /// A row whose wording is lost still counts and can be marked: it shows its type.
   package func page(
-    of id: UserID, before: NotificationID?, limit: Int
-  ) throws(ApplicationFailure) -> [Row] {
-    guard (1...Self.pageLimit).contains(limit) else {
-      throw .invalid(InvalidValue("limit", .malformed("not from 1 to \(Self.pageLimit)")))
-    }
-    let (user, rows) = try storing { () throws(StoreFailure) in
+    of id: UserID, _ query: InboxQuery
+  ) throws(ApplicationFailure) -> Page {
+    let (user, page) = try storing { () throws(StoreFailure) in
       guard let user = try store.stored(id) else { throw .unknownUser(id) }
-      return (user, try store.page(of: id, before: before, limit: limit))
+      return (user, try store.page(of: id, query))
     }
-    return rows.map { row in
+    let rows = page.rows.map { row in
       let words =
         (try? wording.render(row.notification, for: user, on: .realtime))
         ?? Rendered(title: row.notification.type.text, text: "")
       return Row(row: row, words: words)
     }
+    return Page(rows: rows, next: page.next)
   }
 
   package func counts(of user: UserID) throws(ApplicationFailure) -> Counts {

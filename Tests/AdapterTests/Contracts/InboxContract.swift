@@ -69,6 +69,10 @@ struct `An inbox` {
       #expect(try marks(2) == Marks(seen: at(13), read: at(13), archived: at(13)))
       #expect(last == Counts(unread: 2, unseenBySeverity: [0, 0, 0, 1], version: 8))
       #expect(try store.page(of: UserID(user), before: nil, limit: 9).count == 3)
+      _ = try mark(scene, [ids[0]], .archived, at: 14)
+      #expect(try mark(scene, [ids[0], ids[2]], .unarchived, at: 15).unread == 3)
+      #expect(try marks(0) == Marks(seen: at(10), read: at(11)))
+      #expect(try marks(2) == Marks(seen: at(13)))
     }
   }
 
@@ -161,9 +165,15 @@ struct `An inbox` {
       let ids = try fill(scene, 1_103)
       let person = try UserID(user)
       if mark == .unread { _ = try self.mark(scene, ids, .read) }
+      var filter = InboxFilter()
+      if mark == .unarchived {
+        _ = try self.mark(scene, ids, .archived)
+        filter.show = .archived
+      }
       _ = try self.mark(scene, [ids[1_000]], .archived)
       let counts = try store.markAll(
-        upTo: ids[1_099], of: person, mark, now: StoreScene.at(9_999))
+        filter, upTo: ids[1_099], of: person, mark, now: StoreScene.at(9_999)
+      ).counts
       for (index, id) in ids.enumerated() where index % 97 == 0 || index > 1_095 {
         let marks = try store.history(of: id, for: person).marks
         let isMarked =
@@ -172,6 +182,7 @@ struct `An inbox` {
           case .read: marks.read != nil
           case .unread: marks.read == nil
           case .archived: marks.archived != nil
+          case .unarchived: marks.archived == nil && marks.read == nil
           }
         #expect(isMarked == (index < 1_100))
       }
@@ -179,8 +190,8 @@ struct `An inbox` {
       #expect(counts.unread == recount.unread)
       #expect(counts.unseenBySeverity == recount.unseen)
       let again = try store.markAll(
-        upTo: ids[1_099], of: person, mark, now: StoreScene.at(9_999))
-      #expect(again == counts)
+        filter, upTo: ids[1_099], of: person, mark, now: StoreScene.at(9_999))
+      #expect(again == Marked(counts: counts))
     }
   }
 }

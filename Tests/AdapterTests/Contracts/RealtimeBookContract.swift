@@ -42,7 +42,9 @@ struct `A realtime book` {
   ) throws {
     try maker.withStore { store in
       let ids = try fill(StoreScene(store: store), 3)
-      if mark == .unread { _ = try store.mark(ids, of: UserID(user), .read, now: StoreScene.at(5)) }
+      if let first = [Mark.unread: Mark.read, .unarchived: .archived][mark] {
+        _ = try store.mark(ids, of: UserID(user), first, now: StoreScene.at(5))
+      }
       let then = try self.mark(store, [ids[2], ids[0]], mark, at: 10)
       try StoreScene(store: store).emit { $0.id = nil }
       let update = try #require(try take(store, at: 11).first)
@@ -127,18 +129,39 @@ struct `A realtime book` {
     }
   }
 
-  @Test(arguments: StoreMaker.allCases, [3, 64, 65, 500, 1_000, 1_100])
+  @Test(arguments: StoreMaker.allCases, [3, 64, 65, 128, 256, 1_000])
   func `tells once of a mark over many rows`(maker: StoreMaker, count: Int) throws {
     try maker.withStore { store in
       let ids = try fill(StoreScene(store: store), count)
       let counts = try store.markAll(
-        upTo: ids[count - 1], of: UserID(user), .read, at: StoreScene.telling(5_000)
+        InboxFilter(), upTo: ids[count - 1], of: UserID(user), .read, at: StoreScene.telling(5_000)
       ).counts
       let update = try #require(try take(store, at: 5_000).first)
       #expect(update.marked?.count == (count > 64 ? nil : count))
       #expect(update.newest == ids[count - 1])
       #expect(update.version == counts.version)
       #expect(update.counts == counts)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases, [Mark.read, .archived])
+  func `tells of what was taken back`(maker: StoreMaker, mark: Mark) throws {
+    try maker.withStore { store in
+      let ids = try fill(StoreScene(store: store), 3)
+      let marked = try store.markAll(
+        InboxFilter(), upTo: ids[1], of: UserID(user), mark, now: StoreScene.at(50))
+      let back = try store.takeBack(
+        #require(marked.batch), of: UserID(user), at: StoreScene.telling(60))
+      #expect(back.isToBeTold)
+      let update = try #require(try take(store, at: 60).first)
+      #expect(update.mark == mark.reverse)
+      #expect(update.marked == [ids[1], ids[0]])
+      #expect(update.counts == back.counts)
+      try store.settle([MarkUpdateResult(update, again: nil)], boot: StoreScene.boot(60))
+      let again = try store.takeBack(
+        #require(marked.batch), of: UserID(user), at: StoreScene.telling(61))
+      #expect(!again.isToBeTold)
+      #expect(try take(store, at: 61).isEmpty)
     }
   }
 

@@ -17,7 +17,7 @@ struct `Two stores` {
           let call = try walk.next()
           let answers = (walk.perform(call, on: memory), walk.perform(call, on: sqlite))
           try #require(answers.0 == answers.1, "seed \(seed), step \(step): \(call)")
-          walk.learn(from: answers.0)
+          walk.learn(from: answers.0, to: call)
           kinds[answers.0.kind, default: 0] += 1
           if step % 250 == 0 { try walk.compare(memory, sqlite, "seed \(seed), step \(step)") }
         }
@@ -41,7 +41,8 @@ struct StoreWalk {
     case extendOwner(Int64)
     case recover
     case mark([NotificationID], UserID, Mark)
-    case markAll(NotificationID, UserID, Mark)
+    case markAll(InboxFilter, NotificationID, UserID, Mark)
+    case takeBack(MarkedBatch, UserID)
     case retry(Int64)
     case drop(Int64)
     case subscribe(UserID, Subscription)
@@ -60,11 +61,13 @@ struct StoreWalk {
     var notification: NotificationID?
     var tokens: [DeliveryToken] = []
     var updates: [MarkUpdate] = []
+    var batch: MarkedBatch?
   }
 
   static let expectedKinds = [
     "receipt", "claims", "settled", "begin", "extend", "recovered", "counts", "done", "due",
     "stage", "expired", "passed", "updates", "told", "conflict", "notFound", "unknownUser",
+    "marked", "takenBack",
   ]
 
   private var dice: SplitMix
@@ -72,6 +75,8 @@ struct StoreWalk {
   private var ids: [NotificationID] = []
   private var tokens: [DeliveryToken] = []
   private(set) var updates: [MarkUpdate] = []
+  private var batches: [MarkedBatch] = []
+  private var owners: [NotificationID: String] = [:]
   static let users = ["a", "b", "c", "d"]
 
   init(seed: UInt64) { dice = SplitMix(state: seed) }
@@ -99,9 +104,10 @@ struct StoreWalk {
     case 58..<61: return .extend(token(), Int64(dice.below(60)))
     case 61..<63: return .extendOwner(Int64(dice.below(2)))
     case 63..<67: return .recover
-    case 67..<77:
+    case 67..<76:
       return .mark((0..<dice.below(4)).compactMap { _ in pick(ids) }, user, mark)
-    case 77..<79: return pick(ids).map { .markAll($0, user, mark) } ?? .recover
+    case 76..<78: return try markAll(mark)
+    case 78..<79: return pick(batches).map { .takeBack($0, user) } ?? .recover
     case 79..<83: return .retry(token().id)
     case 83..<85: return .drop(token().id)
     case 85..<88: return .subscribe(user, StoreScene.subscription("\(dice.below(6))"))
@@ -117,10 +123,15 @@ struct StoreWalk {
     }
   }
 
-  mutating func learn(from answer: Answer) {
-    if let notification = answer.notification { ids.append(notification) }
+  mutating func learn(from answer: Answer, to call: Call) {
+    if let notification = answer.notification {
+      ids.append(notification)
+      if case .accept(let wish) = call { owners[notification] = wish.user }
+    }
     tokens.append(contentsOf: answer.tokens)
     if !answer.updates.isEmpty { updates = answer.updates }
+    if let batch = answer.batch { batches.append(batch) }
+    batches = batches.suffix(4)
     ids = ids.suffix(40)
     tokens = tokens.suffix(60)
   }
@@ -169,6 +180,22 @@ struct StoreWalk {
     try StagedEvent(
       id: EventID("evt-\(dice.below(60))"), name: .promotedToMinister, document: "{}",
       fingerprint: Fingerprint(high: dice.below(12) == 0 ? 2 : 1, low: 9))
+  }
+
+  /// Mostly up to a row of theirs.
+  private mutating func markAll(_ mark: Mark) throws -> Call {
+    guard let id = pick(ids) else { return .recover }
+    let user = dice.below(5) == 0 ? pick(Self.users) : owners[id]
+    return .markAll(
+      filter(), id, try UserID(user ?? "a"), dice.below(2) == 0 ? .read : mark)
+  }
+
+  private mutating func filter() -> InboxFilter {
+    var filter = InboxFilter()
+    filter.show = pick([.inbox, .inbox, .archived, .all]) ?? .inbox
+    filter.unread = dice.below(4) == 0
+    if dice.below(3) == 0 { filter.severities = [.info, .error] }
+    return filter
   }
 
   private mutating func token() -> DeliveryToken {

@@ -155,6 +155,30 @@ struct StoreScene {
   }
 }
 
+extension Inbox {
+  /// As many as there are up to the limit, from page to page.
+  func page(
+    of user: UserID, before: NotificationID?, limit: Int, _ filter: InboxFilter = InboxFilter()
+  ) throws -> [InboxRow] {
+    var rows: [InboxRow] = []
+    var query = InboxQuery(before: before, limit: limit, filter: filter)
+    repeat {
+      let page = try page(of: user, query)
+      rows += page.rows
+      query.before = page.next
+      query.limit = limit - rows.count
+    } while query.before != nil && query.limit > 0
+    return rows
+  }
+
+  /// Of all that is not archived.
+  func markAll(
+    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws -> Counts {
+    try markAll(InboxFilter(), upTo: cursor, of: user, mark, now: now).counts
+  }
+}
+
 extension UserStore {
   func subscribe(_ user: UserID, _ subscription: Subscription, now: Instant) throws {
     let browser = RegisteredBrowser(subscription: subscription, created: now)
@@ -175,9 +199,15 @@ extension Inbox {
   }
 
   func markAll(
-    upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
-  ) throws(StoreFailure) -> Counts {
-    try markAll(upTo: cursor, of: user, mark, at: MarkTime(now)).counts
+    _ filter: InboxFilter, upTo cursor: NotificationID, of user: UserID, _ mark: Mark, now: Instant
+  ) throws(StoreFailure) -> Marked {
+    try markAll(filter, upTo: cursor, of: user, mark, at: MarkTime(now))
+  }
+
+  func takeBack(
+    _ batch: MarkedBatch, of user: UserID, now: Instant
+  ) throws(StoreFailure) -> Marked {
+    try takeBack(batch, of: user, at: MarkTime(now))
   }
 
   func acknowledge(_ push: PushReceipt, now: Instant) throws {

@@ -44,13 +44,22 @@ extension StoreWalk {
     case .recover:
       let count = try store.recover(now: now, boot: boot, crashes: 2, atMostOnce: [.sms])
       return Answer(kind: "recovered", text: "\(count)")
+    default: return try marking(call, store)
+    }
+  }
+
+  private func marking(_ call: Call, _ store: any Store) throws -> Answer {
+    switch call {
     case .mark(let ids, let user, let mark):
       return Answer(
         kind: "counts", text: "\(try store.mark(ids, of: user, mark, at: telling(user)))")
-    case .markAll(let cursor, let user, let mark):
+    case .markAll(let filter, let cursor, let user, let mark):
+      let marked = try store.markAll(
+        filter, upTo: cursor, of: user, mark, at: telling(user))
+      return Answer(kind: "marked", text: "\(marked)", batch: marked.batch)
+    case .takeBack(let batch, let user):
       return Answer(
-        kind: "counts",
-        text: "\(try store.markAll(upTo: cursor, of: user, mark, at: telling(user)))")
+        kind: "takenBack", text: "\(try store.takeBack(batch, of: user, at: telling(user)))")
     default: return try lesser(call, store)
     }
   }
@@ -64,9 +73,10 @@ extension StoreWalk {
       try store.subscribe(user, subscription, now: now)
     case .unsubscribe(let user, let endpoint): try store.unsubscribe(user, endpoint: endpoint)
     case .acknowledge(let delivery, let notification, let opened):
-      try store.acknowledge(
+      let isToBeTold = try store.acknowledge(
         PushReceipt(delivery: delivery, notification: notification, wasOpened: opened),
         at: StoreScene.telling(second))
+      return Answer(kind: "done", text: "\(isToBeTold)")
     case .stage(let event): try store.stage(event, now: now)
     case .discard(let id): try store.discard(id, now: now)
     case .takeStage:

@@ -72,12 +72,15 @@ static const wrong wrongs[] = {
      MATINES_EINVALID, "p256dh"},
     {subscription_remove_endpoint, "https://a.example/", MATINES_ENOTFOUND, ""},
     {page_user, "nobody", MATINES_EUNKNOWNUSER, "nobody"},
-    {page_before, "42", MATINES_EINVALID, ""},
+    {page_query, "{\"limit\":0}", MATINES_EINVALID, "query.limit"},
     {counts_user, "nobody", MATINES_EUNKNOWNUSER, "nobody"},
     {mark_ids, "{}", MATINES_EINVALID, "ids_json"},
     {mark_ids, "[\"42\"]", MATINES_EINVALID, "ids_json[0]"},
     {mark_ids, "[\"01890000-0000-7000-8000-000000000000\"]", MATINES_ENOTFOUND, ""},
     {all_cursor, "42", MATINES_EINVALID, ""},
+    {all_query, "{\"limit\":1}", MATINES_EINVALID, "query.limit"},
+    {undo_token, "42", MATINES_EINVALID, "undo"},
+    {undo_token, door_undo, MATINES_ENOTFOUND, ""},
     {take_channels, "[]", MATINES_EINVALID, "channels"},
     {take_channels, "[\"email\",\"pigeon\"]", MATINES_EINVALID, "channels"},
     {take_channels, "[\"stage\",\"email\"]", MATINES_EINVALID, "channels"},
@@ -91,6 +94,7 @@ static const wrong wrongs[] = {
 
 static int takes_json(const door *door) {
   return name_ends(door->name, "json") || name_ends(door->name, " ids") ||
+         name_ends(door->name, " query") ||
          !strcmp(door->name, "user_put") || !strcmp(door->name, "take");
 }
 

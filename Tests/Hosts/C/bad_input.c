@@ -88,7 +88,7 @@ static void missing_outputs(void) {
   STATUS(MATINES_ENULL, matines_unsubscribe_read(engine, FORGED, NULL));
   STATUS(MATINES_ENULL, matines_subscription_list(engine, "42", NULL));
   STATUS(MATINES_ENULL, matines_presence_check(engine, "42", NULL));
-  STATUS(MATINES_ENULL, matines_inbox_page(engine, "42", NULL, 10, NULL));
+  STATUS(MATINES_ENULL, matines_inbox_page(engine, "42", "{\"limit\":10}", NULL));
   STATUS(MATINES_ENULL, matines_inbox_counts(engine, "42", NULL));
   STATUS(MATINES_ENULL, matines_take(engine, "[\"stage\"]", NULL));
   STATUS(MATINES_ENULL, matines_begin(engine, FORGED, NULL));
@@ -106,14 +106,14 @@ static void missing_outputs(void) {
 }
 
 static void numbers(void) {
-  const int32_t wrong[] = {-1, 5, 6, 99, INT32_MAX, INT32_MIN};
-  const uint32_t limits[] = {0, 101, 1001, INT32_MAX, UINT32_MAX};
+  const int32_t wrong[] = {-1, 6, 7, 99, INT32_MAX, INT32_MIN};
+  const uint32_t limits[] = {0, 1001, INT32_MAX, UINT32_MAX};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     matines_mark mark = (matines_mark)wrong[i];
     matines_outcome outcome = (matines_outcome)(int32_t)((uint32_t)wrong[i] + 1);
     STATUS(MATINES_EINVALID, matines_inbox_mark(engine, "42", "[]", mark, NULL));
     STATUS(MATINES_EINVALID,
-           matines_inbox_mark_all(engine, "42", door_notification, mark, NULL));
+           matines_inbox_mark_all(engine, "42", door_notification, NULL, mark, NULL));
     STATUS(MATINES_EINVALID, matines_settle(engine, FORGED, outcome, NULL));
     STATUS(MATINES_EINVALID, matines_presence_ping(engine, "42", "tab", wrong[i]));
     matines_status status = matines_failed_retry(engine, wrong[i]);
@@ -123,13 +123,38 @@ static void numbers(void) {
   }
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
     outputs_dirty();
-    STATUS(MATINES_EINVALID, matines_inbox_page(engine, "42", NULL, limits[i], &outputs.text));
-    CHECK(outputs.text == NULL);
-    if (limits[i] == 101) continue;
-    outputs_dirty();
     STATUS(MATINES_EINVALID, matines_failed_list(engine, limits[i], &outputs.text));
     CHECK(outputs.text == NULL);
   }
+}
+
+/* Each with the member that its refusal names. */
+static void queries(void) {
+  static const char *wrong[][2] = {
+      {"[]", "query:"}, {"{", "query:"}, {"{} {}", "query:"}, {"null", "query:"},
+      {"{\"before\":7}", "query.before"}, {"{\"before\":\"x\"}", "query.before"},
+      {"{\"limit\":0}", "query.limit"}, {"{\"limit\":101}", "query.limit"},
+      {"{\"limit\":-1}", "query.limit"}, {"{\"limit\":\"9\"}", "query.limit"},
+      {"{\"limit\":1.5}", "query.limit"}, {"{\"show\":\"read\"}", "query.show"},
+      {"{\"show\":true}", "query.show"}, {"{\"unread\":1}", "query.unread"},
+      {"{\"type\":\"a\"}", "query.type"}, {"{\"type\":[\"a\",\"b c\"]}", "query.type[1]"},
+      {"{\"severity\":[\"loud\"]}", "query.severity[0]"},
+      {"{\"severity\":[2]}", "query.severity[0]"}, {"{\"category\":[\"\"]}", "query.category[0]"},
+      {"{\"category\":{}}", "query.category"}, {"{\"since_ms\":-1}", "query.since_ms"},
+      {"{\"since_ms\":253402300800000}", "query.since_ms"}, {"{\"read\":true}", "query.read"},
+      {"{\"unread\":true,\"unread\":true}", "query:"}};
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    outputs_dirty();
+    STATUS(MATINES_EINVALID, matines_inbox_page(engine, "42", wrong[i][0], &outputs.text));
+    CHECK(outputs.text == NULL);
+    CHECK(strstr(matines_error_message(), wrong[i][1]));
+    STATUS(MATINES_EINVALID, matines_inbox_mark_all(engine, "42", door_notification, wrong[i][0],
+                                                    MATINES_READ, &outputs.marked));
+    CHECK(outputs_clean(MARKED));
+  }
+  STATUS(MATINES_EINVALID, matines_inbox_mark_all(engine, "42", door_notification,
+                                                  "{\"limit\":5}", MATINES_READ, NULL));
+  CHECK(strstr(matines_error_message(), "query.limit"));
 }
 
 int main(void) {
@@ -145,6 +170,7 @@ int main(void) {
   hundred_mebibytes();
   missing_outputs();
   numbers();
+  queries();
   NUMBER(before, version());
   length();
   emit_promotion(engine, "evt-2");

@@ -169,7 +169,7 @@ static void observing(void) {
   NUMBER(1, receipt.recipients);
   NUMBER(1, work(engine, 0).expanded);
   char *page = NULL;
-  OK(matines_inbox_page(engine, "lea", NULL, 10, &page));
+  OK(matines_inbox_page(engine, "lea", "{\"limit\":10}", &page));
   NUMBER(1, json_count(page, "notifications"));
   TEXT("Jeanne is now a minister (l'Agriculture)", json_at(page, "notifications.0.title"));
   CHECK(strcmp(receipt.notification_id, json_at(page, "notifications.0.id")) != 0);

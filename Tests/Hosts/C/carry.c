@@ -94,7 +94,7 @@ static void cancelled(void) {
   matines_receipt receipt = emit_promotion(engine, NULL);
   clock_advance(&host_time, 120000);
   const char *token = take();
-  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, MATINES_SEEN, NULL));
+  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, NULL, MATINES_SEEN, NULL));
   int32_t send = 9;
   matines_status status = matines_begin(engine, token, &send);
   CHECK(status == MATINES_OK || status == MATINES_ECONFLICT);

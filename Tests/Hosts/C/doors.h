@@ -10,6 +10,7 @@
 typedef struct door_outputs {
   matines_receipt receipt;
   matines_counts counts;
+  matines_marked marked;
   matines_work_report report;
   matines_presence presence;
   int32_t send;
@@ -22,11 +23,15 @@ static door_outputs outputs;
 static char door_dirt[1];
 /* A notification of user 42 that is there. */
 static char door_notification[37];
+/* What some call marked; it is nobody's. */
+static const char door_undo[] =
+    "r.1760000000000.00000000-0000-7000-8000-000000000000.00000000-0000-7000-8000-000000000000";
 
 static inline void outputs_dirty(void) {
   memset(&outputs, 0xAA, sizeof outputs);
   outputs.receipt.size = sizeof outputs.receipt;
   outputs.counts.size = sizeof outputs.counts;
+  outputs.marked.size = sizeof outputs.marked;
   outputs.report.size = sizeof outputs.report;
   outputs.presence = MATINES_VISIBLE;
   outputs.send = 7;
@@ -36,7 +41,7 @@ static inline void outputs_dirty(void) {
 
 /* Which output a door has. */
 typedef enum door_output {
-  NOTHING, RECEIPT, COUNTS, REPORT, PRESENCE, SEND, OUTCOME, CODE, DOCUMENT
+  NOTHING, RECEIPT, COUNTS, MARKED, REPORT, PRESENCE, SEND, OUTCOME, CODE, DOCUMENT
 } door_output;
 
 static inline int is_zero(const void *structure, size_t size) {
@@ -52,6 +57,7 @@ static inline int outputs_clean(door_output which) {
   switch (which) {
     case RECEIPT: return is_zero(&outputs.receipt, sizeof outputs.receipt);
     case COUNTS: return is_zero(&outputs.counts, sizeof outputs.counts);
+    case MARKED: return is_zero(&outputs.marked, sizeof outputs.marked);
     case REPORT: return is_zero(&outputs.report, sizeof outputs.report);
     case PRESENCE: return outputs.presence == MATINES_OFFLINE;
     case SEND: return outputs.send == 0;
@@ -157,14 +163,18 @@ DOOR(end_session, matines_presence_end(engine, "42", text))
 DOOR(stream_user, matines_realtime_subscription(engine, text, NULL, &outputs.text))
 DOOR(stream_session, matines_realtime_subscription(engine, "42", text, &outputs.text))
 DOOR(stream_end, matines_realtime_end(engine, text))
-DOOR(page_user, matines_inbox_page(engine, text, NULL, 10, &outputs.text))
-DOOR(page_before, matines_inbox_page(engine, "42", text, 10, &outputs.text))
+DOOR(page_user, matines_inbox_page(engine, text, "{\"limit\":10}", &outputs.text))
+DOOR(page_query, matines_inbox_page(engine, "42", text, &outputs.text))
 DOOR(counts_user, matines_inbox_counts(engine, text, &outputs.counts))
 DOOR(mark_user, matines_inbox_mark(engine, text, "[]", MATINES_SEEN, &outputs.counts))
 DOOR(mark_ids, matines_inbox_mark(engine, "42", text, MATINES_SEEN, &outputs.counts))
-DOOR(all_user, matines_inbox_mark_all(engine, text, door_notification, MATINES_SEEN,
-                                      &outputs.counts))
-DOOR(all_cursor, matines_inbox_mark_all(engine, "42", text, MATINES_SEEN, &outputs.counts))
+DOOR(all_user, matines_inbox_mark_all(engine, text, door_notification, NULL, MATINES_SEEN,
+                                      &outputs.marked))
+DOOR(all_cursor, matines_inbox_mark_all(engine, "42", text, NULL, MATINES_SEEN, &outputs.marked))
+DOOR(all_query, matines_inbox_mark_all(engine, "42", door_notification, text, MATINES_SEEN,
+                                       &outputs.marked))
+DOOR(undo_user, matines_inbox_undo(engine, text, door_undo, &outputs.marked))
+DOOR(undo_token, matines_inbox_undo(engine, "42", text, &outputs.marked))
 DOOR(take_channels, matines_take(engine, text, &outputs.text))
 DOOR(hand_over_token, matines_hand_over(engine, text))
 DOOR(begin_token, matines_begin(engine, text, &outputs.send))
@@ -246,12 +256,15 @@ static const door doors[] = {
     {"realtime_subscription session", stream_session, DOCUMENT, 1, SESSION_LIMIT},
     {"realtime_end", stream_end, NOTHING, 0, ID_LIMIT},
     {"inbox_page user", page_user, DOCUMENT, 0, ID_LIMIT},
-    {"inbox_page before", page_before, DOCUMENT, 1, NAME_LIMIT},
+    {"inbox_page query", page_query, DOCUMENT, 1, JSON_LIMIT},
     {"inbox_counts", counts_user, COUNTS, 0, ID_LIMIT},
     {"inbox_mark user", mark_user, COUNTS, 0, ID_LIMIT},
     {"inbox_mark ids", mark_ids, COUNTS, 0, JSON_LIMIT},
-    {"inbox_mark_all user", all_user, COUNTS, 0, ID_LIMIT},
-    {"inbox_mark_all cursor", all_cursor, COUNTS, 0, NAME_LIMIT},
+    {"inbox_mark_all user", all_user, MARKED, 0, ID_LIMIT},
+    {"inbox_mark_all cursor", all_cursor, MARKED, 0, NAME_LIMIT},
+    {"inbox_mark_all query", all_query, MARKED, 1, JSON_LIMIT},
+    {"inbox_undo user", undo_user, MARKED, 0, ID_LIMIT},
+    {"inbox_undo undo", undo_token, MARKED, 0, ID_LIMIT},
     {"take", take_channels, DOCUMENT, 0, JSON_LIMIT},
     {"hand_over", hand_over_token, NOTHING, 0, NAME_LIMIT},
     {"begin", begin_token, SEND, 0, NAME_LIMIT},

@@ -120,7 +120,7 @@ static void notifying(void) {
   STATUS(MATINES_ECONFLICT, matines_notify(engine, "77", "note-1", document, NULL));
   NUMBER(before.unseen_warning + 1, counts_of(engine, "42").unseen_warning);
   char *page = NULL;
-  OK(matines_inbox_page(engine, "42", NULL, 1, &page));
+  OK(matines_inbox_page(engine, "42", "{\"limit\":1}", &page));
   CHECK(json_valid(page));
   TEXT(receipt.notification_id, json_at(page, "notifications.0.id"));
   TEXT("system", json_at(page, "notifications.0.type"));

@@ -91,7 +91,7 @@ static void spending(void) {
   work(engine, 0);
   emit_promotion(engine, "evt-3");
   char *page = NULL, ids[64];
-  OK(matines_inbox_page(engine, "42", NULL, 1, &page));
+  OK(matines_inbox_page(engine, "42", "{\"limit\":1}", &page));
   snprintf(ids, sizeof ids, "[\"%s\"]", json_at(page, "notifications.0.id"));
   OK(matines_inbox_mark(engine, "42", ids, MATINES_SEEN, NULL));
   matines_free(page);

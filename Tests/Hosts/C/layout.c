@@ -53,6 +53,7 @@ static void other_constants(void) {
   PIN(MATINES_READ == 2);
   PIN(MATINES_UNREAD == 3);
   PIN(MATINES_ARCHIVED == 4);
+  PIN(MATINES_UNARCHIVED == 5);
   SIZE(matines_log_level, 4);
   PIN(MATINES_LOG_ALARM == 1);
   PIN(MATINES_LOG_WARNING == 2);
@@ -81,6 +82,21 @@ static void counts(void) {
   FIELD(matines_counts, unseen_warning, 40, 8);
   FIELD(matines_counts, unseen_error, 48, 8);
   FIELD(matines_counts, version, 56, 8);
+}
+
+static void marked(void) {
+  SIZE(matines_marked, 168);
+  FIELD(matines_marked, size, 0, 4);
+  FIELD(matines_marked, reserved, 4, 4);
+  FIELD(matines_marked, rows, 8, 8);
+  FIELD(matines_marked, unread, 16, 8);
+  FIELD(matines_marked, unseen, 24, 8);
+  FIELD(matines_marked, unseen_info, 32, 8);
+  FIELD(matines_marked, unseen_success, 40, 8);
+  FIELD(matines_marked, unseen_warning, 48, 8);
+  FIELD(matines_marked, unseen_error, 56, 8);
+  FIELD(matines_marked, version, 64, 8);
+  FIELD(matines_marked, undo, 72, 96);
 }
 
 static void work_report(void) {
@@ -140,6 +156,7 @@ int main(void) {
   other_constants();
   receipt();
   counts();
+  marked();
   work_report();
   prune_report();
   ports();

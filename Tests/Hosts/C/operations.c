@@ -38,7 +38,7 @@ static void explaining(void) {
   text = explained(receipt.notification_id, NULL);
   CHECK(strstr(json_at(text, "rungs.0.sentence"), "pas configuré"));
   matines_free(text);
-  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, MATINES_READ, NULL));
+  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, NULL, MATINES_READ, NULL));
   text = explained(receipt.notification_id, "fr");
   CHECK(strcmp("null", json_at(text, "seen_ms")) && strcmp("null", json_at(text, "read_ms")));
   matines_free(text);

@@ -48,7 +48,8 @@ static inline void port_changes(matines_engine *own) {
   STATUS(MATINES_EREENTRY, matines_presence_ping(own, "42", "tab", 1));
   STATUS(MATINES_EREENTRY, matines_presence_leave(own, "42", "tab"));
   STATUS(MATINES_EREENTRY, matines_inbox_mark(own, "42", "[]", MATINES_SEEN, NULL));
-  STATUS(MATINES_EREENTRY, matines_inbox_mark_all(own, "42", id, MATINES_SEEN, NULL));
+  STATUS(MATINES_EREENTRY, matines_inbox_mark_all(own, "42", id, NULL, MATINES_SEEN, NULL));
+  STATUS(MATINES_EREENTRY, matines_inbox_undo(own, "42", id, NULL));
   STATUS(MATINES_EREENTRY, matines_work(own, 0, NULL));
   STATUS(MATINES_EREENTRY, matines_take(own, "[\"stage\"]", &text));
   CHECK(text == NULL);
@@ -76,7 +77,7 @@ static inline void port_reads(port_state *state) {
   matines_counts counts = {.size = sizeof counts};
   OK(matines_inbox_counts(state->own, "42", &counts));
   OK(matines_presence_check(state->own, "42", &presence));
-  OK(matines_inbox_page(state->own, "42", NULL, 10, &text));
+  OK(matines_inbox_page(state->own, "42", "{\"limit\":10}", &text));
   matines_free(text);
   OK(matines_explain(state->own, "42", state->notification, NULL, &text));
   matines_free(text);

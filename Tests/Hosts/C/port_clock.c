@@ -33,7 +33,7 @@ static void refusals(void) {
 static void normal(void) {
   char *page = NULL;
   emit_promotion(state.own, NULL);
-  OK(matines_inbox_page(state.own, "42", NULL, 1, &page));
+  OK(matines_inbox_page(state.own, "42", "{\"limit\":1}", &page));
   TEXT("1790000000000", json_at(page, "notifications.0.created_ms"));
   matines_free(page);
 }
@@ -62,7 +62,7 @@ static void extremes(void) {
     }
     matines_free(text);
     if (matines_take(state.own, "[\"stage\"]", &text) == MATINES_OK) matines_free(text);
-    OK(matines_inbox_page(state.own, "42", NULL, 100, &text));
+    OK(matines_inbox_page(state.own, "42", "{\"limit\":100}", &text));
     CHECK(json_valid(text));
     matines_free(text);
   }

@@ -51,11 +51,11 @@ static void normal(void) {
   TEXT("pager", json_at(last, "channel"));
   TEXT("fr", json_at(last, "locale"));
   TEXT("42", json_at(last, "user.id"));
-  OK(matines_inbox_page(state.own, "42", NULL, 1, &page));
+  OK(matines_inbox_page(state.own, "42", "{\"limit\":1}", &page));
   TEXT("T Jeanne", json_at(page, "notifications.0.title"));
   matines_free(page);
   OK(matines_notify(state.own, "42", NULL, "{\"title\":\"En mots\",\"body\":\"B\"}", NULL));
-  OK(matines_inbox_page(state.own, "42", NULL, 1, &page));
+  OK(matines_inbox_page(state.own, "42", "{\"limit\":1}", &page));
   TEXT("En mots", json_at(page, "notifications.0.title"));
   matines_free(page);
   work(state.own, 0);
@@ -68,7 +68,7 @@ static void bad_answer(void) {
   matines_work_report report = work(state.own, 0);
   NUMBER(0, report.delivered);
   NUMBER(1, report.failed + report.retried + report.misconfigured);
-  matines_status status = matines_inbox_page(state.own, "42", NULL, 5, &page);
+  matines_status status = matines_inbox_page(state.own, "42", "{\"limit\":5}", &page);
   CHECK(status == MATINES_OK ? json_valid(page) : page == NULL);
   CHECK(status == MATINES_OK || *matines_error_message());
   matines_free(page);

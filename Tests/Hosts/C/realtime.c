@@ -233,7 +233,7 @@ static void hearing(void) {
   TEXT("0", json_at(said(before + 1), "unread"));
   NUMBER(counts.version, strtoll(json_at(said(before + 1), "mark_version"), NULL, 10));
   NUMBER(counts.version, strtoll(json_at(said(before + 1), "version"), NULL, 10));
-  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, MATINES_UNREAD, NULL));
+  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, NULL, MATINES_UNREAD, NULL));
   OK(matines_inbox_mark(engine, "42", ids, MATINES_ARCHIVED, NULL));
   work(engine, 300);
   NUMBER(before + 3, hub.met);

@@ -63,7 +63,7 @@ static void calls(matines_engine *engine, long milliseconds) {
     matines_status status = matines_work(engine, 5, NULL);
     STATUS(MATINES_OK, status);
     same(&before);
-    OK(matines_inbox_page(engine, "42", NULL, 10, &text));
+    OK(matines_inbox_page(engine, "42", "{\"limit\":10}", &text));
     matines_free(text);
     OK(matines_open(host_document, &again));
     matines_close(again);

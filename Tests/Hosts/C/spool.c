@@ -89,7 +89,7 @@ static void seen(void) {
   matines_engine *engine = opened("seen", "");
   OK(matines_user_put(engine, JEANNE));
   matines_receipt receipt = emit_promotion(engine, "evt-1");
-  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, MATINES_SEEN, NULL));
+  OK(matines_inbox_mark_all(engine, "42", receipt.notification_id, NULL, MATINES_SEEN, NULL));
   clock_advance(&host_time, 7200000);
   NUMBER(0, work(engine, 0).delivered);
   files(0, 0, 0);

@@ -33,7 +33,13 @@ static matines_status mark(void *structure) {
 
 static matines_status mark_all(void *structure) {
   return matines_inbox_mark_all(
-      engine, "42", "00000000-0000-7000-8000-000000000000", MATINES_SEEN, structure);
+      engine, "42", "00000000-0000-7000-8000-000000000000", NULL, MATINES_SEEN, structure);
+}
+
+static matines_status undo(void *structure) {
+  return matines_inbox_undo(
+      engine, "42",
+      "r.1.00000000-0000-7000-8000-000000000000.00000000-0000-7000-8000-000000000000", structure);
 }
 
 static matines_status work_once(void *structure) { return matines_work(engine, 0, structure); }
@@ -110,7 +116,8 @@ int main(void) {
   output(confirm, sizeof(matines_receipt));
   output(counts, sizeof(matines_counts));
   output(mark, sizeof(matines_counts));
-  output(mark_all, sizeof(matines_counts));
+  output(mark_all, sizeof(matines_marked));
+  output(undo, sizeof(matines_marked));
   output(work_once, sizeof(matines_work_report));
   output(prune, sizeof(matines_prune_report));
   matines_close(engine);

@@ -46,7 +46,7 @@ static int call_once(caller *me, long round) {
       if (!closed_is_fine(matines_inbox_counts(engine, me->user, &counts))) return 0;
       return NUMBER(me->accepted, counts.unread);
     case 3:
-      if (!closed_is_fine(matines_inbox_page(engine, me->user, NULL, 2, &page))) return 0;
+      if (!closed_is_fine(matines_inbox_page(engine, me->user, "{\"limit\":2}", &page))) return 0;
       matines_free(page);
       return 1;
     default:

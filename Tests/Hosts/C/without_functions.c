@@ -15,7 +15,7 @@ static void an_hour_passes_at_once(void) {
   OK(matines_clock_set(engine, start));
   OK(matines_presence_ping(engine, "42", "tab", 1));
   OK(matines_emit(engine, PROMOTED, "1", PROMOTION_WITH_JEANNE, NULL));
-  OK(matines_inbox_page(engine, "42", NULL, 1, &page));
+  OK(matines_inbox_page(engine, "42", "{\"limit\":1}", &page));
   TEXT("1790000000000", json_at(page, "notifications.0.created_ms"));
   matines_free(page);
   OK(matines_work(engine, 10000, NULL));

@@ -106,6 +106,22 @@ void php_matines_counts(zval *answer, matines_status status, const matines_count
   structure(answer, status, counts, members, COUNT(members));
 }
 
+void php_matines_marked(zval *answer, matines_status status, const matines_marked *marked)
+{
+  static const structure_member members[] = {
+      MEMBER(matines_marked, SIGNED_64, rows),
+      MEMBER(matines_marked, SIGNED_64, unread),
+      MEMBER(matines_marked, SIGNED_64, unseen),
+      MEMBER(matines_marked, SIGNED_64, unseen_info),
+      MEMBER(matines_marked, SIGNED_64, unseen_success),
+      MEMBER(matines_marked, SIGNED_64, unseen_warning),
+      MEMBER(matines_marked, SIGNED_64, unseen_error),
+      MEMBER(matines_marked, SIGNED_64, version),
+      MEMBER(matines_marked, CHARACTERS, undo),
+  };
+  structure(answer, status, marked, members, COUNT(members));
+}
+
 void php_matines_work_report(
     zval *answer, matines_status status, const matines_work_report *report)
 {

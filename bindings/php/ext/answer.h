@@ -14,6 +14,7 @@ void php_matines_document(zval *answer, matines_status status, char *document);
 /* Structures, as arrays of their members. */
 void php_matines_receipt(zval *answer, matines_status status, const matines_receipt *receipt);
 void php_matines_counts(zval *answer, matines_status status, const matines_counts *counts);
+void php_matines_marked(zval *answer, matines_status status, const matines_marked *marked);
 void php_matines_work_report(
     zval *answer, matines_status status, const matines_work_report *report);
 void php_matines_prune_report(

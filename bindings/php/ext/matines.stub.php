@@ -215,8 +215,7 @@ final class Extension
     public function inboxPage(
         int $engine,
         string $user_id,
-        ?string $before,
-        int $limit,
+        ?string $query_json,
     ): string|int {}
 
     public function inboxCounts(int $engine, string $user_id): array|int {}
@@ -232,8 +231,11 @@ final class Extension
         int $engine,
         string $user_id,
         string $cursor,
+        ?string $query_json,
         int $mark,
     ): array|int {}
+
+    public function inboxUndo(int $engine, string $user_id, string $undo): array|int {}
 
     public function work(int $engine, int $budget_ms): array|int {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e6f78cba90b49bc0a8a040ee447ef59b6da5f121 */
+ * Stub hash: 432f1737560c08551d5d882c22d3277d029540ab */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -240,11 +240,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_w
 	ZEND_ARG_TYPE_INFO(0, topic, IS_STRING, 1)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxPage, 0, 4, MAY_BE_STRING|MAY_BE_LONG)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxPage, 0, 3, MAY_BE_STRING|MAY_BE_LONG)
 	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, user_id, IS_STRING, 0)
-	ZEND_ARG_TYPE_INFO(0, before, IS_STRING, 1)
-	ZEND_ARG_TYPE_INFO(0, limit, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, query_json, IS_STRING, 1)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxCounts, 0, 2, MAY_BE_ARRAY|MAY_BE_LONG)
@@ -259,11 +258,18 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_i
 	ZEND_ARG_TYPE_INFO(0, mark, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxMarkAll, 0, 4, MAY_BE_ARRAY|MAY_BE_LONG)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxMarkAll, 0, 5, MAY_BE_ARRAY|MAY_BE_LONG)
 	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, user_id, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, cursor, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, query_json, IS_STRING, 1)
 	ZEND_ARG_TYPE_INFO(0, mark, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_inboxUndo, 0, 3, MAY_BE_ARRAY|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, user_id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, undo, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_work, 0, 2, MAY_BE_ARRAY|MAY_BE_LONG)
@@ -389,6 +395,7 @@ ZEND_METHOD(Matines_Native_Extension, inboxPage);
 ZEND_METHOD(Matines_Native_Extension, inboxCounts);
 ZEND_METHOD(Matines_Native_Extension, inboxMark);
 ZEND_METHOD(Matines_Native_Extension, inboxMarkAll);
+ZEND_METHOD(Matines_Native_Extension, inboxUndo);
 ZEND_METHOD(Matines_Native_Extension, work);
 ZEND_METHOD(Matines_Native_Extension, take);
 ZEND_METHOD(Matines_Native_Extension, handOver);
@@ -457,6 +464,7 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, inboxCounts, arginfo_class_Matines_Native_Extension_inboxCounts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, inboxMark, arginfo_class_Matines_Native_Extension_inboxMark, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, inboxMarkAll, arginfo_class_Matines_Native_Extension_inboxMarkAll, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, inboxUndo, arginfo_class_Matines_Native_Extension_inboxUndo, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, work, arginfo_class_Matines_Native_Extension_work, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, take, arginfo_class_Matines_Native_Extension_take, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, handOver, arginfo_class_Matines_Native_Extension_handOver, ZEND_ACC_PUBLIC)

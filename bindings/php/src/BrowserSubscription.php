@@ -7,25 +7,23 @@ namespace Matines;
 /** What PushSubscription.toJSON() gives, and what the page may add. */
 final readonly class BrowserSubscription
 {
+    /** The browser's secret: no dump shows it, and it is not serialized. */
+    private \SensitiveParameterValue $keys;
+
     /**
      * @param string $p256dh in base64url, as the browser writes it
      * @param string $auth in base64url
      */
     public function __construct(
         public string $endpoint,
-        #[\SensitiveParameter] private string $p256dh,
-        #[\SensitiveParameter] private string $auth,
+        #[\SensitiveParameter] string $p256dh,
+        #[\SensitiveParameter] string $auth,
         public ?string $label = null,
         public ?string $userAgent = null,
         public ?string $applicationServerKey = null,
         public ?int $expirationTime = null,
     ) {
-    }
-
-    /** Keys are the browser's secret. */
-    public function __debugInfo(): array
-    {
-        return ['endpoint' => $this->endpoint, 'label' => $this->label];
+        $this->keys = new \SensitiveParameterValue(['p256dh' => $p256dh, 'auth' => $auth]);
     }
 
     /** @internal */
@@ -33,7 +31,7 @@ final readonly class BrowserSubscription
     {
         return array_filter([
             'endpoint' => $this->endpoint,
-            'keys' => ['p256dh' => $this->p256dh, 'auth' => $this->auth],
+            'keys' => $this->keys->getValue(),
             'label' => $this->label,
             'userAgent' => $this->userAgent,
             'applicationServerKey' => $this->applicationServerKey,

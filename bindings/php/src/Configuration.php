@@ -14,8 +14,11 @@ use Matines\Exception\Misconfigured;
 final readonly class Configuration
 {
     private const SINGLE_RUN = ['cli', 'phpdbg', 'embed'];
-    /** What PHP writes as [] is an object there. */
-    private const OBJECTS = ['limits', 'policy', 'webpush'];
+    /** What is an array in the document and in a policy, also where it is empty. */
+    public const LISTS = [
+        'keys', 'networks', 'ports', 'origins', 'unless', 'options', 'observers', 'audience',
+        'users', 'roles', 'channels',
+    ];
 
     private \SensitiveParameterValue $document;
 
@@ -25,18 +28,13 @@ final readonly class Configuration
     public function __construct(#[\SensitiveParameter] array|string $configuration)
     {
         $members = is_string($configuration) ? self::parsed($configuration) : $configuration;
-        foreach (self::OBJECTS as $name) {
-            if (($members[$name] ?? null) === []) {
-                $members[$name] = (object) [];
-            }
-        }
         // One process serves many requests there: the engine stays warm between them.
         if (!in_array(PHP_SAPI, self::SINGLE_RUN, true)) {
             $members += ['resident' => true];
         }
         $store = $members['store'] ?? null;
         $this->survivesFork = !is_string($store) || !str_starts_with($store, 'memory:');
-        $this->document = new \SensitiveParameterValue(Json::encode((object) $members));
+        $this->document = new \SensitiveParameterValue(Json::object($members, self::LISTS));
     }
 
     public function document(): string

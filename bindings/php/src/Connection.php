@@ -156,4 +156,10 @@ final class Connection
     {
         throw new \LogicException('An engine belongs to its process: it cannot be serialized');
     }
+
+    public function __unserialize(array $data): void
+    {
+        $this->closed = true;
+        throw new \LogicException('An engine belongs to its process: it cannot be serialized');
+    }
 }

@@ -28,6 +28,14 @@ final readonly class Delivery
     ) {
     }
 
+    /** The keys of a browser are its secret. */
+    public function __debugInfo(): array
+    {
+        $subscription = $this->subscription;
+        unset($subscription['keys']);
+        return ['subscription' => $subscription] + get_object_vars($this);
+    }
+
     /** @internal */
     public static function read(#[\SensitiveParameter] array $job): self
     {

@@ -19,6 +19,7 @@ final readonly class InboxNotification
         public \DateTimeImmutable $createdAt,
         public ?\DateTimeImmutable $seenAt,
         public ?\DateTimeImmutable $readAt,
+        public ?\DateTimeImmutable $archivedAt,
     ) {
     }
 
@@ -36,6 +37,7 @@ final readonly class InboxNotification
             Json::instant($row['created_ms']),
             Json::time($row['seen_ms'] ?? null),
             Json::time($row['read_ms'] ?? null),
+            Json::time($row['archived_ms'] ?? null),
         );
     }
 }

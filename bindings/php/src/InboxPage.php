@@ -8,7 +8,7 @@ final readonly class InboxPage
 {
     /**
      * @param list<InboxNotification> $notifications newest first
-     * @param ?string $next what to ask the next page with; null on the last
+     * @param ?string $next what to ask the next page with; null on the last, and only there
      */
     public function __construct(public array $notifications, public ?string $next)
     {

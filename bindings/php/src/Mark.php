@@ -13,4 +13,6 @@ enum Mark: int
     case Unread = 3;
     /** Read and seen, too. */
     case Archived = 4;
+    /** In the inbox again, and unread again if archiving had made it read. */
+    case Unarchived = 5;
 }

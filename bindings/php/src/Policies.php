@@ -16,7 +16,7 @@ final readonly class Policies
     public function check(array $policy): PolicyReport
     {
         $native = $this->connection->native();
-        $answer = $native->policyCheck(Json::encode((object) $policy));
+        $answer = $native->policyCheck(Json::object($policy, Configuration::LISTS));
         if (is_int($answer)) {
             throw Exception\MatinesException::of($answer, $native->errorMessage());
         }
@@ -32,7 +32,7 @@ final readonly class Policies
     /** For all handles of this engine in this process, from now on. */
     public function load(array $policy): void
     {
-        $this->connection->call('policyLoad', Json::encode((object) $policy));
+        $this->connection->call('policyLoad', Json::object($policy, Configuration::LISTS));
     }
 
     public function show(): PolicyReport

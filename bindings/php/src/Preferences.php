@@ -24,7 +24,7 @@ final readonly class Preferences
      */
     public function set(string $userId, array $changes): void
     {
-        $this->connection->call('preferenceSet', $userId, Json::object($changes));
+        $this->connection->call('preferenceSet', $userId, Json::object($changes, ['days']));
     }
 
     /** Nothing but the bell, and what must be heard, until then; null ends it. */

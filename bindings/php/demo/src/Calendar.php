@@ -10,11 +10,23 @@ use DateTimeZone;
 /** Dates as a reader says them, on the reader's own wall clock. */
 final readonly class Calendar
 {
+    private const HOME = 'Europe/Paris';
+
     public DateTimeZone $zone;
 
     public function __construct(private Words $words, ?string $zone)
     {
-        $this->zone = new DateTimeZone($zone ?? 'Europe/Paris');
+        $this->zone = self::known($zone ?? self::HOME);
+    }
+
+    /** Two copies of the zone database may differ: a page is never lost for that. */
+    private static function known(string $zone): DateTimeZone
+    {
+        try {
+            return new DateTimeZone($zone);
+        } catch (\Exception) {
+            return new DateTimeZone(self::HOME);
+        }
     }
 
     /** The heading of a day: today, yesterday, a weekday, or the date. */

@@ -23,10 +23,16 @@ final readonly class Promotions implements StageResolver
     ) {
     }
 
-    /** Throws a Refusal when the person has no rank above, or has it meanwhile. */
-    public function promote(Account $person, ?Ministry $ministry, Account $by): Receipt
-    {
-        $role = $person->role->next() ?? throw new Refusal(409, 'refused.rank');
+    /** Throws a Refusal when the rank is not the next one above, or no longer. */
+    public function promote(
+        Account $person,
+        Role $role,
+        ?Ministry $ministry,
+        Account $by,
+    ): Receipt {
+        if ($role !== $person->role->next()) {
+            throw new Refusal(409, 'refused.rank');
+        }
         $promoted = $person->at($role, $ministry ?? $person->ministry);
         $eventId = 'promotion-' . bin2hex(random_bytes(16));
         $events = $this->engine->events();

@@ -141,7 +141,7 @@ final class Site
         return match (true) {
             $error instanceof Refusal => $error->status,
             $error instanceof Refused\NotFound, $error instanceof Refused\UnknownUser => 404,
-            $error instanceof Refused\InvalidInput => 400,
+            $error instanceof Refused\InvalidInput, $error instanceof \ValueError => 400,
             $error instanceof Refused\Conflict => 409,
             $error instanceof Refused\Busy, $error instanceof Refused\Full => 503,
             default => 500,

@@ -6,6 +6,7 @@ $token = $visit->session->token();
   <?php if ($next !== null): ?>
     <form method="post" action="/people/<?= e($each->id) ?>/promote">
       <input type="hidden" name="csrf" value="<?= e($token) ?>">
+      <input type="hidden" name="rank" value="<?= e($next->value) ?>">
       <?php if ($next === Matines\Demo\Role::Minister): ?>
         <label class="hidden" for="ministry-<?= e($each->id) ?>"><?=
           e($t('people.ministry', ['name' => $each->name])) ?></label>

@@ -26,8 +26,8 @@ foreach (each_argument($numbers) as $method => $argument) {
         }
     }
 }
-var_dump($matines->inboxPage($engine, '42', null, 0));
-var_dump($matines->inboxPage($engine, '42', null, 101));
+var_dump($matines->inboxPage($engine, '42', '{"limit":0}'));
+var_dump($matines->inboxPage($engine, '42', '{"limit":101}'));
 var_dump($matines->inboxMark($engine, '42', '[]', 0xFFFFFFFF));
 var_dump($matines->work($engine, 0)['failed']);
 var_dump($matines->prune($engine, -1, 0), $matines->failedRetry($engine, PHP_INT_MIN));

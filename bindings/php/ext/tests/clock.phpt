@@ -11,7 +11,7 @@ $engine = opened($matines, ['mailer' => 'host:']);
 var_dump($matines->clockSet($engine, 1_790_000_000_000));
 var_dump(json_decode($matines->logTake($engine), true)['messages']);
 $matines->emit($engine, 'user.promoted_to_minister', 'evt-1', promotion());
-$page = json_decode($matines->inboxPage($engine, '42', null, 1), true);
+$page = json_decode($matines->inboxPage($engine, '42', '{"limit":1}'), true);
 var_dump($page['notifications'][0]['created_ms']);
 var_dump($matines->take($engine, '["email"]'));
 var_dump($matines->clockSet($engine, 1_790_000_120_000));

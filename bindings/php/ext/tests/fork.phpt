@@ -14,7 +14,7 @@ $matines->emit($engine, 'user.promoted_to_minister', 'evt-1', promotion());
 
 $child = pcntl_fork();
 if ($child === 0) {
-    var_dump($matines->inboxPage($engine, '42', null, 1), $matines->errorMessage() !== '');
+    var_dump($matines->inboxPage($engine, '42', '{"limit":1}'), $matines->errorMessage() !== '');
     var_dump($matines->emit($engine, 'user.promoted_to_minister', 'evt-2', promotion()));
     var_dump($matines->close($engine));
     $own = opened($matines, $settings);

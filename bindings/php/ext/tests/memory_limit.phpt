@@ -26,7 +26,7 @@ $said = json(['title' => 'x', 'data' => ['text' => str_repeat('x', 60_000)]]);
 for ($i = 0; $i < 100; $i++) {
     $matines->notify($engine, '42', null, $said);
 }
-$octets = strlen($matines->inboxPage($engine, '42', null, 100));
+$octets = strlen($matines->inboxPage($engine, '42', '{"limit":100}'));
 gc_mem_caches();
 var_dump($octets > 5_000_000);
 ini_set('memory_limit', '4M');
@@ -34,9 +34,9 @@ $before = mapped();
 register_shutdown_function(function () use ($before, $octets, $matines, $engine): void {
     echo "\n";
     var_dump(mapped() - $before < $octets / 2);
-    var_dump(strlen($matines->inboxPage($engine, '42', null, 1)) > 60_000);
+    var_dump(strlen($matines->inboxPage($engine, '42', '{"limit":1}')) > 60_000);
 });
-$matines->inboxPage($engine, '42', null, 100);
+$matines->inboxPage($engine, '42', '{"limit":100}');
 echo 'not reached';
 ?>
 --EXPECTF--

@@ -16,6 +16,7 @@ final class ForeignBatch
 {
     public const LARGEST = 100_000;
     private const LONGEST_BODY = 4096;
+    private const INVALID = -4;
 
     private readonly int $count;
     private readonly string $payload;
@@ -68,8 +69,9 @@ final class ForeignBatch
             $start = FFI::addr($bodies[$i * self::LONGEST_BODY]);
             $read[] = $lengths[$i] === 0 ? null : FFI::string($start, $lengths[$i]);
         }
-        $some = array_filter($read, is_string(...)) !== [];
-        return $status < 0 && !$some ? $status : $read;
+        // A key that is no point, and nothing else, leaves the other bodies good.
+        $isKey = $status === self::INVALID && $padding <= $ffi->MATINES_PUSH_PAYLOAD_MAX;
+        return $status < 0 && !$isKey ? $status : $read;
     }
 
     private function joined(
@@ -83,7 +85,7 @@ final class ForeignBatch
         }
         foreach ($values as $value) {
             if (!is_string($value) || ($size !== null && strlen($value) !== $size)) {
-                $length = $size === null ? '' : " of $size bytes";
+                $length = $size === null ? '' : " of $size octets";
                 $this->calls->refuse($position, $name, "must be a list of strings$length");
             }
         }

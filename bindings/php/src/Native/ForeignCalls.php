@@ -10,6 +10,7 @@ use FFI\CData;
 /**
  * Calls C functions by the shapes that matines.h has. Arguments are passed by name, so that a
  * refusal can name them, in one array: of arguments by name PHP hides none in a trace.
+ * Nothing that a call writes is shared with another: a signal's handler may call in between.
  *
  * @internal
  */
@@ -17,23 +18,16 @@ final class ForeignCalls
 {
     private const LARGEST_UNSIGNED = 4_294_967_295;
 
-    private readonly CData $number;
-    private readonly CData $pointer;
-    private readonly CData $text;
-    /** @var array<string, CData> one of each structure, used again */
-    private array $structures = [];
 
     public function __construct(public readonly FFI $ffi)
     {
-        $this->number = $ffi->new('intptr_t[1]');
-        $this->pointer = $ffi->cast('matines_engine *[1]', $this->number);
-        $this->text = $ffi->new('char *[1]');
     }
 
     public function handle(int $engine): CData
     {
-        $this->number[0] = $engine;
-        return $this->pointer[0];
+        $number = $this->ffi->new('intptr_t[1]');
+        $number[0] = $engine;
+        return $this->ffi->cast('matines_engine *[1]', $number)[0];
     }
 
     /** C reads a text up to its first NUL: the rest would be swallowed. */
@@ -86,9 +80,12 @@ final class ForeignCalls
         #[\SensitiveParameter] array $arguments = [],
     ): string|int|null {
         $arguments = $this->checked($arguments);
-        $out = FFI::addr($this->text[0]);
-        $status = $this->ffi->{$function}($this->handle($engine), ...[...$arguments, $out]);
-        return $status < 0 ? $status : $this->given();
+        $out = $this->ffi->new('char *[1]');
+        $status = $this->ffi->{$function}(
+            $this->handle($engine),
+            ...[...$arguments, FFI::addr($out[0])],
+        );
+        return $status < 0 ? $status : $this->given($out[0]);
     }
 
     /** The same for a function that needs no engine. */
@@ -97,11 +94,12 @@ final class ForeignCalls
         #[\SensitiveParameter] array $arguments = [],
     ): string|int|null {
         $arguments = $this->checked($arguments, 1);
-        $status = $this->ffi->{$function}(...[...$arguments, FFI::addr($this->text[0])]);
-        return $status < 0 ? $status : $this->given();
+        $out = $this->ffi->new('char *[1]');
+        $status = $this->ffi->{$function}(...[...$arguments, FFI::addr($out[0])]);
+        return $status < 0 ? $status : $this->given($out[0]);
     }
 
-    /** A structure, as an array of its members that are not $hidden. */
+    /** @param array<string, string> $members of the structure, those to answer, and how */
     public function structure(
         string $type,
         array $members,
@@ -110,7 +108,7 @@ final class ForeignCalls
         #[\SensitiveParameter] array $arguments = [],
     ): array|int {
         $arguments = $this->checked($arguments);
-        $made = $this->structures[$type] ??= $this->ffi->new($type);
+        $made = $this->ffi->new($type);
         $made->size = FFI::sizeof($made);
         $status = $this->ffi->{$function}(
             $this->handle($engine),
@@ -146,9 +144,8 @@ final class ForeignCalls
         return $status < 0 ? $status : $out[0];
     }
 
-    private function given(): ?string
+    private function given(?CData $text): ?string
     {
-        $text = $this->text[0];
         if ($text === null || FFI::isNull($text)) {
             return null;
         }

@@ -17,16 +17,12 @@ trait ForeignInbox
         'version' => 'number',
     ];
 
-    public function inboxPage(int $engine, string $user_id, ?string $before, int $limit): string|int
+    public function inboxPage(int $engine, string $user_id, ?string $query_json): string|int
     {
         return $this->calls->document(
             'matines_inbox_page',
             $engine,
-            [
-                'user_id' => $user_id,
-                'before' => $before,
-                'limit' => $this->calls->unsigned($limit, 4, 'limit'),
-            ],
+            ['user_id' => $user_id, 'query_json' => $query_json],
         );
     }
 
@@ -48,16 +44,42 @@ trait ForeignInbox
         );
     }
 
-    public function inboxMarkAll(int $engine, string $user_id, string $cursor, int $mark): array|int
-    {
-        return $this->counts(
+    public function inboxMarkAll(
+        int $engine,
+        string $user_id,
+        string $cursor,
+        ?string $query_json,
+        int $mark,
+    ): array|int {
+        return $this->marked(
             'matines_inbox_mark_all',
             $engine,
             [
                 'user_id' => $user_id,
                 'cursor' => $cursor,
-                'mark' => $this->calls->unsigned($mark, 4, 'mark'),
+                'query_json' => $query_json,
+                'mark' => $this->calls->unsigned($mark, 5, 'mark'),
             ],
+        );
+    }
+
+    public function inboxUndo(int $engine, string $user_id, string $undo): array|int
+    {
+        return $this->marked(
+            'matines_inbox_undo',
+            $engine,
+            ['user_id' => $user_id, 'undo' => $undo],
+        );
+    }
+
+    private function marked(string $function, int $engine, array $arguments): array|int
+    {
+        return $this->calls->structure(
+            'matines_marked',
+            ['rows' => 'number', ...self::COUNTS, 'undo' => 'text'],
+            $function,
+            $engine,
+            $arguments,
         );
     }
 

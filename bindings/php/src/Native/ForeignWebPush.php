@@ -109,7 +109,7 @@ trait ForeignWebPush
     private function sized(string $octets, int $size, int $position, string $name): void
     {
         if (strlen($octets) !== $size) {
-            $this->calls->refuse($position, $name, "must be $size bytes long");
+            $this->calls->refuse($position, $name, "must be $size octets long");
         }
     }
 

@@ -38,7 +38,7 @@ final class Library
         $enabled = strtolower((string) ini_get('ffi.enable'));
         $isCommandLine = in_array(PHP_SAPI, self::COMMAND_LINE, true);
         $preloaded = $enabled === 'preload' && !$isCommandLine;
-        if ($preloaded || get_cfg_var('ffi.preload')) {
+        if ($path === null && ($preloaded || get_cfg_var('ffi.preload'))) {
             try {
                 return \FFI::scope(self::SCOPE);
             } catch (\FFI\Exception $error) {

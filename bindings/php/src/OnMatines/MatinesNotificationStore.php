@@ -6,7 +6,9 @@ namespace Matines\OnMatines;
 
 use Matines\Engine;
 use Matines\Exception\InvalidInput;
+use Matines\Exception\NotFound;
 use Matines\Exception\UnknownUser;
+use Matines\InboxFilter;
 use Matines\Mark;
 use Matines\Message;
 use Matines\Notification;
@@ -49,12 +51,12 @@ final class MatinesNotificationStore implements NotificationStoreInterface
     }
 
     /**
-     * Saving the same object again stores nothing but that it was read. The moment of its making
-     * stays the object's own; the store has the one of the transaction.
+     * Saving what is stored again, or a copy of it, stores nothing but whether it is read. The
+     * moment of its making stays the object's own; the store has the one of the transaction.
      */
     public function save(Notification $notif): void
     {
-        if (!$this->saved->holds($notif)) {
+        if (!$this->saved->holds($notif) && !$this->isStored($notif)) {
             $severity = Severity::tryFrom($notif->severity)
                 ?? throw new InvalidInput(Status::Invalid, 'severity: not one of the four');
             if ($this->users !== null) {
@@ -62,8 +64,10 @@ final class MatinesNotificationStore implements NotificationStoreInterface
             }
             $this->store($notif, $severity);
         }
-        if ($notif->read) {
-            $this->markAsRead($notif->userId, $notif->id);
+        if ($notif->read !== $this->saved->wasRead($notif)) {
+            $mark = $notif->read ? Mark::Read : Mark::Unread;
+            $this->engine->inbox()->mark($notif->userId, [$notif->id], $mark);
+            $this->saved->found($notif);
         }
     }
 
@@ -76,11 +80,9 @@ final class MatinesNotificationStore implements NotificationStoreInterface
         } catch (UnknownUser) {
             return [];
         }
-        $rows = $left > 0 ? $this->engine->inbox()->all($userId) : [];
+        $unread = new InboxFilter(unread: true);
+        $rows = $left > 0 ? $this->engine->inbox()->all($userId, $unread) : [];
         foreach ($rows as $row) {
-            if ($row->readAt !== null) {
-                continue;
-            }
             $found[] = $this->saved->found(StoredNotification::of($userId, $row));
             if (count($found) === $left) {
                 break;
@@ -111,6 +113,21 @@ final class MatinesNotificationStore implements NotificationStoreInterface
     public function engine(): Engine
     {
         return $this->engine;
+    }
+
+    /** A copy of what is stored, from a queue or a session: its id is one of that inbox. */
+    private function isStored(Notification $notif): bool
+    {
+        if (preg_match('/\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/', $notif->id) !== 1) {
+            return false;
+        }
+        try {
+            $told = $this->engine->explanations()->explain($notif->userId, $notif->id);
+        } catch (InvalidInput|NotFound|UnknownUser) {
+            return false;
+        }
+        $this->saved->copied($notif, $told->readAt !== null);
+        return true;
     }
 
     private function store(Notification $notif, Severity $severity): void

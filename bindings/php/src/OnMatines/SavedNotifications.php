@@ -32,6 +32,7 @@ final class SavedNotifications
     public function add(Notification $notif): void
     {
         $copy = clone $notif;
+        $copy->read = false; // as a new row of the inbox is
         $this->objects[$notif] = $copy;
         $this->recent[] = $copy;
         if (count($this->recent) > self::REMEMBERED) {
@@ -43,6 +44,19 @@ final class SavedNotifications
     {
         $this->objects[$notif] = clone $notif;
         return $notif;
+    }
+
+    /** The same for a copy of something stored, which may be older than what was read since. */
+    public function copied(Notification $notif, bool $isRead): void
+    {
+        $stored = clone $notif;
+        $stored->read = $isRead && $notif->read;
+        $this->objects[$notif] = $stored;
+    }
+
+    public function wasRead(Notification $notif): bool
+    {
+        return $this->objects[$notif]->read;
     }
 
     /** Throws when the object is stored and says something else meanwhile. */

@@ -25,6 +25,12 @@ final class Carrier
         private readonly WorkerLog $log,
         private readonly ?BeforeBegin $beforeBegin,
     ) {
+        foreach ($handlers as $channel => $handler) {
+            if (!$handler instanceof DeliveryHandler) {
+                $type = get_debug_type($handler);
+                throw new \TypeError("$channel: its handler is no DeliveryHandler, but $type");
+            }
+        }
     }
 
     /** How many deliveries handlers were given. */

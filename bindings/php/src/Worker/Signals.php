@@ -16,11 +16,16 @@ final class Signals
     {
     }
 
-    /** Null where PHP has no pcntl: the worker then ends by its limits, or by being killed. */
+    /**
+     * Null where PHP has no pcntl, or may not use it: the worker then ends by its limits, or by
+     * being killed.
+     */
     public static function hear(\Closure $heard): ?self
     {
-        if (!extension_loaded('pcntl')) {
-            return null;
+        foreach (['pcntl_signal', 'pcntl_signal_get_handler', 'pcntl_async_signals'] as $needed) {
+            if (!function_exists($needed)) {
+                return null;
+            }
         }
         $before = [];
         foreach ([SIGTERM, SIGINT] as $signal) {

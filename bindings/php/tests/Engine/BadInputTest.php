@@ -38,7 +38,7 @@ final class BadInputTest extends EngineTestCase
         $nul = "4\0002";
         $calls = [
             fn () => $engine->inbox()->counts($nul),
-            fn () => $engine->inbox()->page('42', $nul),
+            fn () => $engine->inbox()->undo('42', $nul),
             fn () => $engine->presences()->ping('42', $nul, true),
             fn () => $engine->presences()->check($nul),
             fn () => $engine->events()->emit(new Event("user.promoted_to_minister\0x", null, '42')),
@@ -58,6 +58,7 @@ final class BadInputTest extends EngineTestCase
         }
         // In a document it is written as an escape, which the library refuses.
         $this->refusal(InvalidInput::class, fn () => $engine->users()->put(new User($nul)));
+        $this->refusal(InvalidInput::class, fn () => $engine->inbox()->page('42', $nul));
         self::assertSame(0, $this->works($engine));
     }
 
@@ -102,6 +103,10 @@ final class BadInputTest extends EngineTestCase
             fn () => $engine->events()->emit(
                 self::promotion(null, ['file' => fopen('php://memory', 'r')]),
             ),
+            fn () => $engine->preferences()->set('42', $endless),
+            fn () => $engine->preferences()->set('42', $deep),
+            fn () => $engine->policies()->check($endless),
+            fn () => new \Matines\Engine(['store' => 'memory:', 'policy' => $endless]),
             fn () => $engine->users()->put(new User(str_repeat('x', 129))),
             fn () => $engine->inbox()->counts(str_repeat('x', 1 << 24)),
             fn () => $engine->inbox()->mark('42', range(1, 1000), Mark::Read),
@@ -117,13 +122,20 @@ final class BadInputTest extends EngineTestCase
         $engine = $this->engine();
         foreach ([-1, 1 << 32, PHP_INT_MAX, PHP_INT_MIN] as $number) {
             $this->refusal(
-                \ValueError::class,
+                InvalidInput::class,
                 fn () => $engine->inbox()->page('42', null, $number),
             );
             $this->refusal(\ValueError::class, fn () => $engine->work()->run($number));
             $this->refusal(\ValueError::class, fn () => $engine->operations()->failed($number));
         }
         $this->refusal(InvalidInput::class, fn () => $engine->operations()->prune(-1));
+        foreach (['@-1', '@253402300800', '@9223372036854775'] as $time) {
+            $time = new \DateTimeImmutable($time);
+            $this->refusal(
+                InvalidInput::class,
+                fn () => $engine->events()->schedule(self::promotion('evt-1'), $time),
+            );
+        }
         $this->refusal(\Throwable::class, fn () => $engine->operations()->retry(PHP_INT_MIN));
         self::assertSame(0, $this->works($engine));
     }

@@ -61,6 +61,10 @@ final class EngineTest extends EngineTestCase
             'limits' => (object) [],
             'policy' => ['rules' => (object) []],
         ]));
+        // As arrays, too: what is empty there is an object where the document has one.
+        $policy = ['categories' => ['news' => []], 'rules' => ['a.b' => ['category' => 'news']]];
+        $array = new Engine(['store' => 'memory:', 'limits' => [], 'policy' => $policy]);
+        self::assertArrayHasKey('a.b', $array->policies()->show()->policy['rules']);
         $engine = Engine::fromFile($file);
         $engine->events()->emit(self::promotion());
         self::assertSame(1, $engine->inbox()->counts('42')->unread);
@@ -160,6 +164,21 @@ final class EngineTest extends EngineTestCase
                 fn () => $engine->webPush()->encryptMany(["a"], ["b" => $secret], $secret),
                 fn () => new Matines\BrowserSubscription("https://a.example/", $secret, []),
                 fn () => new Matines\Engine("[\"$secret\"]"),
+                fn () => new Matines\Engine(["mailer" => "smtp://u:$secret\xE9@a"]),
+                fn () => $engine->subscriptions()->put("42", new Matines\BrowserSubscription(
+                    "https://a.example/",
+                    "$secret\xFF",
+                    $secret,
+                )),
+                fn () => $engine->webPush()->send([new Matines\BrowserSubscription(
+                    "https://a.example/",
+                    $secret,
+                    "$secret\xFF",
+                )], $secret),
+                fn () => (new Matines\Engine(["store" => "memory:", "webpush" => [
+                    "subject" => "mailto:it@example.org",
+                    "keys" => ["-----BEGIN EC PRIVATE KEY-----\n$secret\n"],
+                ]]))->inbox()->counts("42"),
             ];
             foreach ($calls as $i => $call) {
                 try {

@@ -58,13 +58,16 @@ final class EventsTest extends EngineTestCase
     public function testDataComesBackAsItWas(): void
     {
         $engine = $this->engine();
+        ini_set('serialize_precision', '5');
         $data = [
+            'float' => 1234567.891,
             'name' => "Zoë \u{1F389} <b>\"quoted\"</b> \\ /",
             'list' => [1, 2.5, true, null, ['a' => []]],
             'big' => PHP_INT_MAX,
         ];
         $engine->events()->emit(self::promotion('evt-1', $data));
         $read = $engine->inbox()->page('42')->notifications[0]->data;
+        self::assertSame('5', ini_set('serialize_precision', '-1'));
         foreach ($data as $name => $value) {
             self::assertSame($value, $read[$name]);
         }

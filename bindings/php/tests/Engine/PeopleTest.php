@@ -45,6 +45,16 @@ final class PeopleTest extends EngineTestCase
         ));
     }
 
+    public function testWhoChoseNoLanguageHasTheHosts(): void
+    {
+        $engine = $this->engine(['locale' => 'de']);
+        $engine->users()->put(new User('7'));
+        self::assertSame('de', $engine->preferences()->get('7')->locale);
+        $engine = $this->engine();
+        $engine->users()->put(new User('7'));
+        self::assertSame('fr', $engine->preferences()->get('7')->locale);
+    }
+
     public function testAPauseEnds(): void
     {
         $engine = $this->engine();

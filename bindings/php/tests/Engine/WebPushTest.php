@@ -45,6 +45,12 @@ final class WebPushTest extends EngineTestCase
         self::assertNull($bodies['b']);
         self::assertSame('the same', $browsers['c']->decrypt($bodies['c']));
         self::assertSame([], $push->encryptMany([], [], ''));
+        $none = $push->encryptMany([str_repeat("\4", 65)], [$browsers['a']->secret], 'x');
+        self::assertSame([null], $none);
+        $this->refusal(
+            InvalidInput::class,
+            fn () => $push->encryptMany($points, $secrets, 'the same', 3994),
+        );
     }
 
     public function testLengthsOfKeysAreChecked(): void

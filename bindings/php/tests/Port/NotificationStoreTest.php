@@ -86,6 +86,22 @@ final class NotificationStoreTest extends TestCase
         self::assertSame([], $this->store->findUnreadFor('42'));
     }
 
+    public function testACopyOfWhatIsStoredIsNotNotifiedAgain(): void
+    {
+        $saved = $this->promotion('a1');
+        $this->store->save($saved);
+        $copy = unserialize(serialize($saved));
+        $copy->read = true;
+        $this->store->save($copy);
+        $other = new MatinesNotificationStore($this->kit->engine);
+        $other->save(clone $saved); // of before it was read
+        self::assertSame([], $this->store->findUnreadFor('42'));
+        self::assertCount(1, $this->kit->engine->inbox()->page('42')->notifications);
+        $copy->read = false;
+        $this->store->save($copy);
+        self::assertCount(1, $this->store->findUnreadFor('42'));
+    }
+
     public function testMarkingAsReadTakesTheStoredIdAndNoOther(): void
     {
         $saved = $this->promotion('a1');

@@ -68,12 +68,12 @@ final class SignaturesTest extends TestCase
     public function testTheFixtureIsTheBriefs(): void
     {
         $brief = dirname(__DIR__, 4) . '/../shared/BRIEF.fr.md';
-        $names = is_readable($brief) ? array_keys(self::OURS) : [];
-        if ($names !== []) {
-            preg_match_all('/^```php\n(.*?)^```/ms', file_get_contents($brief), $blocks);
-            self::declare(self::BRIEF, implode("\n", $blocks[1]));
+        if (!is_readable($brief)) {
+            self::markTestSkipped('the brief is not beside this checkout');
         }
-        foreach ($names as $name) {
+        preg_match_all('/^```php\n(.*?)^```/ms', file_get_contents($brief), $blocks);
+        self::declare(self::BRIEF, implode("\n", $blocks[1]));
+        foreach (array_keys(self::OURS) as $name) {
             self::assertSame(self::told(self::BRIEF . $name), self::told(self::FIXTURE . $name));
         }
         self::assertTrue(class_exists(self::FIXTURE . 'Notification', false));

@@ -156,6 +156,14 @@ final class HandlersTest extends WorkerTestCase
         self::assertStringContainsString('extend()', $this->log[0][1]);
     }
 
+    public function testWhatIsNoHandlerIsRefusedBeforeAnythingIsTaken(): void
+    {
+        $this->expectException(\TypeError::class);
+        $this->begin();
+        $this->expectExceptionMessage('email: its handler is no DeliveryHandler');
+        $this->worker(['email' => new \stdClass()]);
+    }
+
     public function testAChannelThatTheHostDoesNotCarryIsRefused(): void
     {
         $this->begin();

@@ -52,7 +52,7 @@ func whileLooking(_ engine: Engine, _ clock: HandClock, _ out: String, _ checks:
     "minister.promoted_to_super_admin", id: "evt-2", promotion(to: "la Mer"))
   checks.ok(status, "emit")
   checks.that(engine.counts(of: "42").unseen == 2, "the bell shows two")
-  let seen = matines_inbox_mark_all(engine.handle, "42", receipt.id, MATINES_SEEN, nil)
+  let seen = matines_inbox_mark_all(engine.handle, "42", receipt.id, nil, MATINES_SEEN, nil)
   checks.ok(seen, "seen")
   checks.that(engine.counts(of: "42").unseen == 0, "the bell is silent")
   checks.that(engine.counts(of: "42").unread == 2, "and both are still to be read")

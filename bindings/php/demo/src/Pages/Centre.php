@@ -86,7 +86,7 @@ final readonly class Centre
         $person = $this->visit->person()->id;
         $before = $inbox->counts($person);
         $counts = match (true) {
-            !$filter->isNarrow() => $inbox->markAll($person, $newest, Mark::Read),
+            !$filter->isNarrow() => $inbox->markAll($person, $newest, Mark::Read)->counts,
             $ids === [] => $before,
             default => $inbox->mark($person, $ids, Mark::Read), // what it hides stays unread
         };

@@ -8,6 +8,7 @@ use Matines\Demo\Account;
 use Matines\Demo\Ministry;
 use Matines\Demo\Refusal;
 use Matines\Demo\Response;
+use Matines\Demo\Role;
 use Matines\Demo\Visit;
 use Matines\Message;
 use Matines\Severity;
@@ -50,10 +51,13 @@ final readonly class People
     public function promote(string $id): Response
     {
         $ministry = Ministry::tryFrom($this->visit->request->field('ministry') ?? '');
+        // As the form was drawn: a second click must not go one rank further.
+        $role = Role::tryFrom($this->visit->request->field('rank') ?? '')
+            ?? throw new Refusal(400, 'error.400');
         $person = $this->found($id);
         $promotions = $this->visit->app->promotions();
-        $receipt = $promotions->promote($person, $ministry, $this->visit->person());
-        $rank = ($this->visit->words)('role.' . $person->role->next()->value);
+        $receipt = $promotions->promote($person, $role, $ministry, $this->visit->person());
+        $rank = ($this->visit->words)("role.$role->value");
         return $this->visit->back('/', ($this->visit->words)('people.promoted', [
             'name' => $person->name,
             'rank' => $rank,
