@@ -40,11 +40,16 @@ CONSOLE = """
 
 
 class LiveScene:
-  def __init__(self, folder, build, is_firefox):
+  def __init__(self, folder, build, is_firefox, store=""):
+    """`store`: options of the store, of site, worker and ours alike."""
     self.folder = pathlib.Path(folder)
     self.folder.mkdir(mode=0o700, exist_ok=True)
     self.is_firefox = is_firefox
-    self.site = SiteServer(build, self.folder / "site")
+    data = self.folder / "site"
+    data.mkdir(mode=0o700)
+    self._store = {"store": f"sqlite:{data}/matines.db{store}"}
+    (data / "matines.json").write_text(json.dumps(self._store))
+    self.site = SiteServer(build, data)
     self._process = (firefox.Firefox(self.folder, NO_PUSH) if is_firefox
                      else chromium.Chromium(self.folder))
     self._library = Library(pathlib.Path(build) / "libmatines.so")
@@ -52,7 +57,7 @@ class LiveScene:
 
   def open(self, person="jeanne"):
     self.site.wait()
-    self.engine = self._library.open(self.site.document())
+    self.engine = self._library.open(self.site.document() | self._store)
     self.browser = self._process.connect()
     self.person = person
     self.tab = self.browser.tabs()[0]

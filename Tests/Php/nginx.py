@@ -7,7 +7,7 @@ import socket
 import urllib.parse
 
 import running
-from site_folder import USER
+from site_folder import ROOT, USER
 
 SETTINGS = """
 {user}
@@ -35,18 +35,20 @@ http {{
       fastcgi_param SCRIPT_FILENAME $document_root/index.php;
     }}
     location ~ \\.php$ {{ return 404; }}
+    {hub}
   }}
 }}
 """
 
 
 class Nginx:
-  def __init__(self, site, root):
+  def __init__(self, site, root, hub_port=None):
     self.folder = site.folder
     self.socket = self.folder / "nginx.sock"
     self.process = None
     (self.folder / "nginx.conf").write_text(SETTINGS.format(
-      user=f"user {USER};" if USER else "", folder=self.folder, root=root))
+      user=f"user {USER};" if USER else "", folder=self.folder, root=root,
+      hub=hub_block(hub_port) if hub_port else ""))
 
   def __enter__(self):
     self.process = running.start(
@@ -70,6 +72,12 @@ class Nginx:
       return False
 
 
+def hub_block(port):
+  """As the manual has it."""
+  manual = (ROOT / "bindings/php/README.md").read_text()
+  return re.search(r"```nginx\n(.*?)```", manual, re.DOTALL)[1].replace(":3000", f":{port}")
+
+
 class Connection(http.client.HTTPConnection):
   def __init__(self, path):
     super().__init__("localhost", timeout=30)
@@ -86,7 +94,7 @@ class Visitor:
 
   def __init__(self, nginx):
     self._connection = Connection(nginx.socket)
-    self._cookies = {}
+    self.cookies = {}
     self.page = ""
 
   def get(self, path):
@@ -98,14 +106,14 @@ class Visitor:
     return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
   def _ask(self, method, path, body=None, headers=None):
-    cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+    cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
     self._connection.request(method, path, body, (headers or {}) | {"Cookie": cookie})
     answer = self._connection.getresponse()
     text = answer.read().decode()
     for name, value in answer.getheaders():
       if name.lower() == "set-cookie":
         key, _, content = value.split(";")[0].partition("=")
-        self._cookies[key] = content
+        self.cookies[key] = content
     if answer.status == 200:
       self.page = text
     return answer.status, text

@@ -54,6 +54,7 @@ export class Connection {
   look(isHurried) {
     const now = Date.now();
     if (this.#attempt !== null || now < this.#notBefore) return;
+    if (this.#timer !== null && !isHurried) return; // a failure is being waited out
     if (this.#open === null) {
       if (isHurried) this.#connect();
     } else if (now - this.#heardAt > SILENCE) {

@@ -76,8 +76,10 @@ export class Tabs {
     const held = () => this.#lead(turn);
     if (navigator.locks === undefined) return held(); // no https: each page for itself
     const options = isStealing ? { steal: true } : { signal: turn.signal };
-    navigator.locks.request(this.#name, options, held).catch(() => {
-      if (turn === this.#turn) this.#lost();
+    navigator.locks.request(this.#name, options, held).catch((error) => {
+      if (turn !== this.#turn) return;
+      if (error.name === "AbortError") this.#lost(); // another page took it
+      else held(); // this page may have no locks
     });
   }
 

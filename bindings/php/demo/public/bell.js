@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The bell: its counts as they change, and its panel, which never moves under a pointer.
-import { arrive, arrivals, draw, takeAway } from "./list.js";
+import { arrivals, arrive, catchUp, draw, takeAway } from "./list.js";
 import { live } from "./live.js";
 import { setUnread } from "./rows.js";
 import { unwatch, watch } from "./seen.js";
@@ -115,7 +115,8 @@ function toggled({ newState }) {
   const opens = newState === "open";
   bell.setAttribute("aria-expanded", String(opens));
   cover();
-  if (!opens) arrivals.enter();
+  if (opens) catchUp();
+  else arrivals.enter();
 }
 
 /** On a small screen the panel is the screen: what it covers is out of reach. */
@@ -131,6 +132,7 @@ live.addEventListener("state", sayState);
 live.addEventListener("over", forget);
 titlePage(badge.textContent);
 bell.setAttribute("aria-expanded", "false");
+for (const kind of ["pointerenter", "focus"]) bell.addEventListener(kind, catchUp);
 panel.addEventListener("toggle", toggled);
 NARROW.addEventListener("change", cover);
 panel.addEventListener("submit", act);

@@ -4,7 +4,9 @@ import { drawn, setUnread } from "./rows.js";
 import { watch } from "./seen.js";
 import { ask, say } from "./wire.js";
 
-const SPACING = 250; // ms between two readings, however much comes
+const SPACING = 250; // ms between two readings of an open list, however much comes
+const CALM = 400; // ms without news, after which a closed one is read
+const LATEST = 5_000; // ms
 
 const find = (selector) => document.querySelector(selector);
 const list = find("[data-list]");
@@ -14,10 +16,13 @@ let waiting = null; // rows that are not drawn yet
 let newest = null;
 let reading = null;
 let isStale = false;
+let staleSince = 0;
+let calm = null; // a timer
 let arrived = 0; // rows that came since the page was made
 let undrawn = 0; // since the list was
 let unannounced = 0; // since a screen reader heard of some
 
+const isOpen = () => find("#panel").matches(":popover-open");
 const isVisible = () => document.visibilityState === "visible";
 
 export const arrivals = {
@@ -34,17 +39,27 @@ export const arrivals = {
 };
 
 /**
- * Reads the list, once more when more came meanwhile; while the panel is open new rows wait. A page
- * that is hidden reads when it is seen again.
+ * The list is to be read anew: at once while it is open, where new rows wait; when it is calm while
+ * it is closed; and on a page that is hidden when that is seen again.
  */
 export function arrive() {
+  if (!isStale) staleSince = Date.now();
   isStale = true;
-  if (isVisible()) reading ??= readWhileStale().finally(() => (reading = null));
+  if (!isVisible()) return;
+  if (isOpen()) return catchUp();
+  clearTimeout(calm);
+  calm = setTimeout(catchUp, Math.min(CALM, Math.max(staleSince + LATEST - Date.now(), 0)));
+}
+
+/** For whoever is about to look. */
+export function catchUp() {
+  if (isStale) reading ??= readWhileStale().finally(() => (reading = null));
 }
 
 async function readWhileStale() {
   while (isStale) {
     isStale = false;
+    clearTimeout(calm);
     const answer = await ask("/api/notifications").catch(() => null);
     if (answer !== null) take(answer.rows);
     if (isStale) await new Promise((resolve) => setTimeout(resolve, SPACING));
@@ -60,7 +75,7 @@ function take(rows) {
     page.textContent = say("arrivals", { n: arrived });
     page.hidden = false;
   }
-  if (find("#panel").matches(":popover-open")) refresh(rows);
+  if (isOpen()) refresh(rows);
   else draw(rows);
 }
 
@@ -118,7 +133,7 @@ export function takeAway(row) {
 }
 
 document.addEventListener("visibilitychange", () => {
-  if (isStale) arrive();
-  else announce();
+  if (isVisible()) catchUp();
+  announce();
 });
 pill.addEventListener("click", () => arrivals.enter());

@@ -12,12 +12,18 @@ if (notice !== null) {
   setTimeout(say, 500);
 }
 
+let isLeaving = false;
+
 /** What this page showed is not for whoever sits here now, and goes when the session has ended. */
 live.addEventListener("over", () => {
+  if (isLeaving) return;
   sayOver();
   new BroadcastChannel("matines-demo").onmessage = () => location.replace("/sign-in");
 });
 
-document.querySelector("[data-sign-out]").addEventListener("submit", () => live.signOut());
+document.querySelector("[data-sign-out]").addEventListener("submit", () => {
+  isLeaving = true;
+  live.signOut();
+});
 
 live.start();
