@@ -44,7 +44,7 @@ def leave(scene, checks):
   scene.be("admin")
   scene.visit("/sent?kind=email")
   scene.wait("document.querySelector('#bell').ariaExpanded === 'false'")
-  scene.firefox.ask("WebDriver:DeleteAllCookies")
+  scene.end_sessions()
   # What was read a moment ago is not read again: somebody comes back more than once.
   back = "dispatchEvent(new Event('focus'))"
   checks.check("a page whose session ended says so when somebody comes back to it",

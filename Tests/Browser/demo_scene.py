@@ -38,6 +38,7 @@ class DemoScene:
       "subject": "mailto:bo@example.org", "keys": [str(data / "vapid.pem")],
       "ca_file": str(pathlib.Path(certificates) / "ca.pem"),
       "allow": {"networks": ["127.0.0.0/8", "::1/128"], "ports": [self.service.port]}}}))
+    self._sessions = data / "sessions"
     self.site = SiteServer(build, data, DEMO_PUSH="real")
     self._process = Firefox(folder, self.service.browser_port)
 
@@ -49,6 +50,11 @@ class DemoScene:
     self.tabs = {"admin": self.firefox.tabs()[0]}
     self.tabs["other"] = self.firefox.ask("WebDriver:NewWindow", {"type": "tab"})["handle"]
     self.who = "admin"
+
+  def end_sessions(self):
+    """As time does: the site knows none of them any more."""
+    for session in self._sessions.glob("sess_*"):
+      session.unlink()
 
   def close(self):
     self._process.stop()
