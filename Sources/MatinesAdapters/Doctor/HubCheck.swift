@@ -44,6 +44,9 @@ struct HubCheck: Check {
   }
 
   private func examined(_ hub: MercureHub, _ patient: Patient) -> [Finding] {
+    if hub.keyFile == nil || hub.subscriberKeyFile == nil, let finding = folder(patient) {
+      return [finding]
+    }
     let publisher = key(hub.keyFile, .hubPublish, patient)
     let subscriber = key(hub.subscriberKeyFile, .hubSubscribe, patient)
     guard case .success(let publishing) = publisher else {
@@ -51,6 +54,14 @@ struct HubCheck: Check {
     }
     guard case .success(let subscribing) = subscriber else { return subscriber.findings }
     return HubExamination(hub, publish: publishing, subscribe: subscribing, patient).findings()
+  }
+
+  /// Of a folder that is refused no key can be read.
+  private func folder(_ patient: Patient) -> Finding? {
+    guard let path = patient.keysPath, FileRights(path).exists,
+      let fault = FileRights(path).folderFault
+    else { return nil }
+    return .error("hub.keys", fault.sentence, advice: fault.advice)
   }
 
   private enum Key {
