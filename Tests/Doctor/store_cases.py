@@ -143,18 +143,31 @@ class Work(Case):
     house = self.house(worker=False)
     house.open()
     house.plant_due()
-    self.finds(house, "worker", "error", "no worker: 1 deliveries have been due",
-               "aucun worker : 1 envois sont dus")
+    self.finds(house, "worker", "error", "no worker, and deliveries due for over a minute (1,",
+               "aucun worker, et des envois dus")
+
+  def test_a_worker_that_leaves_something_due(self):
+    house = self.house()
+    house.plant_due(lane=4, channel="sms")
+    self.finds(house, "worker", "warning", "a worker runs, and deliveries are due", "envois sont dus")
+
+  def test_what_a_worker_held_when_it_died(self):
+    house = self.house(worker=False)
+    house.open()
+    house.sql("INSERT INTO lease VALUES (1, 1, 1, 1, 3, x'')")
+    self.finds(house, "worker", "error", "no worker, and deliveries due for over a minute (3)",
+               "aucun worker, et des envois dus")
 
   def test_an_application_that_takes_nothing(self):
     house = self.house()
     house.plant_due(lane=(1 << 40) | 3)
-    self.finds(house, "worker.host", "warning", "has not taken 1 deliveries", "n’a pas pris 1")
+    self.finds(house, "worker.host", "warning", "has not taken deliveries due",
+               "n’a pas pris des envois dus")
 
   def test_what_was_given_up(self):
     house = self.house()
     house.plant_due(state=5)
-    self.finds(house, "failures", "warning", "1 deliveries and 0 scheduled events", "abandonnés")
+    self.finds(house, "failures", "warning", "deliveries 1, scheduled events 0", "envois 1")
 
 
 class Documents(Case):

@@ -16,8 +16,8 @@ struct FailuresCheck: Check {
       .warning(
         Self.name,
         Words(
-          "\(deliveries) envois et \(events) événements programmés ont été abandonnés",
-          "\(deliveries) deliveries and \(events) scheduled events were given up"),
+          "abandonnés, et pas encore lus : envois \(deliveries), événements programmés \(events)",
+          "given up and not looked at: deliveries \(deliveries), scheduled events \(events)"),
         advice: Words(
           "lisez-les, « matines failed list », puis retry ou drop",
           "read them, “matines failed list”, then retry or drop"))

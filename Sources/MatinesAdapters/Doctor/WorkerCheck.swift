@@ -34,10 +34,10 @@ struct WorkerCheck: Check {
     _ isThere: Bool, _ waiting: Int64, _ held: Int64, _ overdue: [StoreInspection.Overdue],
     _ now: Instant
   ) -> Finding {
-    let age = Self.age(overdue, now)
+    let (age, count) = (Self.age(overdue, now), waiting + held)
     let start = Words(
       "lancez « matines work », sous un superviseur", "run “matines work”, under a supervisor")
-    switch (isThere, waiting + held > 0) {
+    switch (isThere, count > 0) {
     case (true, false): return .ok(Self.name, "un worker travaille", "a worker is at work")
     case (false, false):
       return .warning(
@@ -50,20 +50,20 @@ struct WorkerCheck: Check {
       return .error(
         Self.name,
         Words(
-          "aucun worker : \(waiting + held) envois sont dus depuis plus d’une minute\(age.french)",
-          "no worker: \(waiting + held) deliveries have been due for over a minute\(age.english)"),
+          "aucun worker, et des envois dus depuis plus d’une minute (\(count)\(age.french))",
+          "no worker, and deliveries due for over a minute (\(count)\(age.english))"),
         advice: start)
     case (true, true):
       return .warning(
         Self.name,
         Words(
-          "un worker tourne, et \(waiting + held) envois sont dus depuis plus d’une minute"
-            + age.french,
-          "a worker runs, and \(waiting + held) deliveries have been due for over a minute"
-            + age.english),
+          "un worker tourne, et des envois sont dus depuis plus d’une minute (\(count)\(age.french))",
+          "a worker runs, and deliveries are due for over a minute (\(count)\(age.english))"),
         advice: Words(
-          "un serveur est en panne (voyez plus bas), ou le worker est bloqué : lisez ses messages",
-          "a server is down (see below), or the worker is stuck: read what it writes"))
+          "un serveur est en panne (voyez plus bas), un canal n’est plus réglé, ou le worker est "
+            + "bloqué : lisez ses messages",
+          "a server is down (see below), a channel is not set any more, or the worker is stuck: "
+            + "read what it writes"))
     }
   }
 
@@ -76,8 +76,8 @@ struct WorkerCheck: Check {
       .warning(
         "worker.host",
         Words(
-          "l’application n’a pas pris \(count) envois, dus depuis plus d’une minute\(age.french)",
-          "the application has not taken \(count) deliveries, due for over a minute\(age.english)"),
+          "l’application n’a pas pris des envois dus depuis plus d’une minute (\(count)\(age.french))",
+          "the application has not taken deliveries due for over a minute (\(count)\(age.english))"),
         advice: Words(
           "lancez le processus qui appelle matines_take()",
           "run the process that calls matines_take()"))
