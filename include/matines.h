@@ -1043,6 +1043,52 @@ typedef struct matines_prune_report {
 matines_status matines_prune(
     matines_engine *engine, int64_t keep_ms, uint32_t budget_ms, matines_prune_report *report);
 
+/* --------------------------------------------------------------------------------------- doctor */
+
+/*
+ * Examines what a document of matines_open() asks for, and says what is wrong in sentences, each
+ * with what to do. It needs no engine, and works where none would open: the reasons are findings.
+ *
+ *   {"version": 1, "ok": false,      true where no finding is an "error"
+ *    "findings": [{"check": "hub.publish", "level": "error",  or "warning", or "ok"
+ *      "sentence": "the hub answered 401: the publisher key differs",
+ *      "advice": "put the hub's into hub-publish.key (…)"}]}  null where the level is "ok"
+ *
+ * An error is what does not work; a warning is what will not for long, or works otherwise than it
+ * seems. "check" names what was looked at, for programs:
+ *
+ *   configuration         each member that matines_open() refuses
+ *   policy, templates     that the policy is valid, and who finds the words
+ *   store, store.integrity, store.durability   place, rights, schema; that it is whole (as far as
+ *                         3 s of reading go); what a power cut costs
+ *   disk                  room where the library writes: under 32 MiB, under 256 MiB, read-only
+ *   keys, keys.equal      rights of folder and files; two purposes with the same octets
+ *   presence              where it is kept, and why not in "shm:"
+ *   worker, worker.host   whether a worker waits; what has been due for over a minute, also for
+ *                         matines_take(); what workers that died still hold
+ *   store.log             a write-ahead log of over 16 MiB that nobody moves
+ *   failures              what matines_failed_list() has
+ *   hub, hub.keys, hub.publish, hub.subscribe  a private update on a topic of its own is published
+ *                         and heard; whom a 401 is due to: key, protocol or clock
+ *   hub.page              the same as a page hears it: where browsers find the hub, by the cookie,
+ *                         from "origin"
+ *   sites                 whether the hosts of pages, hub and cookie go together
+ *   mailer, mailer.tls    connection, TLS, EHLO and AUTH; no message is begun
+ *   sms                   that its folder takes files
+ *   webpush.subject, webpush.keys  who is written to; that each key signs. No service is asked
+ *   clock, clock.zones    more than 60 s from the hub's clock (its header Date); the zone database
+ *
+ * New names may come. It changes nothing in the store, makes no file, and sends nothing to anybody;
+ * the hub keeps the update, which nobody may hear, in its history. No key, password or token is in
+ * the report, nor what a server wrote. It blocks for at most 5 s for each server, and 30 s in all
+ * but for a disk that hangs. Paths start from the current folder, as for matines_open(): run it
+ * there, and as the user that the engines run as.
+ *
+ * locale: "en" for English, else French; may be NULL. MATINES_OK says that the report was made.
+ * Fails with ENULL, EENCODING, ETOOLARGE, EINVALID (locale). Free the document.
+ */
+matines_status matines_doctor(const char *config_json, const char *locale, char **report_json);
+
 /* ----------------------------------------------------------------------------------- host ports */
 
 /*

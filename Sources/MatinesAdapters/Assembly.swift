@@ -175,7 +175,7 @@ extension Registry {
     }
   }
 
-  private static func policy(
+  static func policy(
     _ document: EngineDocument
   ) throws(OpenFailure) -> (PolicyDocument, PolicyFile?) {
     switch document.policy {

@@ -8,7 +8,7 @@ struct Arguments {
 
   private static let valued: Set<String> = ["--config", "--for", "--keep", "--limit", "--policy"]
   private static let plain: Set<String> = [
-    "--once", "--json", "--help", "--version", ParentPipe.option,
+    "--once", "--json", "--strict", "--help", "--version", ParentPipe.option,
   ]
 
   init(_ raw: [String], _ language: Language) throws(Failure) {

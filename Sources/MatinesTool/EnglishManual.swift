@@ -11,6 +11,7 @@ enum EnglishManual {
       work       send what is due
       hub        run a Mercure hub for the bells of this machine's site
       serve      run both, and start again whichever dies
+      doctor     say what is wrong with the set-up, and what to do
       explain    say why somebody did or did not get a notification
       simulate   say what would become of an event, without sending anything
       policy     show who gets what, and when; check a policy before it is in force
@@ -56,6 +57,23 @@ enum EnglishManual {
       SIGINT; both then end in their own way, and it exits with 0. One that dies is started again
       after a second, then two, and so on up to thirty; after a minute of health after one again.
       Should serve itself be killed, both end.
+    """,
+    "doctor": """
+    matines doctor [--config FILE] [--strict] [--json]
+
+      Examines the set-up, and says what is wrong in sentences, each with what to do: settings,
+      policy, store, disk, keys, presence, worker, failures, hub, host names, mail server, text
+      messages, push keys, clock. It works where nothing else would start. It publishes a private
+      update to the hub and listens to it, as a page would too; it makes the mail server ready for
+      a message and sends none. It changes nothing in the store and writes to nobody. It takes at
+      most 5 s for each server, and 30 s in all.
+
+      --strict         exit with 1 for warnings too: for the scripts that deploy
+      --json           the library's document, as it is
+
+      Exits with 0 where nothing is wrong, with 1 where an error was found, with 2 where the
+      command line is wrong. Run it in the folder, and as the user, of the application. All
+      checks by name: matines_doctor() in matines.h.
     """,
     "explain": """
     matines explain PERSON NOTIFICATION [--config FILE] [--json]

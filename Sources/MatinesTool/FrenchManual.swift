@@ -11,6 +11,7 @@ enum FrenchManual {
       work       envoyer ce qui doit l’être
       hub        tenir un hub Mercure pour les cloches du site de cette machine
       serve      tenir les deux, et relancer celui qui meurt
+      doctor     dire ce qui ne va pas dans l’installation, et quoi faire
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
       simulate   dire ce que deviendrait un événement, sans rien envoyer
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
@@ -57,6 +58,23 @@ enum FrenchManual {
       SIGINT ; les deux finissent alors à leur manière, et serve sort avec 0. Celui qui meurt est
       relancé au bout d’une seconde, puis deux, et ainsi jusqu’à trente ; après une minute de santé,
       d’une seconde à nouveau. Si serve lui-même est tué, les deux s’arrêtent.
+    """,
+    "doctor": """
+    matines doctor [--config FICHIER] [--strict] [--json]
+
+      Examine l’installation et dit en toutes lettres ce qui ne va pas, et quoi faire : réglages,
+      règle, base, disque, clés, présence, worker, échecs, hub, noms d’hôtes, serveur de courrier,
+      SMS, clés de push, horloge. Il marche là où rien d’autre ne démarrerait. Il publie une
+      nouvelle privée dans le hub et l’écoute, comme le ferait aussi une page ; il rend le serveur
+      de courrier prêt à un message et n’en envoie pas. Il ne change rien dans la base et n’écrit
+      à personne. Il prend au plus 5 s pour chaque serveur, et 30 s en tout.
+
+      --strict         sortir avec 1 pour un avertissement aussi : pour un script de déploiement
+      --json           le document de la bibliothèque, tel quel
+
+      Sort avec 0 si rien ne va mal, avec 1 s’il trouve une erreur, avec 2 si la ligne de commande
+      est fausse. À lancer dans le dossier, et sous le compte, de l’application. Tous les examens,
+      par leur nom : matines_doctor() dans matines.h.
     """,
     "explain": """
     matines explain PERSONNE NOTIFICATION [--config FICHIER] [--json]

@@ -2,7 +2,10 @@
 
 /// `matines help`: the manual, whole or about one command.
 struct HelpCommand {
-  static let commands = ["work", "hub", "serve", "explain", "policy", "failed", "vapid", "help"]
+  static let commands = [
+    "work", "hub", "serve", "doctor", "explain", "simulate", "policy", "failed", "prune", "vapid",
+    "help",
+  ]
 
   private let language: Language
 

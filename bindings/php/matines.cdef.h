@@ -233,6 +233,7 @@ typedef struct matines_prune_report {
 } matines_prune_report;
 matines_status matines_prune(
     matines_engine *engine, int64_t keep_ms, uint32_t budget_ms, matines_prune_report *report);
+matines_status matines_doctor(const char *config_json, const char *locale, char **report_json);
 typedef struct matines_channel {
   uint32_t size;
   uint32_t timeout_ms;

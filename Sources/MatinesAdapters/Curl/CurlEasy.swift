@@ -22,6 +22,7 @@ final class CurlEasy {
   private var times: CurlTimes?
   private var started = Stopwatch.distantFuture
   private var renewed: (@Sendable (Answer) -> HTTPRequest?)?
+  private var listener: (any AnswerListener)?
   /// Connections and names of its own kind of request; nil for those of the multi.
   private let pool: UnsafeMutableRawPointer?
   private let patience: ReadingPatience?
@@ -81,6 +82,7 @@ final class CurlEasy {
   private func prepare(_ request: HTTPRequest) -> Bool {
     load(request.body, for: request.url)
     renewed = request.renewed
+    listener = request.listener
     // Nothing that a chosen peer says is kept.
     hearing = HTTPHearing(limit: request.answerLimit, isKept: request.guarding == nil)
     dialogue = nil
@@ -104,6 +106,7 @@ final class CurlEasy {
 
   private func prepare(_ request: MailRequest) -> Bool {
     load([], for: request.url)
+    listener = nil
     hearing = HTTPHearing(limit: 0)
     dialogue = SMTPDialogue()
     sockets.begin(nil)
@@ -129,6 +132,7 @@ final class CurlEasy {
     list = nil
     times = nil
     renewed = nil
+    listener = nil
     wipe()
     sockets.begin(nil)
   }
@@ -170,19 +174,25 @@ extension CurlEasy {
   private func listen() {
     matines_curl_set_io(handle, CURLOPT_WRITEFUNCTION) { octets, _, count, context in
       CurlEasy.from(context) { easy in
-        easy.hearing.heard(UnsafeRawBufferPointer(start: octets, count: count)) ? count : 0
+        easy.heard(UnsafeRawBufferPointer(start: octets, count: count)) ? count : 0
       }
     }
     matines_curl_set_io(handle, CURLOPT_HEADERFUNCTION) { octets, _, count, context in
       CurlEasy.from(context) { easy in
         let line = UnsafeRawBufferPointer(start: octets, count: count)
         easy.dialogue?.heard(line)
+        easy.listener?.heard(
+          head: String(decoding: line.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self))
         return easy.hearing.heardHead(line) ? count : 0
       }
     }
     let context = Unmanaged.passUnretained(self).toOpaque()
     matines_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     matines_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
+  }
+
+  private func heard(_ octets: UnsafeRawBufferPointer) -> Bool {
+    hearing.heard(octets) && listener?.heard(body: Array(octets)) != false
   }
 
   private func converse() {

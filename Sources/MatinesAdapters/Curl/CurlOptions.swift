@@ -38,13 +38,14 @@ struct CurlOptions {
   mutating func set(_ profile: CurlProfile) {
     set(CURLOPT_PROTOCOLS_STR, profile.isGuarded ? "https" : "http,https")
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-    set(CURLOPT_PIPEWAIT, 1)
+    set(CURLOPT_PIPEWAIT, profile.ends ? 1 : 0)
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     if let file = profile.caFile { set(CURLOPT_CAINFO, file) }
     switch profile.method {
     case .post: set(CURLOPT_POST, 1)
     case .delete: set(CURLOPT_CUSTOMREQUEST, "DELETE")
+    case .get: set(CURLOPT_HTTPGET, 1)
     }
   }
 

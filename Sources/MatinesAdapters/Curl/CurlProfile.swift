@@ -8,11 +8,14 @@ struct CurlProfile: Equatable {
   let timeout: Instant.Span
   let isGuarded: Bool
   let method: HTTPRequest.Method
+  /// Ends by itself, so that others may wait for its connection.
+  let ends: Bool
 
   init(_ request: HTTPRequest) {
     caFile = request.caFile
     timeout = request.timeout
     isGuarded = request.guarding != nil
     method = request.method
+    ends = request.listener == nil
   }
 }

@@ -24,14 +24,14 @@ struct CurlVerdict {
       return .answered(
         Answer(status: hearing.status, retryAfter: hearing.retryAfter, body: hearing.body))
     }
-    if isSecurity { return failure(.security, words) }
+    if isSecurity { return failure(.security, words, cause) }
     if easy.isForbidden, !easy.isSent {
       return failure(.forbidden, "its name leads to an address that is not public")
     }
     guard easy.isSent else {
       return code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT
         ? failure(.security, "not an address this transfer may use")
-        : failure(.unreachable, words)
+        : failure(.unreachable, words, cause)
     }
     if isNonsense || hearing.isCut { return failure(.garbled, "the answer is not HTTP") }
     return failure(.unanswered, "no answer: \(words)")
@@ -42,7 +42,7 @@ struct CurlVerdict {
     if let reply = dialogue.reply, reply.code >= 400 {
       return failure(reply.kind(at: dialogue.step), Self.words(reply, dialogue.step))
     }
-    if isSecurity { return failure(.security, words) }
+    if isSecurity { return failure(.security, words, cause) }
     if code == CURLE_LOGIN_DENIED { return failure(.credentials, words) }
     if code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT {
       return failure(.security, "not an address this transfer may use")
@@ -50,7 +50,7 @@ struct CurlVerdict {
     if easy.hearing.isCut || code == CURLE_WEIRD_SERVER_REPLY {
       return failure(.garbled, "the answer to \(dialogue.step.rawValue) is not SMTP")
     }
-    return failure(.unreachable, words)
+    return failure(.unreachable, words, cause)
   }
 
   // A libcurl without one of the options must not send without it.
@@ -62,8 +62,34 @@ struct CurlVerdict {
     "answered \(reply.code) to \(step.rawValue): \(reply.text)"
   }
 
-  private func failure(_ kind: TransferFailure.Kind, _ words: String) -> TransferResult {
-    .failed(TransferFailure(kind, "\(easy.peer.text): \(words)"))
+  private func failure(
+    _ kind: TransferFailure.Kind, _ words: String, _ cause: TransferFailure.Cause? = nil
+  ) -> TransferResult {
+    .failed(TransferFailure(kind, "\(easy.peer.text): \(words)", cause: cause))
+  }
+
+  private var cause: TransferFailure.Cause? {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: .unknownName
+    case CURLE_COULDNT_CONNECT: .refused
+    case CURLE_OPERATION_TIMEDOUT: .silent
+    case CURLE_USE_SSL_FAILED: .noStartTLS
+    case CURLE_SSL_CACERT_BADFILE: .authorityFile
+    case CURLE_PEER_FAILED_VERIFICATION: certificate
+    default: nil
+    }
+  }
+
+  /// libcurl compares the names before it asks OpenSSL what it thinks of the rest: until then the
+  /// answer is 1, which OpenSSL calls "unspecified".
+  private var certificate: TransferFailure.Cause {
+    var found = 0
+    matines_curl_get_long(easy.handle, CURLINFO_SSL_VERIFYRESULT, &found)
+    switch found {
+    case 1: return .otherName
+    case Int(X509_V_ERR_CERT_HAS_EXPIRED), Int(X509_V_ERR_CERT_NOT_YET_VALID): return .expired
+    default: return .untrusted
+    }
   }
 
   /// libcurl's constant words for its code; its error buffer may repeat what a peer said.

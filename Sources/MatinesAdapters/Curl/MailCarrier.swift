@@ -44,7 +44,10 @@ final class MailCarrier {
   /// libcurl is done with opening a connection. False when the handle is not one of ours.
   func opened(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) -> Bool {
     guard let connection = opening.removeValue(forKey: handle) else { return false }
-    if code == CURLE_OK, connection.begin() {
+    if code == CURLE_OK, connection.job.request.isTrial {
+      connection.leave()
+      finish(connection, .answered(Answer(status: 250)), keeping: false)
+    } else if code == CURLE_OK, connection.begin() {
       talking[handle] = connection
     } else {
       finish(connection, CurlVerdict(connection.easy, code).result, keeping: false)

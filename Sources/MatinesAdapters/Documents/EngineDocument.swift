@@ -46,7 +46,11 @@ package struct EngineDocument: Sendable {
     } catch {
       throw InvalidValue("configuration", error, limits: .document)
     }
-    return try EngineDocument(ObjectReader(value, at: "", members: members))
+    return try read(value)
+  }
+
+  static func read(_ value: JSON) throws(InvalidValue) -> EngineDocument {
+    try EngineDocument(ObjectReader(value, at: "", members: members))
   }
 
   private init(_ reader: ObjectReader) throws(InvalidValue) {

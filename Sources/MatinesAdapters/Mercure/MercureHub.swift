@@ -13,7 +13,7 @@ package struct MercureHub: Sendable {
   let address: MercureAddress
   /// Where browsers find it.
   let page: MercureAddress
-  let version: MercureProtocol
+  private(set) var version: MercureProtocol
   let caFile: String?
   /// Where the keys are, unless they are among the engine's.
   package let keyFile: String?
@@ -53,6 +53,13 @@ package struct MercureHub: Sendable {
     cookieDomain = try Self.cookieDomain(dsn["cookie_domain"], of: page)
     issuer = try Self.claim(dsn["issuer"] ?? origin ?? "matines", "realtime.issuer")
     audience = try Self.claim(dsn["audience"] ?? page.url, "realtime.audience")
+  }
+
+  /// The same hub, taken to speak the other protocol.
+  var inOtherVersion: MercureHub {
+    var other = self
+    other.version = version == .zero ? .one : .zero
+    return other
   }
 
   /// A cookie for a domain that is not above the hub would never reach it.

@@ -12,10 +12,19 @@ package enum RetryAfter {
     if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       return .seconds(min(Int64(text) ?? longest, longest))
     }
-    let words = text.split(separator: " ")
-    guard let date = standard(words) ?? obsolete(words, now) ?? asctime(words) else { return nil }
+    guard let date = date(text, now) else { return nil }
     let wait = date.seconds - now.milliseconds / 1000
     return .seconds(min(max(wait, 0), longest))
+  }
+
+  /// The moment that a header Date or its like names.
+  static func moment(_ value: String, now: Instant) -> Instant? {
+    date(value.trimmingSpaces, now).map { Instant(milliseconds: $0.seconds * 1_000) }
+  }
+
+  private static func date(_ text: Substring, _ now: Instant) -> CivilDate? {
+    let words = text.split(separator: " ")
+    return standard(words) ?? obsolete(words, now) ?? asctime(words)
   }
 
   /// `Sun, 06 Nov 1994 08:49:37 GMT`

@@ -39,7 +39,7 @@ extension Registry {
   }
 
   /// Whoever works on another's store would look for its segment under the wrong name.
-  private static func checkOwner(_ file: String) throws(OpenFailure) {
+  static func checkOwner(_ file: String) throws(OpenFailure) {
     var status = stat()
     guard stat(file, &status) == 0, status.st_uid == geteuid() else {
       throw .permission("presence: the store belongs to another user, so its table is out of reach")

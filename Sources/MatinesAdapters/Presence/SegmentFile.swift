@@ -25,7 +25,7 @@ struct SegmentFile {
   }
 
   /// Nil when there is none.
-  private func existing() throws(OpenFailure) -> PresenceSegment? {
+  func existing() throws(OpenFailure) -> PresenceSegment? {
     // A pipe of that name must not make us wait.
     let flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let file = matines_open_file(path, flags, 0)
@@ -109,7 +109,7 @@ struct SegmentFile {
   }
 
   /// In a folder where everybody may rename everything, a name proves nothing.
-  private func checkFolder() throws(OpenFailure) {
+  func checkFolder() throws(OpenFailure) {
     var status = stat()
     guard stat(Folder.place(of: path).folder, &status) == 0 else { throw failure(.last) }
     guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import CSQLite
 import MatinesApplication
+import MatinesWire
 
 /// One SQLite connection with its prepared statements, used by one thread at a time.
 final class Connection: @unchecked Sendable {
@@ -15,13 +16,29 @@ final class Connection: @unchecked Sendable {
   var gauge = QueueGauge()
   var memory = CommitMemory()
 
-  init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
+  convenience init(path: String, busy: BusyHandler.Limit) throws(StoreFailure) {
+    try self.init(
+      opening: path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, of: path, busy: busy)
+  }
+
+  /// Changes nothing. Where no log stands beside it nobody has the file open, and then it is read
+  /// without making one.
+  convenience init(
+    reading path: String, besideLog isBesideLog: Bool, busy: BusyHandler.Limit
+  ) throws(StoreFailure) {
+    let address = "file:\(PercentEncoding.component(path))?immutable=1"
+    try self.init(
+      opening: isBesideLog ? path : address,
+      SQLITE_OPEN_READONLY | (isBesideLog ? 0 : SQLITE_OPEN_URI), of: path, busy: busy)
+  }
+
+  private init(
+    opening name: String, _ access: Int32, of path: String, busy: BusyHandler.Limit
+  ) throws(StoreFailure) {
     self.path = path
     patience = BusyHandler(busy)
-    let flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-      | SQLITE_OPEN_NOFOLLOW
-    let code = sqlite3_open_v2(path, &handle, flags, LogVFS.name)
+    let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW
+    let code = sqlite3_open_v2(name, &handle, flags, LogVFS.name)
     guard code == SQLITE_OK, let handle else {
       let failure = failure(code)
       close()

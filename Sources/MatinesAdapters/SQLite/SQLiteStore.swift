@@ -124,7 +124,7 @@ package final class SQLiteStore: Store {
 
 extension Connection {
   /// A hostile file must find no way to run code or to leave itself.
-  fileprivate func defend() throws(StoreFailure) {
+  func defend() throws(StoreFailure) {
     for (option, on) in Self.defences {
       let code = matines_sqlite_config_flag(handle, option, on)
       guard code == SQLITE_OK else { throw failure(code) }

@@ -12,12 +12,7 @@ enum Schema {
   /// an upgrade both releases work side by side.
   static func prepare(_ connection: Connection) throws(StoreFailure) {
     // One moment for all that it looks at: another process may be making the file.
-    let found = try connection.read { (connection) throws(StoreFailure) in
-      try version(connection)
-    }
-    guard found <= current + 1 else {
-      throw .version("\(connection.path): schema \(found), this release knows \(current)")
-    }
+    let found = try known(connection)
     guard found < current else { return }
     try connection.execute("PRAGMA page_size = 2048")
     try connection.execute("PRAGMA auto_vacuum = NONE")
@@ -31,6 +26,17 @@ enum Schema {
       try connection.execute("PRAGMA application_id = 1836345710")
       try connection.execute("PRAGMA user_version = 2")
     }
+  }
+
+  /// The version of a file that this release may use as it is, or bring up to date.
+  static func known(_ connection: Connection) throws(StoreFailure) -> Int64 {
+    let found = try connection.read { (connection) throws(StoreFailure) in
+      try version(connection)
+    }
+    guard found <= current + 1 else {
+      throw .version("\(connection.path): schema \(found), this release knows \(current)")
+    }
+    return found
   }
 
   private static func version(_ connection: Connection) throws(StoreFailure) -> Int64 {

@@ -25,7 +25,7 @@ struct StoredStage {
 }
 
 /// The column `discarded`: what is not open stands in no index.
-private enum StageState {
+enum StageState {
   static let discarded: Int64 = 1
   /// Was scheduled, and refused too long.
   static let givenUp: Int64 = 2

@@ -9,7 +9,7 @@ struct StoreFile {
   /// Absolute, without symbolic links in any folder.
   let path: String
 
-  init(_ path: String) throws(StoreFailure) {
+  init(_ path: String, making isMade: Bool = true) throws(StoreFailure) {
     let (folder, name) = Self.split(path)
     guard !name.isEmpty, name != ".", name != "..", !path.utf8.contains(0) else {
       throw .permission("\(path): not a file name")
@@ -19,8 +19,13 @@ struct StoreFile {
     let root = String(cString: real)
     self.path = root == "/" ? "/\(name)" : "\(root)/\(name)"
     try Self.checkFolder(root)
-    try create()
+    if isMade { try create() } else { try Self.checkFile(self.path) }
     for suffix in ["-wal", "-shm"] { try Self.checkFile(self.path + suffix) }
+  }
+
+  var exists: Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   /// Makes the node without opening it, so that it never exists with a wider mode.

@@ -18,7 +18,7 @@ package enum TransferRequest: Sendable {
 
 package struct HTTPRequest: Sendable {
   package enum Method: Sendable {
-    case post, delete
+    case post, delete, get
   }
 
   package let method: Method
@@ -36,6 +36,8 @@ package struct HTTPRequest: Sendable {
   /// Asked once when an answer came: what it gives is sent in this one's place, under its ticket,
   /// and the first answer is not told.
   package var renewed: (@Sendable (Answer) -> HTTPRequest?)?
+  /// Set where the answer may go on for ever.
+  package var listener: (any AnswerListener)?
 
   package init(
     method: Method = .post, url: String, headers: [(name: String, value: String)], body: [UInt8],
@@ -51,6 +53,14 @@ package struct HTTPRequest: Sendable {
     self.caFile = caFile
     self.guarding = guarding
   }
+}
+
+/// Hears an answer while it comes, on the thread that moves the transfers.
+package protocol AnswerListener: AnyObject, Sendable {
+  /// One line of the head without its end; the empty one is its last.
+  func heard(head line: String)
+  /// Some octets of the body. False: what was heard is enough, and the transfer ends.
+  func heard(body octets: [UInt8]) -> Bool
 }
 
 /// Decides on the address that is being connected to, for every new connection.
@@ -82,6 +92,8 @@ package struct MailRequest: Sendable {
   /// Asked before a message that had to wait for a connection sets out. Where it is not welcome any
   /// more, it ends as `.withdrawn`.
   package var isWelcome: @Sendable () -> Bool = { true }
+  /// Makes the server ready for a message, and then takes leave: nothing is sent.
+  package var isTrial = false
 
   package init(
     url: String, security: Security, user: String?, password: String?, caFile: String?,
@@ -143,12 +155,20 @@ package struct TransferFailure: Error, Equatable, Sendable {
     case garbled
   }
 
+  /// What exactly is known of an unreachable server, or of missing security.
+  package enum Cause: Equatable, Sendable {
+    case unknownName, refused, silent
+    case noStartTLS, expired, otherName, untrusted, authorityFile
+  }
+
   package let kind: Kind
+  package let cause: Cause?
   /// Names the peer; one line.
   package let why: String
 
-  package init(_ kind: Kind, _ why: String) {
+  package init(_ kind: Kind, _ why: String, cause: Cause? = nil) {
     self.kind = kind
+    self.cause = cause
     self.why = why
   }
 }
