@@ -149,7 +149,8 @@ class Work(Case):
   def test_a_worker_that_leaves_something_due(self):
     house = self.house()
     house.plant_due(lane=4, channel="sms")
-    self.finds(house, "worker", "warning", "a worker runs, and deliveries are due", "envois sont dus")
+    self.finds(house, "worker", "warning", "a worker runs, and deliveries are due",
+               "des envois tardent")
 
   def test_what_a_worker_held_when_it_died(self):
     house = self.house(worker=False)
@@ -161,8 +162,8 @@ class Work(Case):
   def test_an_application_that_takes_nothing(self):
     house = self.house()
     house.plant_due(lane=(1 << 40) | 3)
-    self.finds(house, "worker.host", "warning", "has not taken deliveries due",
-               "n’a pas pris des envois dus")
+    self.finds(house, "worker.host", "warning", "does not take deliveries due",
+               "ne prend pas des envois dus")
 
   def test_what_was_given_up(self):
     house = self.house()

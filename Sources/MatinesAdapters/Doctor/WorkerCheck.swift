@@ -34,7 +34,8 @@ struct WorkerCheck: Check {
     _ isThere: Bool, _ waiting: Int64, _ held: Int64, _ overdue: [StoreInspection.Overdue],
     _ now: Instant
   ) -> Finding {
-    let (age, count) = (Self.age(overdue, now), waiting + held)
+    let count = waiting + held
+    let these = Self.described(count, overdue, now)
     let start = Words(
       "lancez « matines work », sous un superviseur", "run “matines work”, under a supervisor")
     switch (isThere, count > 0) {
@@ -50,15 +51,15 @@ struct WorkerCheck: Check {
       return .error(
         Self.name,
         Words(
-          "aucun worker, et des envois dus depuis plus d’une minute (\(count)\(age.french))",
-          "no worker, and deliveries due for over a minute (\(count)\(age.english))"),
+          "aucun worker, et des envois dus depuis plus d’une minute (\(these.french))",
+          "no worker, and deliveries due for over a minute (\(these.english))"),
         advice: start)
     case (true, true):
       return .warning(
         Self.name,
         Words(
-          "un worker tourne, et des envois sont dus depuis plus d’une minute (\(count)\(age.french))",
-          "a worker runs, and deliveries are due for over a minute (\(count)\(age.english))"),
+          "un worker tourne, et des envois tardent de plus d’une minute (\(these.french))",
+          "a worker runs, and deliveries are due for over a minute (\(these.english))"),
         advice: Words(
           "un serveur est en panne (voyez plus bas), un canal n’est plus réglé, ou le worker est "
             + "bloqué : lisez ses messages",
@@ -71,26 +72,28 @@ struct WorkerCheck: Check {
   private func carried(_ overdue: [StoreInspection.Overdue], _ now: Instant) -> [Finding] {
     let count = overdue.reduce(0) { $0 + $1.count }
     guard count > 0 else { return [] }
-    let age = Self.age(overdue, now)
+    let these = Self.described(count, overdue, now)
     return [
       .warning(
         "worker.host",
         Words(
-          "l’application n’a pas pris des envois dus depuis plus d’une minute (\(count)\(age.french))",
-          "the application has not taken deliveries due for over a minute (\(count)\(age.english))"),
+          "l’application ne prend pas des envois dus depuis plus d’une minute (\(these.french))",
+          "the application does not take deliveries due for over a minute (\(these.english))"),
         advice: Words(
           "lancez le processus qui appelle matines_take()",
           "run the process that calls matines_take()"))
     ]
   }
 
-  private static func age(_ overdue: [StoreInspection.Overdue], _ now: Instant) -> Words {
-    guard let oldest = overdue.map(\.oldest).min() else { return Words("") }
+  private static func described(
+    _ count: Int64, _ overdue: [StoreInspection.Overdue], _ now: Instant
+  ) -> Words {
+    guard let oldest = overdue.map(\.oldest).min() else { return Words("\(count)") }
     let minutes = oldest.span(until: now).milliseconds / 60_000
     let channels = overdue.compactMap(\.lane.knownChannel).map(\.text).joined(separator: ", ")
     let list = channels.isEmpty ? "" : " : \(channels)"
     return Words(
-      ", le plus ancien depuis \(minutes)\u{00A0}min\(list)",
-      ", the oldest for \(minutes) min\(channels.isEmpty ? "" : ": \(channels)")")
+      "\(count), le plus ancien depuis \(minutes)\u{00A0}min\(list)",
+      "\(count), the oldest for \(minutes) min\(channels.isEmpty ? "" : ": \(channels)")")
   }
 }
