@@ -281,6 +281,12 @@ final class Extension
 
     public function prune(int $engine, int $keep_ms, int $budget_ms): array|int {}
 
+    public function doctor(
+        #[\SensitiveParameter] string $config_json,
+        ?string $locale,
+    ): string|int {
+    }
+
     public function clockSet(int $engine, int $now_ms): int {}
 
     public function logTake(int $engine): string|int {}

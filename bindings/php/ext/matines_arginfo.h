@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 432f1737560c08551d5d882c22d3277d029540ab */
+ * Stub hash: b92a2f95bd17f66e38038449b645d362f63295ab */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -340,6 +340,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_p
 	ZEND_ARG_TYPE_INFO(0, budget_ms, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_doctor, 0, 2, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, config_json, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, locale, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_clockSet, 0, 2, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, now_ms, IS_LONG, 0)
@@ -412,6 +417,7 @@ ZEND_METHOD(Matines_Native_Extension, failedList);
 ZEND_METHOD(Matines_Native_Extension, failedRetry);
 ZEND_METHOD(Matines_Native_Extension, failedDrop);
 ZEND_METHOD(Matines_Native_Extension, prune);
+ZEND_METHOD(Matines_Native_Extension, doctor);
 ZEND_METHOD(Matines_Native_Extension, clockSet);
 ZEND_METHOD(Matines_Native_Extension, logTake);
 
@@ -481,6 +487,7 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, failedRetry, arginfo_class_Matines_Native_Extension_failedRetry, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedDrop, arginfo_class_Matines_Native_Extension_failedDrop, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, prune, arginfo_class_Matines_Native_Extension_prune, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, doctor, arginfo_class_Matines_Native_Extension_doctor, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, clockSet, arginfo_class_Matines_Native_Extension_clockSet, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, logTake, arginfo_class_Matines_Native_Extension_logTake, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
@@ -528,6 +535,8 @@ static zend_class_entry *register_class_Matines_Native_Extension(void)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "webpushsend", sizeof("webpushsend") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "webpushsend", sizeof("webpushsend") - 1), 3, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "doctor", sizeof("doctor") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	return class_entry;
 }

@@ -12,6 +12,14 @@ METHOD(policyCheck)
   php_matines_document(return_value, status, report);
 }
 
+METHOD(doctor)
+{
+  char *config_json, *locale, *report = NULL;
+  ARGUMENTS(2, TEXT(config_json) TEXT_OR_NULL(locale))
+  matines_status status = matines_doctor(config_json, locale, &report);
+  php_matines_document(return_value, status, report);
+}
+
 METHOD(explain)
 {
   matines_engine *engine;

@@ -67,6 +67,16 @@ final class Connection
         return new PhoneAnswer(true, 0);
     }
 
+    /** Needs no open engine: it tells why one would not open. */
+    public function doctor(?string $locale): array
+    {
+        $answer = $this->native()->doctor($this->configuration->document(), $locale);
+        if (is_int($answer)) {
+            throw MatinesException::of($answer, $this->native->errorMessage());
+        }
+        return Json::decode($answer);
+    }
+
     public function native(): Extension|ForeignFunctions
     {
         return $this->native ??= Library::load($this->library);

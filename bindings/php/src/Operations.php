@@ -30,6 +30,18 @@ final readonly class Operations
         );
     }
 
+    /**
+     * Examines what the engine's configuration asks for: 5 s at most for each server, 30 s in all.
+     *
+     * @param ?string $locale "en" for English, else French
+     * @return list<Finding> also what is well; of an engine that would not open the reasons
+     */
+    public function doctor(?string $locale = null): array
+    {
+        $report = $this->connection->doctor($locale);
+        return array_map(Finding::read(...), $report['findings']);
+    }
+
     /** Sends it again, within the next 24 hours. */
     public function retry(int $deliveryId): void
     {

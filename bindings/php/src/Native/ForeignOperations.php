@@ -23,6 +23,16 @@ trait ForeignOperations
         return $this->calls->freeDocument('matines_policy_check', ['policy_json' => $policy_json]);
     }
 
+    public function doctor(
+        #[\SensitiveParameter] string $config_json,
+        ?string $locale,
+    ): string|int {
+        return $this->calls->freeDocument(
+            'matines_doctor',
+            ['config_json' => $config_json, 'locale' => $locale],
+        );
+    }
+
     public function policyLoad(int $engine, string $policy_json): int
     {
         return $this->calls->status(

@@ -90,6 +90,18 @@ final class OperationsTest extends EngineTestCase
         );
     }
 
+    public function testTheDoctorSaysWhyNoEngineOpens(): void
+    {
+        $engine = $this->stored(['mailer' => 'smtp://user:hunter2@127.0.0.1:1?from=nobody']);
+        $findings = $engine->operations()->doctor('en');
+        $errors = array_filter($findings, static fn ($each) => $each->level === 'error');
+        self::assertNotSame([], $errors);
+        self::assertStringNotContainsString('hunter2', print_r($findings, true));
+        self::assertNotNull(array_values($errors)[0]->advice);
+        $store = array_filter($findings, static fn ($each) => $each->check === 'store');
+        self::assertNotSame([], $store);
+    }
+
     public function testAFailedDeliveryIsTakenOffTheList(): void
     {
         $engine = $this->engine();
