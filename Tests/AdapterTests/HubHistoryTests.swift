@@ -52,6 +52,22 @@ struct `A hub's history` {
     #expect(history.resume([try HubTopic("three")], after: nil).lastID == "earliest")
   }
 
+  @Test func `knows one id on two topics apart, as each of several people is told`() {
+    var history = filled(10, limit: 12)
+    history.append(id: "all", topic: one, frame: [1], isWritten: true)
+    history.append(id: "all", topic: two, frame: [2], isWritten: true)
+    #expect(history.find("all", in: one)?.number == 11)
+    #expect(history.find("all", in: two)?.number == 12)
+    #expect(read(history, [one], after: "all") == [])
+    #expect(history.resume([one], after: "all").lastID == "all")
+    for number in 13...23 {
+      history.append(id: "id-\(number)", topic: two, frame: [], isWritten: true)
+    }
+    // The first of the two was forgotten, and nothing of the second with it.
+    #expect(history.find("all", in: one) == nil)
+    #expect(history.find("all", in: two)?.number == 12)
+  }
+
   @Test func `stays within its bounds, and keeps the last`() {
     let many = filled(5_000, limit: 100)
     #expect(many.count == 100)
@@ -129,6 +145,31 @@ final class `A hub's journal` {
     #expect(found.isWhole)
     #expect(found.records.count >= 10)
     #expect(found.records == last)
+  }
+
+  @Test func `is as long beside much that must be kept`() throws {
+    let topic = try HubTopic("topic")
+    let kept = (1...200).map { HubRecord.revocation(topic: topic, moment: Int64($0)) }
+    for _ in 1...2 {
+      let journal = try HubJournal(path: path, limit: 1_000, octetLimit: 2_048)
+      _ = try journal.load { _ in }
+      for number in 1...60 {
+        let fault = journal.append(try record(number)) { kept }
+        #expect(fault == nil)
+      }
+    }
+    let updates = try reload().records.filter { if case .update = $0 { true } else { false } }
+    #expect(updates.count >= 2_048 / (try record(1).octets.count) - 1)
+  }
+
+  @Test func `goes on where somebody removed its file`() throws {
+    let journal = try HubJournal(path: path, limit: 10, octetLimit: 1 << 20)
+    _ = try journal.load { _ in }
+    for number in 1...40 {
+      if number % 7 == 0 { unlink(path) }
+      let fault = journal.append(try record(number)) { [] }
+      #expect(fault == nil)
+    }
   }
 
   @Test func `keeps what must not go with an old file`() throws {

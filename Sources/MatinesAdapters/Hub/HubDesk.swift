@@ -111,8 +111,9 @@ extension HubDesk {
     guard token.grant.covers(topic) else {
       throw HubRefusal(403, "token: no right over this topic")
     }
-    let isWritten = try memory.revoke(topic, at: clock.now())
+    // Whatever can be remembered of it: who is there leaves.
     let count = streams.closeAll(of: topic)
+    let isWritten = try memory.revoke(topic, at: clock.now())
     guard isWritten else {
       throw HubRefusal(507, "closed, and not kept: the journal takes nothing", retryAfter: 5)
     }

@@ -24,7 +24,13 @@ struct HubHistory {
   private var next = 1
   private var weight = 0
   private var byTopic: [HubTopic: ArraySlice<Int>] = [:]
-  private var byID: [String: Int] = [:]
+  private var byKey: [Key: Int] = [:]
+
+  /// What several people are told bears one id, each on a topic of their own.
+  private struct Key: Hashable {
+    let topic: HubTopic
+    let id: String
+  }
 
   init(limit: Int, octetLimit: Int) {
     (self.limit, self.octetLimit) = (limit, octetLimit)
@@ -44,7 +50,7 @@ struct HubHistory {
     events.append(event)
     weight += event.weight
     byTopic[topic, default: []].append(event.number)
-    byID[id] = event.number
+    byKey[Key(topic: topic, id: id)] = event.number
     while count > limit || (weight > octetLimit && count > 1) { forgetFirst() }
     return event
   }
@@ -56,8 +62,7 @@ struct HubHistory {
 
   /// The update of that id and topic, if it is still here.
   func find(_ id: String, in topic: HubTopic) -> HubEvent? {
-    guard let number = byID[id], let event = event(number), event.topic == topic else { return nil }
-    return event
+    byKey[Key(topic: topic, id: id)].flatMap(event)
   }
 
   mutating func hasWritten(_ number: Int) {
@@ -91,7 +96,8 @@ struct HubHistory {
     weight -= event.weight
     byTopic[event.topic]?.removeFirst()
     if byTopic[event.topic]?.isEmpty ?? false { byTopic[event.topic] = nil }
-    if byID[event.id] == event.number { byID[event.id] = nil }
+    let key = Key(topic: event.topic, id: event.id)
+    if byKey[key] == event.number { byKey[key] = nil }
     // Its octets go at once, its place with many others.
     events[first] = HubEvent(
       number: event.number, id: "", topic: event.topic, frame: [], isWritten: true)

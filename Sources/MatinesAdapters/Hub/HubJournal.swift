@@ -14,6 +14,8 @@ final class HubJournal {
   private var file: Int32 = -1
   private var length = 0
   private var count = 0
+  /// What the file begins with: brought along from the one before, it leaves no less room.
+  private var keptLength = 0
 
   private var formerPath: String { path + ".old" }
 
@@ -46,7 +48,7 @@ final class HubJournal {
     }
     let current = try Self.open(path, O_RDWR | O_CREAT)
     let found = read(current, take)
-    (length, count) = (found.end, found.records)
+    (length, count, keptLength) = (found.end, found.records, found.kept)
     if length < Self.size(current) {
       isWhole = false
       ftruncate(current, off_t(length))
@@ -59,7 +61,7 @@ final class HubJournal {
   /// False when the disk has no room, or is no disk any more; then nothing was written. `kept` is
   /// what must not be forgotten with an old file.
   func append(_ record: HubRecord, kept: () -> [HubRecord]) -> SystemFault? {
-    if count >= limit || length >= octetLimit, let fault = rotate(kept()) { return fault }
+    if count >= limit || length - keptLength >= octetLimit, let fault = rotate(kept()) { return fault }
     if file < 0, let fault = reopen() { return fault }
     guard let fault = write(record.octets) else {
       count += 1
@@ -69,20 +71,23 @@ final class HubJournal {
   }
 
   private func rotate(_ kept: [HubRecord]) -> SystemFault? {
-    guard rename(path, formerPath) == 0 else { return .last }
+    // A file that somebody removed is nothing to move.
+    guard rename(path, formerPath) == 0 || errno == ENOENT else { return .last }
     if file >= 0 { close(file) }
     file = -1
+    (length, count, keptLength) = (0, 0, 0)
     if let fault = reopen() { return fault }
     for record in kept {
       if let fault = write(record.octets) { return fault }
     }
+    keptLength = length
     return nil
   }
 
   private func reopen() -> SystemFault? {
     guard let opened = try? Self.open(path, O_RDWR | O_CREAT | O_TRUNC) else { return .last }
     file = opened
-    (length, count) = (0, 0)
+    (length, count, keptLength) = (0, 0, 0)
     return begin()
   }
 
@@ -115,10 +120,13 @@ final class HubJournal {
 }
 
 extension HubJournal {
-  /// Where the good records end, and how many there are.
-  private func read(_ file: Int32, _ take: (HubRecord) -> Void) -> (end: Int, records: Int) {
-    let size = min(Self.size(file), octetLimit * 2 + (64 << 20))
-    guard size >= HubRecord.magic.count else { return (0, 0) }
+  /// Where the good records end, how many there are, and how long those are that were brought
+  /// along.
+  private func read(
+    _ file: Int32, _ take: (HubRecord) -> Void
+  ) -> (end: Int, records: Int, kept: Int) {
+    let size = min(Self.size(file), octetLimit * 2 + (128 << 20))
+    guard size >= HubRecord.magic.count else { return (0, 0, 0) }
     var octets = [UInt8](repeating: 0, count: size)
     var done = 0
     while done < size {
@@ -130,15 +138,18 @@ extension HubJournal {
       done += count
     }
     var rest = octets[..<done]
-    guard rest.starts(with: HubRecord.magic) else { return (0, 0) }
+    guard rest.starts(with: HubRecord.magic) else { return (0, 0, 0) }
     rest = rest.dropFirst(HubRecord.magic.count)
-    var records = 0
+    var (records, kept) = (0, 0)
     while let (record, length) = HubRecord.read(rest) {
+      if case .revocation = record, kept == rest.startIndex || records == 0 {
+        kept = rest.startIndex + length
+      }
       take(record)
       rest = rest.dropFirst(length)
       records += 1
     }
-    return (rest.startIndex, records)
+    return (rest.startIndex, records, kept)
   }
 
   private static func size(_ file: Int32) -> Int {
