@@ -23,6 +23,7 @@ export class Connection {
   #failures = 0;
   #timer = null;
   #notBefore = 0;
+  #isStopped = true;
 
   /**
    * `renew` resolves to a lease {url, lasts_ms} when the browser has a new cookie. The hooks are
@@ -41,10 +42,13 @@ export class Connection {
   start(lastEventId) {
     this.#lastEventId = lastEventId;
     this.#failures = 0;
+    this.#isStopped = false;
     this.#connect();
   }
 
+  /** Also from within a hook: what was under way opens nothing more. */
   stop() {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     for (const control of [this.#attempt, this.#open]) control?.abort();
     this.#attempt = this.#open = this.#timer = null;
@@ -71,11 +75,13 @@ export class Connection {
   async #connect() {
     clearTimeout(this.#timer);
     this.#timer = null;
+    if (this.#isStopped) return;
     this.#attempt?.abort();
     const control = new AbortController();
     this.#attempt = control;
     try {
       if (Date.now() > this.#lease.renewAt) this.#take(await this.#renew());
+      if (control !== this.#attempt) return;
       const response = await opened(this.#lease.url, this.#lastEventId, control);
       if (control !== this.#attempt) return control.abort();
       this.#opened(control);
@@ -137,6 +143,7 @@ export class Connection {
   #later(pause, asked) {
     this.#notBefore = Date.now() + asked;
     clearTimeout(this.#timer);
+    if (this.#isStopped) return;
     this.#timer = setTimeout(() => this.#connect(), Math.max(pause, asked));
   }
 }

@@ -5,7 +5,8 @@ const REMEMBERED = 256; // ids of updates
 
 export class News {
   #version; // of the newest counts
-  #readVersion; // up to there the page can have read everything
+  #readVersion; // up to there the page reads everything anew
+  #markVersion = 0; // of the newest mark heard of
   #ids = new Set();
   #onCounts;
   #onUpdate;
@@ -32,18 +33,28 @@ export class News {
   /** Counts that the site answered: where they are news, the list holds more than the page's. */
   read(counts) {
     const isNews = counts.version > this.#version;
-    this.#readVersion = Math.max(this.#readVersion, counts.version);
+    // The counts are not the rows: only what is read anew holds what was marked until then.
+    if (isNews) this.#readVersion = counts.version;
     this.#show(counts);
     if (isNews) this.#reload(null);
   }
 
   hear(update) {
     if (update.version <= this.#readVersion) return;
-    const isLate = update.version < this.#version;
+    const isOvertaken = this.#isOvertaken(update);
+    const isLate = update.version < this.#version || isOvertaken;
     this.#show(update);
     // What was marked first may be told last: only the list itself says how the row stands now.
     if (isLate) this.#reload(update.kind);
     else this.#onUpdate(update);
+  }
+
+  /** Of two marks told at once the later may come first. */
+  #isOvertaken({ mark_version: mark }) {
+    if (!Number.isSafeInteger(mark)) return false;
+    if (mark < this.#markVersion) return true;
+    this.#markVersion = mark;
+    return false;
   }
 
   #reload(kind) {
