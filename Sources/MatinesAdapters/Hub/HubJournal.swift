@@ -61,7 +61,8 @@ final class HubJournal {
   /// False when the disk has no room, or is no disk any more; then nothing was written. `kept` is
   /// what must not be forgotten with an old file.
   func append(_ record: HubRecord, kept: () -> [HubRecord]) -> SystemFault? {
-    if count >= limit || length - keptLength >= octetLimit, let fault = rotate(kept()) { return fault }
+    let isFull = count >= limit || length - keptLength >= octetLimit
+    if isFull, let fault = rotate(kept()) { return fault }
     if file < 0, let fault = reopen() { return fault }
     guard let fault = write(record.octets) else {
       count += 1
