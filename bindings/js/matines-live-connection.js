@@ -35,10 +35,6 @@ export class Connection {
     this.#take(lease);
   }
 
-  get isOpen() {
-    return this.#open !== null;
-  }
-
   start(lastEventId) {
     this.#lastEventId = lastEventId;
     this.#failures = 0;

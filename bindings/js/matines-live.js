@@ -58,7 +58,10 @@ export class MatinesLive extends EventTarget {
       onFollow: () => this.#connection?.stop(),
       onMessage: (message) => this.#told(message),
       onRecheck: () => this.refresh(),
-      describe: () => ({ state: this.#state, counts: this.#news.counts, visible: isVisible() }),
+      describe: () => {
+        this.#connection?.look(false); // a hidden page has no timer: it looks when it is asked
+        return { state: this.#state, counts: this.#news.counts, visible: isVisible() };
+      },
     });
     if (!subscription) return;
     this.#connection = new Connection(subscription, () => this.#renewed(), {
@@ -223,7 +226,9 @@ export class MatinesLive extends EventTarget {
   #told(message) {
     if (!this.#isRunning) return;
     const { kind, id, update, counts, state } = message;
-    if (kind === "over") this.#end(message.reason, false);
+    // Only a sign-out is everybody's end: what one page was refused, another asks for itself.
+    if (kind === "over" && message.reason === "signed out") this.#end(message.reason, false);
+    else if (kind === "over") this.refresh();
     else if (kind === "update") this.#news.isKnown(id) || this.#learn(update);
     else if (kind === "counts") this.#adopt(counts);
     else if (kind === "state" || kind === "here") this.#follow(state, counts, message.visible);

@@ -11,7 +11,7 @@ namespace Matines;
 final readonly class RealtimeSubscription implements \JsonSerializable
 {
     /**
-     * @param string $url for EventSource
+     * @param string $url of the stream
      * @param ?string $lastEventId the person's newest notification that the hub took
      * @param string $cookie the value of a Set-Cookie header
      * @param string $noCookie the same, which takes it away

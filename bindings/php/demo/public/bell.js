@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The bell: its counts as they change, and its panel, which never moves under a pointer.
-import { arrivals, arrive, catchUp, draw, takeAway } from "./list.js";
+import { arrivals, arrive, catchUp, end, takeAway } from "./list.js";
 import { live } from "./live.js";
 import { setUnread } from "./rows.js";
 import { unwatch, watch } from "./seen.js";
@@ -51,7 +51,7 @@ function titlePage(count) {
 
 /** What came, or what was marked on another page or device of the person. */
 function hear({ kind, ids = [], reload = false }) {
-  if (kind === "created" || reload) arrive();
+  if (kind === "created" || kind === "unarchived" || reload) arrive();
   else apply(kind, ids);
 }
 
@@ -75,9 +75,9 @@ function sayState() {
   line.textContent = say("offline", { time });
 }
 
-/** Nothing of it stays for whoever comes next. */
+/** No list and no count stays for whoever comes next. */
 function forget() {
-  draw([]);
+  end();
   for (const part of document.querySelectorAll("main .rows, main .day")) part.remove();
   for (const shown of [badge, find("[data-mark-all]"), find("[data-empty]")]) shown.hidden = true;
   bell.setAttribute("aria-label", say("bell.title"));

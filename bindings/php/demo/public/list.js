@@ -17,6 +17,7 @@ let newest = null;
 let reading = null;
 let isStale = false;
 let staleSince = 0;
+let isOver = false;
 let calm = null; // a timer
 let arrived = 0; // rows that came since the page was made
 let undrawn = 0; // since the list was
@@ -53,7 +54,7 @@ export function arrive() {
 
 /** For whoever is about to look. */
 export function catchUp() {
-  if (isStale) reading ??= readWhileStale().finally(() => (reading = null));
+  if (isStale && !isOver) reading ??= readWhileStale().finally(() => (reading = null));
 }
 
 async function readWhileStale() {
@@ -61,7 +62,7 @@ async function readWhileStale() {
     isStale = false;
     clearTimeout(calm);
     const answer = await ask("/api/notifications").catch(() => null);
-    if (answer !== null) take(answer.rows);
+    if (answer !== null && !isOver) take(answer.rows);
     if (isStale) await new Promise((resolve) => setTimeout(resolve, SPACING));
   }
 }
@@ -94,7 +95,16 @@ function shownRow(id) {
   return list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 }
 
-export function draw(rows) {
+/** The session ended: nothing more is drawn, not even what is being read. */
+export function end() {
+  isOver = true;
+  isStale = false;
+  draw([]);
+  find("#announcements").textContent = "";
+  find("[data-arrivals-page]")?.remove();
+}
+
+function draw(rows) {
   const hadFocus = document.activeElement === pill;
   waiting = null;
   undrawn = 0;

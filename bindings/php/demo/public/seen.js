@@ -50,13 +50,20 @@ function note(row) {
   sending ??= setTimeout(send, LOOK);
 }
 
-async function send() {
+function send() {
   sending = undefined;
-  const ids = [...seen];
+  tell([...seen]);
   seen.clear();
-  await post("/api/seen", { ids }).then(
+}
+
+/** One id that is refused must not hold up the others: each is then sent by itself. */
+function tell(ids) {
+  post("/api/seen", { ids }).then(
     (counts) => live.tell({ kind: "seen", ids, ...counts }),
-    () => ids.forEach((id) => seen.add(id)),
+    ({ isRefused }) => {
+      if (!isRefused) ids.forEach((id) => seen.add(id));
+      else if (ids.length > 1) ids.forEach((id) => tell([id]));
+    },
   );
 }
 

@@ -48,6 +48,10 @@ export function sayOver() {
 
 async function answered(response) {
   if (response.status === 401) sayOver();
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  if (!response.ok) {
+    const error = new Error(`${response.url} answered ${response.status}`);
+    error.isRefused = response.status >= 400 && response.status < 500;
+    throw error;
+  }
   return response.status === 204 ? null : response.json();
 }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Matines\Demo;
 
-use Matines\InboxNotification;
+use Matines\InboxFilter;
 use Matines\Severity;
 
 /** What the centre is asked to show; it stands in the address, so that it can be kept and sent. */
@@ -27,11 +27,6 @@ final readonly class Filter
         );
     }
 
-    public static function none(): self
-    {
-        return new self(false, null, null);
-    }
-
     public function isOpen(): bool
     {
         return !$this->unreadOnly && $this->severity === null && $this->category === null;
@@ -43,11 +38,14 @@ final readonly class Filter
         return $this->severity !== null || $this->category !== null;
     }
 
-    public function admits(InboxNotification $notification): bool
+    /** As the library takes it. */
+    public function rows(): InboxFilter
     {
-        return (!$this->unreadOnly || $notification->readAt === null)
-            && ($this->severity ?? $notification->severity) === $notification->severity
-            && ($this->category ?? $notification->category) === $notification->category;
+        return new InboxFilter(
+            unread: $this->unreadOnly,
+            severities: $this->severity === null ? [] : [$this->severity],
+            categories: $this->category === null ? [] : [$this->category],
+        );
     }
 
     public function with(bool $unreadOnly): self

@@ -28,6 +28,7 @@ final readonly class Route
         ['GET', '/notifications/{}/why', Access::Person, [Centre::class, 'why']],
         ['POST', '/notifications/mark', Access::Person, [Centre::class, 'mark']],
         ['POST', '/notifications/mark-all', Access::Person, [Centre::class, 'markAll']],
+        ['POST', '/notifications/undo', Access::Person, [Centre::class, 'undo']],
         ['GET', '/preferences', Access::Person, [PreferencePages::class, 'show']],
         ['POST', '/preferences/language', Access::Person, [PreferencePages::class, 'language']],
         ['POST', '/preferences/quiet', Access::Person, [PreferencePages::class, 'quiet']],

@@ -3,7 +3,7 @@ use Matines\Demo\Bell;
 use Matines\Demo\Row;
 
 $latest = Bell::rows($visit);
-$blank = new Row(path: '/', isUnread: true); // what bell.js copies for each row it adds
+$blank = new Row(path: '/', isUnread: true); // what rows.js copies for each row it adds
 ?>
 <div class="bell">
   <button type="button" id="bell" class="bell-button<?= $bell->isUrgent() ? ' is-urgent' : '' ?>"
@@ -34,7 +34,7 @@ $blank = new Row(path: '/', isUnread: true); // what bell.js copies for each row
         <button class="plain"><?= e($t('mark.all', ['n' => $bell->counts->unread])) ?></button>
       </form>
     </div>
-    <div class="panel-rows" data-rows tabindex="-1">
+    <div class="panel-rows" tabindex="-1">
       <button type="button" class="arrivals" data-arrivals hidden></button>
       <div data-list>
         <?php foreach (Row::byDay($latest) as $day => $rows): ?>

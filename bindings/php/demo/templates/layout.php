@@ -63,7 +63,13 @@ $section = str_starts_with($here, '/people/') ? '/' : '/' . explode('/', $here)[
       <div class="status">
         <?= icon('success') ?>
         <p><?= e($notice['text']) ?></p>
-        <?php if (($notice['undo'] ?? []) !== []): ?>
+        <?php if (isset($notice['undo']['all'])): ?>
+          <form method="post" action="/notifications/undo">
+            <input type="hidden" name="csrf" value="<?= e($visit->session->token()) ?>">
+            <button class="plain" name="undo" value="<?= e($notice['undo']['all']) ?>">
+              <?= e($t('undo')) ?></button>
+          </form>
+        <?php elseif (($notice['undo'] ?? []) !== []): ?>
           <form method="post" action="/notifications/mark">
             <input type="hidden" name="csrf" value="<?= e($visit->session->token()) ?>">
             <?php foreach ($notice['undo']['ids'] as $id): ?>

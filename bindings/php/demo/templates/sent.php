@@ -17,7 +17,7 @@ $kinds = ['email', 'sms', 'push'];
 <?php else: ?>
   <ul class="rows card">
     <?php foreach ($messages as $each): ?>
-      <li class="row sent">
+      <li class="row">
         <span class="row-icon"><?= icon($each->kind) ?></span>
         <div class="row-text">
           <h2 class="row-title"><a class="row-link" dir="auto"

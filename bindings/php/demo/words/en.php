@@ -85,6 +85,10 @@ return [
         'one' => '{n} notification archived.',
         'other' => '{n} notifications archived.',
     ],
+    'marked.unarchived' => [
+        'one' => '{n} notification back in the inbox.',
+        'other' => '{n} notifications back in the inbox.',
+    ],
 
     'centre.title' => 'Notifications',
     'filter.title' => 'Filters',

@@ -91,6 +91,10 @@ return [
         'one' => '{n} notification archivée.',
         'other' => '{n} notifications archivées.',
     ],
+    'marked.unarchived' => [
+        'one' => '{n} notification sortie des archives.',
+        'other' => '{n} notifications sorties des archives.',
+    ],
 
     'centre.title' => 'Notifications',
     'filter.title' => 'Filtres',

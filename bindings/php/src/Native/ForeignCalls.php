@@ -18,7 +18,6 @@ final class ForeignCalls
 {
     private const LARGEST_UNSIGNED = 4_294_967_295;
 
-
     public function __construct(public readonly FFI $ffi)
     {
     }

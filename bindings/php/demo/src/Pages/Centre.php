@@ -12,7 +12,10 @@ use Matines\Demo\Refusal;
 use Matines\Demo\Response;
 use Matines\Demo\Row;
 use Matines\Demo\Visit;
+use Matines\InboxFilter;
+use Matines\InboxNotification;
 use Matines\Mark;
+use Matines\Show;
 
 /** The notification centre: everything one person was told, and why. */
 final readonly class Centre
@@ -21,7 +24,9 @@ final readonly class Centre
         'read' => Mark::Read,
         'unread' => Mark::Unread,
         'archived' => Mark::Archived,
+        'unarchived' => Mark::Unarchived,
     ];
+    private const LOOKED_AT = 2000;
     private const ID = '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/D';
 
     public function __construct(private Visit $visit)
@@ -53,7 +58,7 @@ final readonly class Centre
         $person = $this->visit->person()->id;
         $explanations = $this->visit->engine()->explanations();
         $explanation = $explanations->explain($person, $this->id($id), $language);
-        $row = $this->listing(Filter::none())->find($id);
+        $row = $this->row($id, $explanation->notification);
         return $this->visit->page('why', [
             'title' => ($this->visit->words)('why.title'),
             'row' => $row === null ? null : Row::of($row, $this->visit),
@@ -71,6 +76,7 @@ final readonly class Centre
         $undo = match ($mark) {
             Mark::Read => ['ids' => $ids, 'mark' => 'unread'],
             Mark::Unread => ['ids' => $ids, 'mark' => 'read'],
+            Mark::Archived => ['ids' => $ids, 'mark' => 'unarchived'],
             default => [],
         };
         return $this->marked($counts, "marked.$name", count($ids), $undo);
@@ -79,21 +85,20 @@ final readonly class Centre
     public function markAll(): Response
     {
         $request = $this->visit->request;
-        $filter = Filter::read($request->field(...));
+        $filter = Filter::read($request->field(...))->rows();
         $newest = $this->id($request->field('newest'));
-        $inbox = $this->visit->engine()->inbox();
-        $ids = $this->listing($filter)->unread($newest);
-        $person = $this->visit->person()->id;
-        $before = $inbox->counts($person);
-        $counts = match (true) {
-            !$filter->isNarrow() => $inbox->markAll($person, $newest, Mark::Read)->counts,
-            $ids === [] => $before,
-            default => $inbox->mark($person, $ids, Mark::Read), // what it hides stays unread
-        };
-        return $this->marked($counts, 'marked.read', $before->unread - $counts->unread, [
-            'ids' => $ids,
-            'mark' => 'unread',
-        ]);
+        $marked = $this->visit->engine()->inbox()
+            ->markAll($this->visit->person()->id, $newest, Mark::Read, $filter);
+        $undo = $marked->undo === null ? [] : ['all' => $marked->undo];
+        return $this->marked($marked->counts, 'marked.read', $marked->rows, $undo);
+    }
+
+    /** Takes back what markAll() did, however many there were. */
+    public function undo(): Response
+    {
+        $undo = $this->visit->request->field('undo') ?? throw new Refusal(400, 'error.400');
+        $marked = $this->visit->engine()->inbox()->undo($this->visit->person()->id, $undo);
+        return $this->marked($marked->counts, 'marked.unread', $marked->rows, []);
     }
 
     private function marked(Counts $counts, string $said, int $many, array $undo): Response
@@ -108,6 +113,24 @@ final readonly class Centre
     private function listing(Filter $filter): Listing
     {
         return new Listing($this->visit->engine()->inbox(), $this->visit->person()->id, $filter);
+    }
+
+    /**
+     * The words of it, archived or not; null when it is gone, or far back.
+     *
+     * @param array<string, mixed> $told what the explanation says of it
+     */
+    private function row(string $id, array $told): ?InboxNotification
+    {
+        $time = new \DateTimeImmutable('@' . intdiv($told['created_ms'], 1000));
+        $near = new InboxFilter(Show::All, categories: [$told['category']], since: $time);
+        $inbox = $this->visit->engine()->inbox();
+        foreach ($inbox->all($this->visit->person()->id, $near) as $i => $row) {
+            if ($row->id === $id || $i === self::LOOKED_AT) {
+                return $row->id === $id ? $row : null;
+            }
+        }
+        return null;
     }
 
     private function id(mixed $id): string
