@@ -510,8 +510,8 @@ matines_status matines_presence_end(
  *   issuer=, audience=  claims of tokens of 1.0; "origin" and the public address by default
  *   ca_file=           trusted instead of the system's authorities
  *
- * Keys are the hub's, 32 octets at least, in files of mode 0600, and never made here. One key for
- * both, or for anything else as well, is refused.
+ * Keys are the hub's, 32 octets at least, in files of mode 0600; matines_hub_run() makes
+ * them, an engine never. One key for both, or for anything else as well, is refused.
  *
  * A person has one topic, private: user/ID/notifications, where of the id all octets but A-Z a-z
  * 0-9 - . _ ~ are percent-encoded. Its updates are JSON:
@@ -1080,9 +1080,9 @@ matines_status matines_prune(
  *
  * New names may come. It changes nothing in the store, makes no file, and sends nothing to anybody;
  * the hub keeps the update, which nobody may hear, in its history. No key, password or token is in
- * the report, nor what a server wrote. It blocks for at most 5 s for each server, and 30 s in all
- * but for a disk that hangs. Paths start from the current folder, as for matines_open(): run it
- * there, and as the user that the engines run as.
+ * the report, nor what a server wrote. It blocks for about 5 s for each server, 13 s for a hub
+ * that refuses its tokens, and 30 s in all but for a disk that hangs. Paths start from the current
+ * folder, as for matines_open(): run it there, and as the user that the engines run as.
  *
  * locale: "en" for English, else French; may be NULL. MATINES_OK says that the report was made.
  * Fails with ENULL, EENCODING, ETOOLARGE, EINVALID (locale). Free the document.
@@ -1283,9 +1283,9 @@ typedef struct matines_hub_host {
  * (a rule above is broken, or the head of a request is over 32 KiB); 401 (no good token: missing,
  * forged, expired, sent away); 403 (a good token, without that right; or an origin that is not
  * listed); 404; 405; 413 (body_bytes); 415 (not a form); 429 (streams_per_topic) and 503 (streams,
- * connections) with Retry-After; 501 (an unknown method); 507 with Retry-After: the disk is full,
- * so that the update went to the open streams and would not survive a restart: publish it again,
- * under the same id. The log hears of it once.
+ * connections, topics closed of late) with Retry-After; 501 (an unknown method); 507 with
+ * Retry-After: the disk is full, so that the update went to the open streams and would not survive
+ * a restart: publish it again, under the same id. The log hears of it once.
  *
  * When half-open connections crowd in (more than half of "connections", 4096 at most), the oldest
  * of them go first. A reader who takes nothing for a whole heartbeat while something waits, or is

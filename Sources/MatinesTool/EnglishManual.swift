@@ -66,7 +66,7 @@ enum EnglishManual {
       messages, push keys, clock. It works where nothing else would start. It publishes a private
       update to the hub and listens to it, as a page would too; it makes the mail server ready for
       a message and sends none. It changes nothing in the store and writes to nobody. It takes at
-      most 5 s for each server, and 30 s in all.
+      most 30 s, about 5 s for each server.
 
       --strict         exit with 1 for warnings too: for the scripts that deploy
       --json           the library's document, as it is

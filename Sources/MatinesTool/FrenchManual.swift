@@ -67,7 +67,7 @@ enum FrenchManual {
       SMS, clés de push, horloge. Il marche là où rien d’autre ne démarrerait. Il publie une
       nouvelle privée dans le hub et l’écoute, comme le ferait aussi une page ; il rend le serveur
       de courrier prêt à un message et n’en envoie pas. Il ne change rien dans la base et n’écrit
-      à personne. Il prend au plus 5 s pour chaque serveur, et 30 s en tout.
+      à personne. Il prend quelque 5 s pour chaque serveur, et 30 s en tout.
 
       --strict         sortir avec 1 pour un avertissement aussi : pour un script de déploiement
       --json           le document de la bibliothèque, tel quel

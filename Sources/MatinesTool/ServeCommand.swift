@@ -57,8 +57,10 @@ final class Child {
   func look(_ now: Int64) {
     if process > 0 {
       var status: Int32 = 0
-      guard waitpid(process, &status, WNOHANG) == process else { return }
-      ended(status, now)
+      let found = waitpid(process, &status, WNOHANG)
+      // Where the starter of this program had SIGCHLD ignored, the system says no more than this.
+      guard found == process || (found < 0 && errno == ECHILD) else { return }
+      ended(found == process ? status : nil, now)
     } else if nextStart <= now {
       start(now)
     }

@@ -164,7 +164,10 @@ struct `Mercure tokens` {
     guard
       case .transfer(.http(let request), _) = publisher.publish(
         RealtimeUpdate(try Samples.markUpdate(user: "{id}")))
-    else { return }
+    else {
+      Issue.record("nothing is published")
+      return
+    }
     let header = try #require(request.headers.first { $0.name == "Authorization" }?.value)
     let claims = try Self.claims(
       String(header.dropFirst("Bearer ".count)), Self.publishing, life: 300)

@@ -69,6 +69,8 @@ def main(folder):
     before = mail.sent()
     half, most = measured(hub, folder / "hub", 3_000, 1_000)
     sent = mail.sent() - before
+    if not sent:
+      raise SystemExit("bench: no mail was drained beside the hub")
     mail.stop()
     print(f"bench hub_latency_p99 {most:.0f} us p50={half:.0f} target=2000 mails={sent}")
   finally:

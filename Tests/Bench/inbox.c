@@ -134,7 +134,7 @@ static void mark_everything(long history) {
 }
 
 int main(void) {
-  long history = setting("HISTORY", 100000);
+  long history = setting("HISTORY", 1000000);
   fill_history(history);
   matines_engine *engine = open_store("inbox.db", 0, BENCH_POLICY);
   static double counts[CALLS], deep[CALLS];

@@ -178,6 +178,9 @@ class Morning:
           _rows(self.nadia.get("/notifications?severity=error").text), 1)
     self.mark_all("/notifications?severity=error", severity="error")
     equal("what the filter shows is read", self.nadia.get("/api/counts").json["unread"], 22)
+    undo = re.search(r'name="undo" value="([^"]+)"', self.nadia.get("/notifications").text)[1]
+    self.nadia.post("/notifications/undo", {"undo": undo})
+    equal("and can be unread again", self.nadia.get("/api/counts").json["unread"], 23)
     self.mark_all("/notifications?show=unread", show="unread")
     equal("all are read", self.nadia.get("/api/counts").json["unread"], 0)
     page = self.nadia.get("/notifications").text
@@ -186,6 +189,14 @@ class Morning:
     equal("and one is unread again", self.nadia.get("/api/counts").json["unread"], 1)
     self.nadia.post("/notifications/mark", [("ids[]", ids[0]), ("mark", "archived")])
     equal("until it is archived", self.nadia.get("/api/counts").json["unread"], 0)
+    page = self.nadia.get("/notifications").text
+    self.checks.check("which can be undone", 'name="mark" value="unarchived"' in page)
+    self.nadia.post("/notifications/mark", [("ids[]", ids[0]), ("mark", "unarchived")])
+    back = _main(self.nadia.get("/notifications").text)
+    self.checks.check("and it is back", ids[0] in back)
+    self.nadia.post("/notifications/mark", [("ids[]", ids[0]), ("mark", "archived")])
+    why = self.nadia.get(f"/notifications/{ids[0]}/why")
+    equal("what is archived is explained, too", why.status, 200)
 
   def mark_all(self, path, **filters):
     newest = re.search(r'name="newest" value="([^"]+)"', _main(self.nadia.get(path).text))[1]

@@ -29,11 +29,8 @@ LIBC = ctypes.CDLL(None)
 
 
 def php(build):
-  """PHP with the library: by the extension where it is installed or was built, else by FFI."""
-  modules = subprocess.run(["php", "-m"], capture_output=True, text=True, check=True).stdout
+  """PHP with the library that was built: by the extension where that was, too, else by FFI."""
   extension = pathlib.Path(build).resolve() / "php-ext" / "modules" / "matines.so"
-  if "matines" in modules.split():
-    return ["php"]
   if extension.exists():
     return ["php", "-d", f"extension={extension}"]
   library = pathlib.Path(build).resolve() / "libmatines.so"

@@ -41,9 +41,7 @@ class Mail(Case):
   def test_a_port_that_says_nothing(self):
     house = self.house()
     house.sink.order({"at": "connect", "action": "silence", "times": -1})
-    report = self.finds(house, "mailer", "error", "does not answer", "ne répond pas",
-                        is_slow=True)
-    self.assertLess(report.seconds, 7)
+    self.finds(house, "mailer", "error", "does not answer", "ne répond pas", is_slow=True)
 
   def test_a_server_that_is_not_ready(self):
     house = self.house()

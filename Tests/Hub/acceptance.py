@@ -8,6 +8,7 @@ import json
 import pathlib
 import subprocess
 import tempfile
+import urllib.parse
 
 from case import FIXTURES, TOPICS, Case, main
 from client import Refused, encoded, token
@@ -162,11 +163,25 @@ echo $hub->publish(new Update($topic, json_encode(['a' => "é & b=c+d\n"]), true
 echo "\n", $hub->publish(new Update($topic, 'second', true, 'urn:x:second', null, 1500));
 """
 
+LISTENER = r"""<?php
+require '%s/HttpClient/autoload.php';
+use Symfony\Component\HttpClient\{Chunk\ServerSentEvent, EventSourceHttpClient, HttpClient};
+[, $url, $token] = $argv;
+$client = new EventSourceHttpClient(HttpClient::create(['timeout' => 20]));
+$source = $client->connect($url, ['headers' => ["Authorization: Bearer $token"]]);
+foreach ($client->stream($source, 20) as $chunk) {
+    if ($chunk->isFirst()) {
+        echo "open\n";
+    }
+    if ($chunk instanceof ServerSentEvent) {
+        exit(json_encode([$chunk->getId(), $chunk->getType(), $chunk->getData()]) . "\n");
+    }
+}
+"""
+
 
 class Symfony(Case):
   def test_its_publisher_works_unchanged(self):
-    if not (SYMFONY / "Mercure/autoload.php").exists():
-      self.skipTest("php-symfony-mercure is not installed")
     topic = self.fresh()
     reader = self.reader(topic)
     with tempfile.NamedTemporaryFile("w", suffix=".php") as script:
@@ -179,6 +194,23 @@ class Symfony(Case):
     self.assertEqual(second, "urn:x:second", run.stdout + run.stderr)
     self.assertEqual(reader.read(2), [
       (first, "created", '{"a":"\\u00e9 & b=c+d\\n"}'), (second, "message", "second")])
+
+  def test_its_event_source_hears_what_is_published(self):
+    topic = self.fresh()
+    with tempfile.NamedTemporaryFile("w", suffix=".php") as script:
+      script.write(LISTENER % SYMFONY)
+      script.flush()
+      jwt = token("subscribe", [topic], self.hub.subscribe_key)
+      address = f"{self.hub.url}?topic={urllib.parse.quote(topic, safe='')}"
+      with subprocess.Popen(["php", script.name, address, jwt], text=True,
+                            stdout=subprocess.PIPE) as listener:
+        self.assertEqual(listener.stdout.readline(), "open\n")
+        publisher = self.publisher()
+        self.assertEqual(publisher.publish(topic, "one\ntwo", id="urn:x:heard")[0], 200)
+        publisher.close()
+        heard = json.loads(listener.stdout.readline())
+        listener.kill()
+    self.assertEqual(heard, ["urn:x:heard", "message", "one\ntwo"])
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ import signal
 import running
 from fpm import Fpm
 from nginx import Nginx, Visitor
-from site_folder import ROOT, USER, Site
+from site_folder import USER, Site
 from stream import Hub, Stream
 
-THERE = (ROOT / "bindings/php/demo/public/index.php").exists()
 
 
 def told(variant):

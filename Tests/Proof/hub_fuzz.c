@@ -46,7 +46,7 @@ static void make_seeds(const char *publish, const char *subscribe) {
   seed_count = n;
 }
 
-/* One to four bends: an octet changed, dropped, doubled, a piece of another seed put in. */
+/* None to three bends: an octet changed, dropped, doubled, a piece of another seed put in. */
 static size_t bend(char *out, const char *seed) {
   static const char *pieces[] = {
       "\r\n", "\r", "\n", "%00", "%", "&topic=", "{", "\0", ": ", " ", "\t", "HTTP/9.9", "-1",
@@ -120,8 +120,10 @@ int main(int count, char **words) {
     shutdown(fd, SHUT_WR);
     if (!drained(fd)) return fprintf(stderr, "not ended after %ld\n", sent), 1;
     close(fd);
-    sent += many;
+    /* Nobody knows how many of them it read. */
+    sent++;
   }
+  if (answers[5] > 0) return fprintf(stderr, "%ld answers 5xx\n", answers[5]), 1;
   printf("%ld %ld %ld\n", sent, answers[2], answers[4]);
   return 0;
 }

@@ -34,7 +34,7 @@ def main(quick):
     seconds = time.monotonic() - start
     ground.check(ended, f"{sum(not gone(client) for client in half)} are still open")
     ground.check(len(reader.read(sent, 2)) == sent, "the reader heard not all")
-    ground.check(slowest < 0.5, f"a publication took {slowest:.3f} s")
+    ground.check(quick or slowest < 0.5, f"a publication took {slowest:.3f} s")
     ground.check(highest < 64 << 20, f"{highest} octets")
     for client in half + [reader, fresh, publisher]:
       client.close()

@@ -51,6 +51,7 @@ class Forking:
     self.check(not twice, f"{len(twice)} said twice, first {twice[:1]}")
     sent = sum(line.startswith("sent") for line in self.said)
     settled = store.execute("SELECT count(*) FROM delivery WHERE state = 3").fetchone()[0]
+    self.check(sent > 0, "nothing was sent")
     self.check(sent == settled, f"{sent} sent, {settled} settled")
     self.check(not self.hangs, f"{self.hangs} rounds hung")
     for problem in recount.problems(store):

@@ -79,6 +79,7 @@ class Killing:
     store = self.ground.connect(self.site.store)
     notified = {row[0] for row in store.execute("SELECT event_id FROM notification")}
     open_stages = store.execute("SELECT count(*) FROM staged WHERE discarded = 0").fetchone()[0]
+    self.check(promoted, "nobody was promoted")
     self.check(promoted <= notified, f"{len(promoted - notified)} promoted, not notified")
     self.check(notified <= promoted, f"{len(notified - promoted)} notified, not promoted")
     self.check(open_stages == 0, f"{open_stages} stages were not asked about")

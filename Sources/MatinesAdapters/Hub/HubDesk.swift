@@ -82,7 +82,9 @@ extension HubDesk {
     let token = try publisher(request)
     let type = request.header("Content-Type")?.prefix { $0 != ";" && $0 != " " }
     guard type?.lowercased() == Self.form else { throw HubRefusal(415, "not a form") }
-    let update = try HubUpdate(form: request.body) { freshID() }
+    let update = try HubUpdate(form: request.body) {
+      "urn:uuid:\(RandomUUID.text(randomness))"
+    }
     guard token.grant.covers(update.topic) else {
       throw HubRefusal(403, "token: no right to publish to this topic")
     }
@@ -119,24 +121,6 @@ extension HubDesk {
     }
     request.answer(200, "\(count)", headers: headers)
   }
-
-  /// A UUIDv4 (RFC 9562, 5.4).
-  private func freshID() -> String {
-    let high = randomness.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    let low = randomness.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    var digits = ""
-    for word in [high, low] {
-      let text = String(word, radix: 16)
-      digits += String(repeating: "0", count: 16 - text.count) + text
-    }
-    var parts: [Substring] = []
-    var rest = digits[...]
-    for length in [8, 4, 4, 4, 12] {
-      parts.append(rest.prefix(length))
-      rest = rest.dropFirst(length)
-    }
-    return "urn:uuid:" + parts.joined(separator: "-")
-  }
 }
 
 extension HubDesk {
@@ -157,7 +141,8 @@ extension HubDesk {
       }
     }
     if let refusal = streams.refusal(of: query.topics) { throw refusal }
-    guard let connection = request.connection, let tab = try? TabID("hub-\(freshID().suffix(36))")
+    guard let connection = request.connection,
+      let tab = try? TabID("hub-\(RandomUUID.text(randomness))")
     else { throw HubRefusal(503, "no room", retryAfter: 5) }
     let asked = request.header("Last-Event-ID").flatMap { $0.isEmpty ? nil : $0 }
     let resumption = memory.history.resume(query.topics, after: asked ?? query.lastID)

@@ -17,6 +17,8 @@ final class HubJournal {
   /// What the file begins with: brought along from the one before, it leaves no less room.
   private var keptLength = 0
 
+  private static let longest = 1 << 30
+
   private var formerPath: String { path + ".old" }
 
   /// `limit` records and `octetLimit` octets at most are left to `former` files; so much at least
@@ -44,10 +46,10 @@ final class HubJournal {
     var isWhole = true
     if let former = try Self.existing(formerPath) {
       defer { close(former) }
-      isWhole = read(former, take).end == Self.size(former)
+      isWhole = try read(former, take).end == Self.size(former)
     }
     let current = try Self.open(path, O_RDWR | O_CREAT)
-    let found = read(current, take)
+    let found = try read(current, take)
     (length, count, keptLength) = (found.end, found.records, found.kept)
     if length < Self.size(current) {
       isWhole = false
@@ -58,8 +60,8 @@ final class HubJournal {
     return isWhole
   }
 
-  /// False when the disk has no room, or is no disk any more; then nothing was written. `kept` is
-  /// what must not be forgotten with an old file.
+  /// Nil when it was written; else why not, and then nothing was. `kept` is what must not be
+  /// forgotten with an old file.
   func append(_ record: HubRecord, kept: () -> [HubRecord]) -> SystemFault? {
     let isFull = count >= limit || length - keptLength >= octetLimit
     if isFull, let fault = rotate(kept()) { return fault }
@@ -86,7 +88,14 @@ final class HubJournal {
   }
 
   private func reopen() -> SystemFault? {
-    guard let opened = try? Self.open(path, O_RDWR | O_CREAT | O_TRUNC) else { return .last }
+    let opened = matines_open_file(
+      path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
+    guard opened >= 0 else { return .last }
+    // Somebody else's is not emptied.
+    guard Self.isOurs(opened), ftruncate(opened, 0) == 0 else {
+      close(opened)
+      return SystemFault(number: EACCES)
+    }
     file = opened
     (length, count, keptLength) = (0, 0, 0)
     return begin()
@@ -125,8 +134,12 @@ extension HubJournal {
   /// along.
   private func read(
     _ file: Int32, _ take: (HubRecord) -> Void
-  ) -> (end: Int, records: Int, kept: Int) {
-    let size = min(Self.size(file), octetLimit * 2 + (128 << 20))
+  ) throws(OpenFailure) -> (end: Int, records: Int, kept: Int) {
+    let size = Self.size(file)
+    // What follows is written behind what was read: none of it may be left out.
+    guard size <= Self.longest else {
+      throw .io("hub.journal: \(PlainText.oneLine(path, limit: 256)): longer than 1 GiB")
+    }
     guard size >= HubRecord.magic.count else { return (0, 0, 0) }
     var octets = [UInt8](repeating: 0, count: size)
     var done = 0
@@ -135,7 +148,8 @@ extension HubJournal {
         pread(file, all.baseAddress.map { $0 + done }, size - done, off_t(done))
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
+      guard count >= 0 else { throw Self.failure(path, .last) }
+      if count == 0 { break }
       done += count
     }
     var rest = octets[..<done]
@@ -172,14 +186,17 @@ extension HubJournal {
   private static func open(_ path: String, _ flags: Int32) throws(OpenFailure) -> Int32 {
     let file = matines_open_file(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard file >= 0 else { throw failure(path, .last) }
-    var found = stat()
-    guard fstat(file, &found) == 0, found.st_mode & S_IFMT == S_IFREG,
-      found.st_uid == geteuid(), found.st_mode & 0o077 == 0
-    else {
+    guard isOurs(file) else {
       close(file)
       throw .permission("hub.journal: \(path): not a file of ours alone (its mode must be 0600)")
     }
     return file
+  }
+
+  private static func isOurs(_ file: Int32) -> Bool {
+    var found = stat()
+    return fstat(file, &found) == 0 && found.st_mode & S_IFMT == S_IFREG
+      && found.st_uid == geteuid() && found.st_mode & 0o077 == 0
   }
 
   private static func failure(_ path: String, _ fault: SystemFault) -> OpenFailure {

@@ -65,7 +65,7 @@ final class HubMemory {
     write(.update(id: update.id, topic: update.topic, frame: update.frame))
   }
 
-  /// False where it is known to this process only, or, when `isRoomy` is, not at all.
+  /// False where it is known to this process only. Throws when there is no room to remember it.
   func revoke(_ topic: HubTopic, at now: Instant) throws(HubRefusal) -> Bool {
     guard revocations.revoke(topic, at: now) else {
       throw HubRefusal(503, "too many topics were closed of late", retryAfter: 60)

@@ -98,7 +98,7 @@ struct HubRequest {
 }
 
 extension HubRequest {
-  static let cookie = "mercureAuthorization"
+  static let cookie = MercureProtocol.zero.cookieName
 
   /// Publishers prove themselves by header only: what a browser adds by itself proves nothing
   /// about who wrote the request.

@@ -14,7 +14,7 @@ final class HubSocket {
   let url: String
   private let path: String?
 
-  static let publicPath = "/.well-known/mercure"
+  static let publicPath = MercureAddress.usualPath
 
   init(_ address: HubAddress) throws(OpenFailure) {
     switch address {

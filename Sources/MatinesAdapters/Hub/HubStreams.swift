@@ -18,8 +18,6 @@ final class HubStreams {
     (self.settings, self.presence, self.memory) = (settings, presence, memory)
   }
 
-  var count: Int { all.count }
-
   /// Why another one on these topics is not taken.
   func refusal(of topics: [HubTopic]) -> HubRefusal? {
     if all.count >= settings.limits.streams {

@@ -45,8 +45,6 @@ final class HubVisitors {
     freshLimit = max(1, min(4_096, limit / 2))
   }
 
-  var count: Int { visitors.count }
-
   /// For a connection that was just accepted; its socket comes a moment later.
   func buffer(_ base: OpaquePointer?) -> OpaquePointer? {
     let options = Int32(BEV_OPT_CLOSE_ON_FREE.rawValue)

@@ -28,11 +28,7 @@ package struct MercureHub: Sendable {
 
   /// `origin` is the back-office's own, where it is known.
   package init(dsn: DSN, origin: String? = nil) throws(InvalidValue) {
-    for option in dsn.options where !Self.options.contains(option.name) {
-      throw InvalidValue(
-        "realtime.\(PlainText.oneLine(option.name, limit: 64))",
-        .malformed("no option of that name"))
-    }
+    try Registry.refuseOptions("realtime", dsn, but: Self.options)
     guard ["mercure+https", "mercure+http"].contains(dsn.scheme) else {
       throw InvalidValue("realtime", .malformed("not a mercure+https: DSN"))
     }

@@ -54,10 +54,10 @@ extension Connection {
 
   func mark(
     _ numbers: [NotificationNumber], of user: UserID, _ mark: Mark, now: Instant,
-    allMustExist: Bool
+    allMustExist: Bool, _ isDue: (Marks) -> Bool = { _ in true }
   ) throws(StoreFailure) -> ChangedRows {
     guard var counts = try counts(of: user) else {
-      if numbers.isEmpty { return ChangedRows(counts: Counts()) }
+      if numbers.isEmpty || !allMustExist { return ChangedRows(counts: Counts()) }
       throw .notFound("notification_id")
     }
     var changed: [NotificationNumber] = []
@@ -66,6 +66,7 @@ extension Connection {
         if allMustExist { throw .notFound("notification_id") }
         continue
       }
+      guard isDue(row.marks) else { continue }
       let effect = MarkEffect(of: mark, on: row.marks, now: now)
       guard effect.changed else { continue }
       changed.append(number)

@@ -94,12 +94,8 @@ extension Connection {
     _ marking: MarkingMany, _ due: DueNumbers, of user: UserID, _ former: MarkedRows,
     _ time: MarkTime
   ) throws(StoreFailure) -> (MarkedRows, isToBeTold: Bool?) {
-    var numbers: [NotificationNumber] = []
-    for number in due.numbers {
-      guard let row = try recipient(of: number, user), marking.isDue(row.marks) else { continue }
-      numbers.append(number)
-    }
-    let batch = try mark(numbers, of: user, marking.mark, now: time.now, allMustExist: false)
+    let batch = try mark(
+      due.numbers, of: user, marking.mark, now: time.now, allMustExist: false, marking.isDue)
     var marked = former
     marked.add(batch.numbers, batch.counts)
     let isLast = due.next == nil || !batch.counts.leaveRoom(for: marking.mark)

@@ -16,7 +16,8 @@ package final class KeyFiles: Sendable {
     case identifiers
     case phone
 
-    /// Hub keys are shared with the hub, hence never made here, and are whatever it was given.
+    /// Hub keys are shared with the hub, hence made for a hub of our own only, and are whatever it
+    /// was given.
     var comesFromHub: Bool { self == .hubPublish || self == .hubSubscribe }
     var fileName: String { rawValue + ".key" }
   }

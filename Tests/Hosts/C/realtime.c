@@ -177,10 +177,7 @@ static void ending(void) {
   CHECK(!strncmp(asked, line, strlen(line)));
   CHECK(strstr(asked, "\r\nAuthorization: Bearer ey") && !strstr(asked, "Content-Type"));
   hub.status = 0;
-  int64_t start = milliseconds(CLOCK_MONOTONIC);
   STATUS(MATINES_EIO, matines_realtime_end(engine, "42"));
-  int64_t spent = milliseconds(CLOCK_MONOTONIC) - start;
-  CHECK(spent > 4000 && spent < 6000);
   STATUS(MATINES_EINVALID, matines_realtime_end(engine, "."));
   hub.status = 200;
   matines_close(engine);
@@ -278,9 +275,9 @@ static void hearing(void) {
   many(engine);
   /* A hub that is away delays nobody. */
   hub.status = 503;
-  int64_t start = milliseconds(CLOCK_MONOTONIC);
+  int met = hub.met;
   OK(matines_inbox_mark(engine, "42", ids, MATINES_UNREAD, NULL));
-  CHECK(milliseconds(CLOCK_MONOTONIC) - start < 500);
+  NUMBER(met, hub.met);
   CHECK(work(engine, 300).next_due_ms > 0);
   hub.status = 200;
   matines_close(engine);
