@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Counting what holds: one line per check."""
 
+import argparse
+import signal
+import sys
 import time
 
 PATIENCE = 10  # seconds for what a browser or a worker does by itself
@@ -30,6 +33,24 @@ class Checks:
   def counts(self):
     good = sum(line["good"] for line in self.lines)
     return good, len(self.lines) - good
+
+
+def played(play, program, description):
+  """What a program of one browser is: its arguments, its end, and the count in its last line."""
+  parser = argparse.ArgumentParser(description=description)
+  parser.add_argument("--folder", required=True, help="for everything, removed by the caller")
+  parser.add_argument("--build", required=True, help="where libmatines.so is")
+  parser.add_argument("--certificates", required=True)
+  arguments = parser.parse_args()
+  signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+  checks = Checks()
+  if program is None:
+    checks.check("the browser is installed", False, "make deps-test installs it")
+  else:
+    play(arguments, checks)
+  passed, failed = checks.counts
+  print(f"{passed} passed, {failed} failed")
+  return 1 if failed else 0
 
 
 def quiet():

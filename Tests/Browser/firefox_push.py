@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Web Push in a real Firefox: prints one line per check, and last `N passed, N failed`."""
 
-import argparse
 import os
 import pathlib
-import signal
 import sys
 import time
 import traceback
@@ -18,30 +16,14 @@ import firefox
 import shown_checks
 import subscription_checks
 import worker_checks
-from checks import Checks
+from checks import played
 from scene import Scene
 
 PARTS = (worker_checks, delivery_checks, shown_checks, subscription_checks, engine_checks)
 
 
-def main():
-  parser = argparse.ArgumentParser()
-  parser.add_argument("--folder", required=True, help="for everything, removed by the caller")
-  parser.add_argument("--build", required=True, help="where libmatines.so is")
-  parser.add_argument("--certificates", required=True)
-  arguments = parser.parse_args()
-  signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-  checks = Checks()
-  if firefox.program() is None:
-    checks.check("Firefox is installed", False, "there is no firefox-esr and no firefox here")
-  else:
-    _play(Scene(arguments.folder, arguments.build, arguments.certificates), checks)
-  passed, failed = checks.counts
-  print(f"{passed} passed, {failed} failed")
-  return 1 if failed else 0
-
-
-def _play(scene, checks):
+def _play(arguments, checks):
+  scene = Scene(arguments.folder, arguments.build, arguments.certificates)
   try:
     scene.open()
     for part in PARTS:
@@ -75,4 +57,4 @@ def _take_screenshot(scene, checks):
 
 
 if __name__ == "__main__":
-  sys.exit(main())
+  sys.exit(played(_play, firefox.program(), __doc__))

@@ -37,9 +37,7 @@ def play(name, folder, build):
     live_checks.run(scene, checks)
     live_end_checks.run(scene, checks)
     checks.equal("nothing broke the policy of the pages", scene.complaints(), [])
-    errors = [line for line in scene.site.log("server").splitlines() if "PHP " in line
-              and "Development Server" not in line]
-    checks.equal("PHP has no complaint", errors, [])
+    checks.equal("PHP has no complaint", scene.site.php_errors(), [])
   except Exception as error:
     traceback.print_exc()
     checks.check("plays to its end", False, error)

@@ -110,6 +110,10 @@ class SiteServer:
   def ended(self):
     return any(process.poll() is not None for process in self._processes)
 
+  def php_errors(self):
+    return [line for line in self.log("server").splitlines()
+            if "PHP " in line and "Development Server" not in line]
+
   def log(self, name):
     return (self.folder / f"{name}.log").read_text(errors="replace")
 

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Matines;
 
 /** What the bell shows; always equal to a recount. */
-final readonly class Counts
+final readonly class Counts implements \JsonSerializable
 {
     /**
      * @param array<string, int> $unseenBySeverity
@@ -17,6 +17,21 @@ final readonly class Counts
         public array $unseenBySeverity,
         public int $version,
     ) {
+    }
+
+    /**
+     * As a hub tells them, and as matines-live.js reads them.
+     *
+     * @return array<string, mixed>
+     */
+    public function jsonSerialize(): array
+    {
+        return [
+            'unread' => $this->unread,
+            'unseen' => $this->unseen,
+            'unseen_by_severity' => $this->unseenBySeverity,
+            'version' => $this->version,
+        ];
     }
 
     /** @internal */

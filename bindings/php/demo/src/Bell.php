@@ -68,13 +68,7 @@ final readonly class Bell
     /** @return array<string, mixed> what pages re-read; a lower version than theirs is old news */
     public function document(Visit $visit): array
     {
-        return [
-            'unread' => $this->counts->unread,
-            'unseen' => $this->counts->unseen,
-            'unseen_by_severity' => $this->counts->unseenBySeverity,
-            'version' => $this->counts->version,
-            'topic' => Live::topic($visit->person()),
-        ];
+        return $this->counts->jsonSerialize() + ['topic' => Live::topic($visit->person())];
     }
 
     private function urgent(): int

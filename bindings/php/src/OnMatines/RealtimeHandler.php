@@ -31,7 +31,6 @@ final readonly class RealtimeHandler implements DeliveryHandler
     {
         $row = $delivery->notification;
         $words = ['title' => $delivery->title, 'body' => $delivery->text];
-        $counts = $this->inbox->counts($delivery->user->id);
         return [
             'id' => $row['id'],
             ...$words,
@@ -39,10 +38,7 @@ final readonly class RealtimeHandler implements DeliveryHandler
             'createdAt' => Json::instant($row['created_ms'])->format(DATE_ATOM),
             'kind' => 'created',
             'notification' => $row + $words,
-            'unread' => $counts->unread,
-            'unseen' => $counts->unseen,
-            'unseen_by_severity' => $counts->unseenBySeverity,
-            'version' => $counts->version,
+            ...$this->inbox->counts($delivery->user->id)->jsonSerialize(),
         ];
     }
 }
