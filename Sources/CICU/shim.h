@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include <unicode/ucal.h>
+#include <unicode/utrans.h>
 
 /* ICU's macros append the version to each name (ucal_open_72), hence out of Swift's reach. */
 
@@ -38,6 +39,30 @@ static inline int matines_icu_milliseconds_east(
   ucal_setMillis(calendar, moment, &status);
   *milliseconds = ucal_get(calendar, UCAL_ZONE_OFFSET, &status)
       + ucal_get(calendar, UCAL_DST_OFFSET, &status);
+  return U_SUCCESS(status);
+}
+
+/* A transliterator made of rules; NULL when memory ran out or ICU refuses them. */
+static inline void *matines_icu_transliterator_open(const uint16_t *rules, int32_t length) {
+  static const UChar name[] = {'m', 'a', 't', 'i', 'n', 'e', 's'};
+  UErrorCode status = U_ZERO_ERROR;
+  UTransliterator *made =
+      utrans_openU(name, 7, UTRANS_FORWARD, (const UChar *)rules, length, NULL, &status);
+  if (U_SUCCESS(status)) return made;
+  utrans_close(made);
+  return (void *)0;
+}
+
+static inline void matines_icu_transliterator_close(void *transliterator) {
+  utrans_close(transliterator);
+}
+
+/* In place; false when the result has no room. */
+static inline int matines_icu_transliterate(
+    void *transliterator, uint16_t *text, int32_t capacity, int32_t *length) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t limit = *length;
+  utrans_transUChars(transliterator, (UChar *)text, length, capacity, 0, &limit, &status);
   return U_SUCCESS(status);
 }
 
