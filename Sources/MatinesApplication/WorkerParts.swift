@@ -183,7 +183,7 @@ package final class WorkerParts: Sendable {
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery
-    if case .delivered(let reference) = outcome { return .delivered(reference: reference) }
+    if case .delivered(let reference, _) = outcome { return .delivered(reference: reference) }
     let why = PlainText.oneLine(outcome.why ?? "")
     let attempt = RetryPolicy.Attempt(
       number: delivery.attempt, now: clock.now(), expires: delivery.expires,
