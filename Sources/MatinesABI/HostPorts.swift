@@ -181,7 +181,7 @@ struct HostChannel: Channel {
   let table: HostTable<matines_channel>
   let wording: Wording
 
-  func begin(_ delivery: Delivery) -> Begun {
+  func prepare(_ delivery: Delivery) -> Prepared {
     let document: [UInt8]
     do throws(RenderFailure) {
       let words = try wording.render(delivery.notification, for: delivery.user, on: name)

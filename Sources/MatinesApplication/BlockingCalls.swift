@@ -6,6 +6,8 @@ import MatinesDomain
 struct BlockingCalls {
   struct Call {
     let claim: Claim
+    /// It may begin a single time.
+    let onceOnly: Bool
     let atMost: Instant.Span
     let run: @Sendable () -> Outcome
   }
@@ -54,9 +56,11 @@ struct BlockingCalls {
     guard !isEmpty else { return }
     let start = parts.clock.boot()
     while let call = first {
-      let isOurs = try covers(call, parts, owner: owner, isAlone: isAlone)
+      var mayRun = try covers(call, parts, owner: owner, isAlone: isAlone)
+      // Not before its turn: what waits for it is not in doubt.
+      if mayRun { mayRun = try ledger.admits(call.claim, onceOnly: call.onceOnly, parts) }
       removeFirst()
-      if isOurs { ledger.record(call.run(), of: call.claim, parts) }
+      if mayRun { ledger.record(call.run(), of: call.claim, parts) }
       if parts.clock.boot().milliseconds(since: start) >= Self.turn { break }
     }
     endTurn()

@@ -20,8 +20,6 @@ package struct OneTransfer: Sendable {
   ) throws(StoreFailure) -> Outcome {
     switch begun {
     case .done(let outcome): outcome
-    case .blocking(_, let run): run()
-    case .crowded, .postponed: .later(why: "the server takes no more just now", after: nil)
     case .transfer(let request, let conclude): try carry(request, conclude, patience)
     }
   }

@@ -82,15 +82,25 @@ struct TellMarks {
   private mutating func begin(
     _ update: MarkUpdate, _ bell: BellUpdates, _ parts: WorkerParts, _ transfers: any Transfers
   ) -> Instant.Span? {
-    switch bell.begin(update) {
-    case .transfer(let request, let conclude):
-      running[transfers.start(request)] = Telling(update: update, conclude: conclude)
+    switch bell.prepare(update) {
+    case .ready(let departure): begin(update, departure, parts, transfers)
     case .crowded(_, let wait): return wait
     case .postponed(let until): return parts.clock.now().span(until: until)
     case .done(let outcome): record(outcome, of: update, parts)
     case .blocking(_, let run): record(run(), of: update, parts)
     }
     return nil
+  }
+
+  private mutating func begin(
+    _ update: MarkUpdate, _ departure: Departure, _ parts: WorkerParts,
+    _ transfers: any Transfers
+  ) {
+    switch departure.begin() {
+    case .transfer(let request, let conclude):
+      running[transfers.start(request)] = Telling(update: update, conclude: conclude)
+    case .done(let outcome): record(outcome, of: update, parts)
+    }
   }
 
   /// False when the transfer is not one of these.

@@ -14,6 +14,24 @@ struct WorkLedger {
     results.append(Settlement(claim.delivery.token, change))
   }
 
+  /// Whether a delivery may leave now: then it is charged, and in doubt from here on.
+  mutating func admits(
+    _ claim: Claim, onceOnly: Bool, _ parts: WorkerParts
+  ) throws(StoreFailure) -> Bool {
+    if let request = try parts.beginning(of: claim, onceOnly: onceOnly) {
+      let admission = try parts.store.begin(request)
+      if admission == .lost { return false }
+      if let change = admission.settlement {
+        add(claim, change)
+        return false
+      }
+    }
+    // Since it was judged, it may have waited for a lock or for its turn.
+    guard parts.isTooLate(claim.delivery) else { return true }
+    add(claim, .cancelled(.expired))
+    return false
+  }
+
   /// The end of an attempt; what an operator should know is told.
   mutating func record(_ outcome: Outcome, of claim: Claim, _ parts: WorkerParts) {
     let change = parts.change(for: outcome, of: claim)

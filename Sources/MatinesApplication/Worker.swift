@@ -105,7 +105,7 @@ package final class Worker {
   private func round(waiting: Int64) throws(StoreFailure) -> Progress {
     try upkeep.recover(parts, &ledger.report)
     let released = try parts.staging?.releaseDue(limit: parts.limits.batch, parts.log) ?? 0
-    beginHeld()
+    try beginHeld()
     // While answers come in, a batch is worth waiting for: each costs a transaction.
     let isGathering = isFlowing && room < parts.limits.inFlight / 2
     let told = try tell.begin(parts, transfers, room: room)
@@ -218,35 +218,51 @@ extension Worker {
     if now.milliseconds(since: claimedAt) > parts.limits.lease.milliseconds / 3 {
       guard try parts.store.extend(token, by: parts.limits.lease, boot: now) else { return }
     }
-    if let request = try parts.beginning(of: claim, onceOnly: channel.atMostOnce) {
-      let admission = try parts.store.begin(request)
-      if admission == .lost { return }
-      if let change = admission.settlement { return ledger.add(claim, change) }
-    }
-    hand(claim, to: channel, since: now)
+    try hand(claim, to: channel, since: now)
   }
 
-  private func hand(_ claim: Claim, to channel: any Channel, since: BootTime) {
-    // Since it was judged, it may have waited for a lock.
+  /// The channel is asked first: what has to wait for its peer costs nothing, and is not in doubt.
+  private func hand(
+    _ claim: Claim, to channel: any Channel, since: BootTime
+  ) throws(StoreFailure) {
     if parts.isTooLate(claim.delivery) { return ledger.add(claim, .cancelled(.expired)) }
-    switch channel.begin(claim.delivery) {
+    switch channel.prepare(claim.delivery) {
+    case .ready(let departure): try begin(claim, departure, onceOnly: channel.atMostOnce)
+    case .done(let outcome): ledger.record(outcome, of: claim, parts)
+    case .crowded(let peer, let wait):
+      if held.add(claim, for: peer, since: since) { return }
+      ledger.add(claim, .postponed(until: parts.clock.now() + wait))
+    case .postponed(let until): ledger.add(claim, .postponed(until: until))
+    case .blocking(let atMost, let run):
+      blocking.add(
+        BlockingCalls.Call(
+          claim: claim, onceOnly: channel.atMostOnce, atMost: atMost, run: run))
+    }
+  }
+
+  private func begin(
+    _ claim: Claim, _ departure: Departure, onceOnly: Bool
+  ) throws(StoreFailure) {
+    do throws(StoreFailure) {
+      guard try ledger.admits(claim, onceOnly: onceOnly, parts) else {
+        return departure.abandon()
+      }
+    } catch {
+      departure.abandon()
+      throw error
+    }
+    switch departure.begin() {
     case .done(let outcome): ledger.record(outcome, of: claim, parts)
     case .transfer(let request, let conclude):
       #if MATINES_PLANTED
         if Planted.settledBeforeSent.isHere { ledger.add(claim, .delivered(reference: nil)) }
       #endif
       running[transfers.start(request)] = Running(claim: claim, conclude: conclude)
-    case .crowded(let peer, let wait):
-      if held.add(claim, for: peer, since: since) { return }
-      ledger.add(claim, .postponed(until: parts.clock.now() + wait))
-    case .postponed(let until): ledger.add(claim, .postponed(until: until))
-    case .blocking(let atMost, let run):
-      blocking.add(BlockingCalls.Call(claim: claim, atMost: atMost, run: run))
     }
   }
 
   /// They were judged a moment ago: only their time may have run out meanwhile.
-  private func beginHeld() {
+  private func beginHeld() throws(StoreFailure) {
     let patience = min(1_000, parts.limits.lease.milliseconds / 3)
     for claim in held.removeOlder(than: patience, parts.clock.boot()) {
       ledger.add(claim, .released)
@@ -255,11 +271,15 @@ extension Worker {
     mayBeginHeld = false
     for _ in held.all where room > 0 {
       guard let waiting = held.removeFirst() else { return }
-      let channel = parts.channels.channel(waiting.claim.delivery.channel)
-      if let channel {
-        hand(waiting.claim, to: channel, since: waiting.since)
-      } else {
+      guard let channel = parts.channels.channel(waiting.claim.delivery.channel) else {
         ledger.add(waiting.claim, .released)
+        continue
+      }
+      do throws(StoreFailure) {
+        try hand(waiting.claim, to: channel, since: waiting.since)
+      } catch {
+        ledger.add(waiting.claim, .released)
+        throw error
       }
     }
   }

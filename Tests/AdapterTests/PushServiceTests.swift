@@ -54,14 +54,19 @@ private struct Scene {
   }
 
   func send(_ message: PushMessage) throws -> Sent {
-    guard case .transfer(.http(let request), let conclude) = service.send(message) else {
-      throw Missing()
-    }
+    guard case .ready(let departure) = service.prepare(message),
+      case .transfer(.http(let request), let conclude) = departure.begin()
+    else { throw Missing() }
     return Sent(request: request, conclude: conclude)
   }
 
   func outcome(_ message: PushMessage) -> Outcome? {
-    if case .done(let outcome) = service.send(message) { outcome } else { nil }
+    switch service.prepare(message) {
+    case .done(let outcome): outcome
+    case .ready(let departure):
+      if case .done(let outcome) = departure.begin() { outcome } else { nil }
+    default: nil
+    }
   }
 }
 
@@ -161,7 +166,7 @@ struct `A push service` {
       let sent = try scene.send(scene.message())
       _ = sent.conclude(.failed(TransferFailure(.unreachable, "no route")))
     }
-    guard case .postponed(let until) = try scene.service.send(scene.message()) else {
+    guard case .postponed(let until) = try scene.service.prepare(scene.message()) else {
       Issue.record("still asked")
       return
     }
@@ -185,5 +190,16 @@ struct `A push service` {
       #expect(scene.outcome(broken) == .failed(why: "no words"))
     }
     for _ in 0..<4 { _ = try scene.send(scene.message()) }
+  }
+
+  @Test func `gives its place back when a message is not to leave after all`() throws {
+    let scene = try Scene()
+    for _ in 0..<100 {
+      guard case .ready(let departure) = try scene.service.prepare(scene.message()) else {
+        Issue.record("no place is left")
+        return
+      }
+      departure.abandon()
+    }
   }
 }

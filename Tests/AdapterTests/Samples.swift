@@ -77,8 +77,6 @@ enum Samples {
     switch begun {
     case .done(let outcome): return outcome
     case .transfer(let request, let conclude): return run(request, on: transfers).map(conclude)
-    case .blocking(_, let run): return run()
-    case .crowded, .postponed: return nil
     }
   }
 }

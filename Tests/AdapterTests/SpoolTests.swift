@@ -53,7 +53,8 @@ struct `Spool` {
         number: 9, endpoint: "https://p/1", p256dh: [1], auth: Array("SECRET".utf8)),
       notification: try Samples.notification(), delivery: 1, locale: .french,
       expires: Samples.moment + .day, words: { Rendered(title: "T", text: "B") })
-    #expect(isDelivered(try SpoolWebPush(directory: folder.path).send(push)))
+    let prepared = try SpoolWebPush(directory: folder.path).prepare(push)
+    if case .ready(let departure) = prepared { #expect(isDelivered(departure.begin())) }
     let pushed = try document("\(Self.id).9.push.json", in: folder)
     #expect(pushed["title"]?.asString == "T")
     #expect(pushed["data"]?.asObject?["targetUrl"]?.asString == "/a")

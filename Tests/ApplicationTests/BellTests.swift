@@ -150,9 +150,9 @@ struct `A worker tells pages` {
     }
     #expect(publisher.marks.count == 5)
     let gate = try #require(house.bell?.gate)
-    let begun = gate.pass(life: .day) { .done(.delivered(reference: nil)) }
-    guard case .postponed = begun else {
-      Issue.record("the way is open: \(begun)")
+    let prepared = gate.prepare(life: .day) { .done(.delivered(reference: nil)) }
+    guard case .postponed = prepared else {
+      Issue.record("the way is open: \(prepared)")
       return
     }
     // The counts of a later look do the work: nothing is kept for longer than a minute.

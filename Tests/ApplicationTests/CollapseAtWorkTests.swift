@@ -16,7 +16,7 @@ struct `A worker whose attempt is replaced by a later event` {
     let request = TransferRequest.http(HTTPRequest(url: "", headers: [], body: []))
     let house = try House(
       policy: Self.policy,
-      email: [.transfer(request) { _ in .later(why: "busy", after: nil) }])
+      email: [.begins(.transfer(request) { _ in .later(why: "busy", after: nil) })])
     let jeanne = try house.addJeanne()
     let worker = house.worker()
     let first = try house.promote(jeanne)

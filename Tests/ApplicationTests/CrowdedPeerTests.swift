@@ -7,11 +7,11 @@ import Testing
 
 private let mailOnly = #"{"ladders": {"standard": [{"channel": "email", "when": "any"}]}}"#
 private let request = TransferRequest.http(HTTPRequest(url: "https://x", headers: [], body: []))
-private let crowded = Begun.crowded(peer: "x:443", wait: .seconds(1))
-private let slow = Begun.transfer(request) { _ in .delivered(reference: nil) }
+private let crowded = Prepared.crowded(peer: "x:443", wait: .seconds(1))
+private let slow = Prepared.begins(.transfer(request) { _ in .delivered(reference: nil) })
 
 struct `A delivery whose peer has enough to do` {
-  private func house(_ script: [Begun], people: Int) throws -> House {
+  private func house(_ script: [Prepared], people: Int) throws -> House {
     let house = try House(policy: mailOnly, email: script)
     for number in 0..<people {
       let user = User(
@@ -67,7 +67,7 @@ struct `A delivery whose peer has enough to do` {
   }
 
   @Test func `is not begun beyond what may be under way at once`() throws {
-    let others = ["x", "x", "y", "y", "z"].map { Begun.crowded(peer: $0, wait: .seconds(1)) }
+    let others = ["x", "x", "y", "y", "z"].map { Prepared.crowded(peer: $0, wait: .seconds(1)) }
     let house = try house([slow] + others + Array(repeating: slow, count: 9), people: 6)
     house.limits.inFlight = 2
     let transfers = LateTransfers(endsAt: 5)

@@ -26,7 +26,8 @@ final class House {
   var followed: (any PolicyArchive)?
 
   init(
-    policy: String = "{}", email: [Begun] = [], sms: [Begun] = [], realtime: [Begun] = [],
+    policy: String = "{}", email: [Prepared] = [], sms: [Prepared] = [],
+    realtime: [Prepared] = [],
     hostCarried: [ChannelName] = [], clock: ManualClock = ManualClock()
   ) throws {
     self.clock = clock
@@ -53,7 +54,9 @@ final class House {
       waiting: limits.waiting)
   }
 
-  var parts: WorkerParts {
+  var parts: WorkerParts { parts(with: channels) }
+
+  func parts(with channels: ChannelBook) -> WorkerParts {
     WorkerParts(
       store: store, presence: presence, policies: policies, channels: channels, clock: clock,
       randomness: FixedChance(), wakeUp: SilentBell(), log: log, bell: bell, staging: staging,

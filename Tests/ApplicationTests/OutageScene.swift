@@ -5,9 +5,9 @@ import MatinesDomain
 import MatinesWire
 import Synchronization
 
-/// A hub and a mail server that answer at once, or fail as they are told.
+/// A hub, a mail server and a provider of texts that answer at once, or fail as they are told.
 final class Servers: Transfers {
-  enum Server: Hashable { case hub, mail }
+  enum Server: Hashable { case hub, mail, texts }
   enum Mood {
     case fine, refusing
     /// Takes connections, and says nothing for so many milliseconds.
@@ -31,6 +31,8 @@ final class Servers: Transfers {
   private(set) var asked: [Server: [Int64]] = [:]
   private(set) var taken: [Server: [Int64]] = [:]
   private(set) var mostInFlight: [Server: Int] = [:]
+  /// Called when a worker waits.
+  var meanwhile: () -> Void = {}
 
   init(_ clock: ManualClock) { self.clock = clock }
 
@@ -38,7 +40,7 @@ final class Servers: Transfers {
 
   func start(_ request: TransferRequest) -> Int {
     tickets += 1
-    let server: Server = if case .mail = request { .mail } else { .hub }
+    let server = Self.server(of: request)
     let now = clock.boot().milliseconds
     asked[server, default: []].append(now)
     let (delay, result) = answer(server)
@@ -49,9 +51,17 @@ final class Servers: Transfers {
     return tickets
   }
 
+  private static func server(of request: TransferRequest) -> Server {
+    switch request {
+    case .mail: .mail
+    case .http(let request): request.url == FewTexts.url ? .texts : .hub
+    }
+  }
+
   func pump(
     waiting: Instant.Span, wake: Int32?
   ) -> [(ticket: Int, result: TransferResult)] {
+    meanwhile()
     let now = clock.boot().milliseconds
     let ended = flights.filter { $0.arrives <= now }
     flights.removeAll { $0.arrives <= now }
@@ -114,9 +124,10 @@ final class OutageScene {
       clock: clock)
     let mailer = try SMTPMailer(dsn: try DSN.parse("smtp://localhost?from=f@example.org"))
     let book = ChannelBook()
-    let all: [any Channel] = [
+    let all: [any SimpleChannel] = [
       RealtimeChannel(publisher: publisher, wording: wording),
       EmailChannel(mailer: mailer, wording: wording),
+      SMSChannel(sms: FewTexts(), wording: wording),
     ]
     for channel in all { try book.add(PeerChannel(channel, limits.ofPeers, clock: clock)) }
     return book
@@ -128,6 +139,7 @@ final class OutageScene {
       people += 1
       let user = User(
         id: try UserID("\(people)"), email: try EmailAddress("p\(people)@example.org"),
+        phone: try PhoneNumber("+336\(10_000_000 + people)"),
         roles: [try RoleName(role)])
       try store.put(user, now: clock.now())
     }
@@ -177,6 +189,22 @@ final class OutageScene {
 
 private struct FewWords: TemplateRenderer {
   func render(_ request: RenderRequest) -> Rendered { Rendered(title: "T", text: "B") }
+}
+
+/// A provider like any other.
+struct FewTexts: SMS {
+  static let url = "https://texts"
+
+  func send(_ message: TextMessage) -> Begun {
+    .transfer(.http(HTTPRequest(url: Self.url, headers: [], body: []))) { result in
+      switch result {
+      case .answered(let answer) where answer.status < 300: .delivered(reference: nil)
+      case .answered: .later(why: "busy", after: nil)
+      case .failed(let failure) where failure.kind == .unanswered: .unknown(why: "silence")
+      case .failed: .later(why: "away", after: nil)
+      }
+    }
+  }
 }
 
 /// The same at each run.

@@ -10,7 +10,7 @@ private let request = TransferRequest.http(HTTPRequest(url: "https://x", headers
 
 struct `A worker that is called now and then` {
   @Test func `does not take its own transfers for abandoned, however long the pause`() throws {
-    let slow = Begun.transfer(request) { _ in .delivered(reference: nil) }
+    let slow = Prepared.begins(.transfer(request) { _ in .delivered(reference: nil) })
     let house = try House(policy: mailOnly, email: [slow])
     _ = try house.promote(house.addJeanne())
     let worker = house.worker()
@@ -85,7 +85,7 @@ struct `A worker that is called now and then` {
 
   @Test func `runs the host's functions one by one and keeps every lease meanwhile`() throws {
     let clock = ManualClock()
-    let blocking = Begun.blocking(atMost: .seconds(60)) {
+    let blocking = Prepared.blocking(atMost: .seconds(60)) {
       clock.advance(.seconds(30))
       return .delivered(reference: nil)
     }

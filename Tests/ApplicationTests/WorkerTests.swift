@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesAdapters
 import MatinesApplication
 import MatinesDomain
 import Testing
@@ -7,8 +8,8 @@ private let mailOnly = #"{"ladders": {"standard": [{"channel": "email", "when": 
 private let textOnly = #"{"ladders": {"standard": [{"channel": "sms", "when": "any"}]}}"#
 private let request = TransferRequest.http(HTTPRequest(url: "https://x", headers: [], body: []))
 
-private func transfer(_ outcome: Outcome) -> Begun {
-  .transfer(request) { _ in outcome }
+private func transfer(_ outcome: Outcome) -> Prepared {
+  .begins(.transfer(request) { _ in outcome })
 }
 
 struct `A worker` {
@@ -38,7 +39,7 @@ struct `A worker` {
   }
 
   @Test func `gives up after ten attempts`() throws {
-    let busy = [Begun](repeating: .done(.later(why: "busy", after: nil)), count: 20)
+    let busy = [Prepared](repeating: .done(.later(why: "busy", after: nil)), count: 20)
     let house = try House(policy: mailOnly, email: busy)
     _ = try house.promote(house.addJeanne())
     for _ in 0..<20 { try house.work() }
@@ -57,7 +58,7 @@ struct `A worker` {
   }
 
   @Test func `never repeats a text whose fate is unknown`() throws {
-    let house = try House(policy: textOnly, sms: [.done(.unknown(why: "no answer"))])
+    let house = try House(policy: textOnly, sms: [.begins(.done(.unknown(why: "no answer")))])
     _ = try house.promote(house.addJeanne())
     #expect(try house.work().unknown == 1)
     house.clock.advance(.day)
@@ -81,7 +82,7 @@ struct `A worker` {
   @Test func `holds no more in flight than its limit`() throws {
     let house = try House(
       policy: mailOnly,
-      email: [Begun](repeating: transfer(.delivered(reference: nil)), count: 9))
+      email: [Prepared](repeating: transfer(.delivered(reference: nil)), count: 9))
     house.limits.inFlight = 4
     let jeanne = try house.addJeanne()
     for _ in 0..<9 { _ = try house.promote(jeanne) }
@@ -120,7 +121,7 @@ struct `A worker` {
   @Test func `gives up what took three workers down`() throws {
     let house = try House(
       policy: mailOnly,
-      email: [Begun](repeating: transfer(.delivered(reference: nil)), count: 9))
+      email: [Prepared](repeating: transfer(.delivered(reference: nil)), count: 9))
     _ = try house.promote(house.addJeanne())
     for _ in 0..<4 {
       _ = try Worker(parts: house.parts, transfers: ScriptedTransfers()).work(budget: .zero)
@@ -132,7 +133,7 @@ struct `A worker` {
   }
 
   @Test func `runs a host's function alone, its lease covering the time it declared`() throws {
-    let blocking = Begun.blocking(atMost: .seconds(60)) { .delivered(reference: nil) }
+    let blocking = Prepared.blocking(atMost: .seconds(60)) { .delivered(reference: nil) }
     let house = try House(policy: mailOnly, email: [blocking])
     _ = try house.promote(house.addJeanne())
     #expect(try house.work().delivered == 1)

@@ -12,9 +12,16 @@ struct SimChannel: Channel, @unchecked Sendable {
   var name: ChannelName { inner.name }
   var atMostOnce: Bool { inner.atMostOnce }
 
-  func begin(_ delivery: Delivery) -> Begun {
+  func prepare(_ delivery: Delivery) -> Prepared {
+    let prepared = inner.prepare(delivery)
+    guard case .ready(let departure) = prepared else { return prepared }
+    return .ready(
+      Departure(begin: { self.begin(delivery, departure) }, abandon: departure.abandon))
+  }
+
+  private func begin(_ delivery: Delivery, _ departure: Departure) -> Begun {
     life.offer = nil
-    let begun = inner.begin(delivery)
+    let begun = departure.begin()
     guard case .transfer(let request, let conclude) = begun else { return begun }
     life.offer?.token = delivery.token
     let (world, life, token) = (world, life, delivery.token)
@@ -73,7 +80,7 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
   }
 
   /// As the library's own service does, but for the encryption.
-  func send(_ message: PushMessage) -> Begun {
+  func prepare(_ message: PushMessage) -> Prepared {
     let peer = SimPeers.Peer.push(message.subscription.endpoint)
     switch circuits.admit(
       PushPeers.Name(origin: peer.origin, key: 0), message.user,
@@ -84,14 +91,23 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
     case .pause(let wait):
       return .postponed(until: clock.now() + Instant.Span(milliseconds: wait))
     case .go(let pass):
-      life.offer = Offer(peer: peer, identity: message.notification.id)
-      let (world, life, clock, circuits) = (world, life, clock, circuits)
-      return .transfer(Self.request) { result in
-        let verdict = PushVerdict(result, peer: peer.origin, now: clock.now())
-        world.concluded(peer, result, life)
-        circuits.end(pass, verdict.health, clock.boot())
-        return verdict.outcome
-      }
+      return .ready(
+        Departure(
+          begin: { self.begin(message, peer, pass) },
+          abandon: { self.circuits.end(pass, nil, self.clock.boot()) }))
+    }
+  }
+
+  private func begin(
+    _ message: PushMessage, _ peer: SimPeers.Peer, _ pass: PushPeers.Pass
+  ) -> Begun {
+    life.offer = Offer(peer: peer, identity: message.notification.id)
+    let (world, life, clock, circuits) = (world, life, clock, circuits)
+    return .transfer(Self.request) { result in
+      let verdict = PushVerdict(result, peer: peer.origin, now: clock.now())
+      world.concluded(peer, result, life)
+      circuits.end(pass, verdict.health, clock.boot())
+      return verdict.outcome
     }
   }
 

@@ -11,11 +11,11 @@ package final class RecordingChannel: Channel {
 
   private struct State {
     var recorded: [Delivery] = []
-    var script: [Begun]
+    var script: [Prepared]
   }
 
   /// Beginnings are taken from the script in turn; after its end everything is delivered.
-  package init(_ name: ChannelName, atMostOnce: Bool = false, script: [Begun] = []) {
+  package init(_ name: ChannelName, atMostOnce: Bool = false, script: [Prepared] = []) {
     self.name = name
     self.atMostOnce = atMostOnce
     state = Mutex(State(script: script))
@@ -23,11 +23,16 @@ package final class RecordingChannel: Channel {
 
   package var recorded: [Delivery] { state.withLock { $0.recorded } }
 
-  package func begin(_ delivery: Delivery) -> Begun {
+  package func prepare(_ delivery: Delivery) -> Prepared {
     state.withLock { state in
       state.recorded.append(delivery)
       return state.script.isEmpty
-        ? .done(.delivered(reference: nil)) : state.script.removeFirst()
+        ? .begins(.done(.delivered(reference: nil))) : state.script.removeFirst()
     }
   }
+}
+
+extension Prepared {
+  /// What sets out, and gets so far.
+  package static func begins(_ begun: Begun) -> Prepared { .ready(Departure { begun }) }
 }

@@ -11,11 +11,15 @@ package struct SpoolWebPush: WebPush {
     folder = try SpoolFolder(path: directory, field: "webpush")
   }
 
-  package func send(_ message: PushMessage) -> Begun {
+  package func prepare(_ message: PushMessage) -> Prepared {
+    .ready(Departure { .done(put(message)) })
+  }
+
+  private func put(_ message: PushMessage) -> Outcome {
     do throws(RenderFailure) {
-      return .done(write(message, try message.words()))
+      return write(message, try message.words())
     } catch {
-      return .done(.failed(why: error.why))
+      return .failed(why: error.why)
     }
   }
 

@@ -20,7 +20,7 @@ package final class PushService: WebPush {
     self.clock = clock
   }
 
-  package func send(_ message: PushMessage) -> Begun {
+  package func prepare(_ message: PushMessage) -> Prepared {
     let now = clock.now()
     if let end = message.subscription.expires, end <= now {
       return .done(.gone(why: "the browser's expirationTime has passed"))
@@ -35,7 +35,11 @@ package final class PushService: WebPush {
         return .crowded(
           peer: address.endpoint.name, wait: Instant.Span(milliseconds: wait))
       case .pause(let wait): return .postponed(until: now + Instant.Span(milliseconds: wait))
-      case .go(let pass): return begin(message, address, pass, now)
+      case .go(let pass):
+        return .ready(
+          Departure(
+            begin: { self.begin(message, address, pass) },
+            abandon: { self.peers.end(pass, nil, self.clock.boot()) }))
       }
     } catch {
       return .done(error.outcome)
@@ -43,12 +47,12 @@ package final class PushService: WebPush {
   }
 
   private func begin(
-    _ message: PushMessage, _ address: PushAddress, _ pass: PushPeers.Pass, _ now: Instant
+    _ message: PushMessage, _ address: PushAddress, _ pass: PushPeers.Pass
   ) -> Begun {
     let transfer: TransferRequest
     do throws(PushRefusal) {
       transfer = try request(
-        address, payload: try payload(message), PushTreatment(message, now: now))
+        address, payload: try payload(message), PushTreatment(message, now: clock.now()))
     } catch {
       peers.end(pass, nil, clock.boot())
       return .done(error.outcome)

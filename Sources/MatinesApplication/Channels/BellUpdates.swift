@@ -13,8 +13,8 @@ package struct BellUpdates: Sendable {
     gate = PeerGate(ChannelName.realtime.text, limits, clock: clock)
   }
 
-  package func begin(_ update: MarkUpdate) -> Begun {
-    gate.pass(life: update.life) { publisher.publish(RealtimeUpdate(update)) }
+  package func prepare(_ update: MarkUpdate) -> Prepared {
+    gate.prepare(life: update.life) { [publisher] in publisher.publish(RealtimeUpdate(update)) }
   }
 
   package var streams: (any RealtimeStreams)? { publisher.streams }

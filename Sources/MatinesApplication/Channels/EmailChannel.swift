@@ -2,7 +2,7 @@
 import MatinesDomain
 
 /// The fallback for those who are not there.
-package struct EmailChannel: Channel {
+package struct EmailChannel: SimpleChannel {
   package let name = ChannelName.email
   private let mailer: any Mailer
   private let wording: Wording

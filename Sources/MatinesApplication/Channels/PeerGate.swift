@@ -18,13 +18,17 @@ package final class PeerGate: Sendable {
     health = Mutex(PeerHealth(limits))
   }
 
-  /// `begin` is called if the server may be asked now; `life` is how long that matters.
-  package func pass(
-    life: Instant.Span, isUrgent: Bool = false, _ begin: () -> Begun
-  ) -> Begun {
+  /// Whether the server may be asked now by `begin`; `life` is how long that matters.
+  package func prepare(
+    life: Instant.Span, isUrgent: Bool = false, _ begin: @escaping @Sendable () -> Begun
+  ) -> Prepared {
     let boot = clock.boot().milliseconds
     switch health.withLock({ $0.admit(nil, life: life.milliseconds, isUrgent: isUrgent, boot) }) {
-    case .go: return watched(begin(), admitted: boot)
+    case .go:
+      return .ready(
+        Departure(
+          begin: { self.watched(begin(), admitted: boot) },
+          abandon: { self.health.withLock { $0.giveUp(boot) } }))
     case .crowded(let wait):
       return .crowded(peer: name, wait: Instant.Span(milliseconds: wait))
     case .pause(let wait):

@@ -2,7 +2,7 @@
 import MatinesDomain
 
 /// The bell in the back-office.
-package struct RealtimeChannel: Channel {
+package struct RealtimeChannel: SimpleChannel {
   package let name = ChannelName.realtime
   private let publisher: any RealtimePublisher
   private let wording: Wording

@@ -2,7 +2,7 @@
 import MatinesDomain
 
 /// The last fallback: it costs money, and twice would cost it twice.
-package struct SMSChannel: Channel {
+package struct SMSChannel: SimpleChannel {
   package let name = ChannelName.sms
   package let atMostOnce = true
   private let sms: any SMS

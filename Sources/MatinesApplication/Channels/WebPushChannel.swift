@@ -12,11 +12,11 @@ package struct WebPushChannel: Channel {
     self.wording = wording
   }
 
-  package func begin(_ delivery: Delivery) -> Begun {
+  package func prepare(_ delivery: Delivery) -> Prepared {
     guard let subscription = delivery.subscription else {
       return .done(.gone(why: "the browser's subscription was removed"))
     }
-    return push.send(
+    return push.prepare(
       PushMessage(
         user: delivery.user.id, subscription: subscription,
         notification: delivery.notification, delivery: delivery.token.id,

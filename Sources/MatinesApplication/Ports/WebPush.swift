@@ -11,7 +11,7 @@ package struct PushMessage: Sendable {
   package let expires: Instant
   /// Goes before others where much waits for its service.
   package let isUrgent: Bool
-  /// Asked for only when the peer may be written to now.
+  /// Asked for only when it sets out.
   package let words: @Sendable () throws(RenderFailure) -> Rendered
 
   package init(
@@ -32,5 +32,6 @@ package struct PushMessage: Sendable {
 
 /// Reaches a browser whose site is closed.
 package protocol WebPush: Sendable {
-  func send(_ message: PushMessage) -> Begun
+  /// Asks whether one message may set out now.
+  func prepare(_ message: PushMessage) -> Prepared
 }
