@@ -9,10 +9,12 @@ package struct RenderRequest: Sendable {
   /// The event's parameters, a JSON object.
   package let data: String
   package let user: User
+  /// The address behind which its reader ends such messages; nil where nothing can be ended.
+  package let unsubscribe: String?
 
   package init(
     template: TemplateName, event: EventName, channel: ChannelName, locale: LanguageTag,
-    data: String, user: User
+    data: String, user: User, unsubscribe: String? = nil
   ) {
     self.template = template
     self.event = event
@@ -20,6 +22,7 @@ package struct RenderRequest: Sendable {
     self.locale = locale
     self.data = data
     self.user = user
+    self.unsubscribe = unsubscribe
   }
 }
 
