@@ -21,6 +21,8 @@ package struct Assembly: Sendable {
   let realtime: Carried<any RealtimePublisher>
   let mailer: Carried<any Mailer>
   let sms: Carried<any SMS>
+  /// What is done with a text before it is sent as SMS.
+  package let fitting: TextFitting
   let webpush: Carried<any WebPush>
   /// Set when the library sends web push itself.
   package let push: PushKit?
@@ -77,7 +79,7 @@ package struct Assembly: Sendable {
       return PeerChannel(EmailChannel(mailer: $0, wording: wording), patient, clock: clock)
     }
     try add(sms, .sms, to: book) {
-      PeerChannel(SMSChannel(sms: $0, wording: wording), limits, clock: clock)
+      PeerChannel(SMSChannel(sms: $0, wording: wording, fitting: fitting), limits, clock: clock)
     }
     return book
   }
@@ -108,6 +110,9 @@ extension Registry {
     // Channels first: their mistakes are found before a file is made.
     let realtime = try carried("realtime", document.realtime, realtime, around)
     let mailer = try carried("mailer", document.mailer, mailers, around)
+    let rules = try configuring { () throws(InvalidValue) in
+      try document.sms.map { (dsn) throws(InvalidValue) in try SMSOptions.rules(dsn) }
+    }
     let sms = try carried("sms", document.sms, sms, around)
     let acknowledgements = PushAcknowledgements(keys: around.keys)
     let push = try pushKit(around, acknowledgements)
@@ -131,7 +136,8 @@ extension Registry {
       policyFile: policyFile,
       renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
-      sms: sms, webpush: webpush, push: push, acknowledgements: acknowledgements,
+      sms: sms, fitting: TextFitting(rules ?? .standard), webpush: webpush, push: push,
+      acknowledgements: acknowledgements,
       unsubscriptions: UnsubscribeTokens(keys: around.keys, clock: clock),
       phoneCodes: PhoneCodes(keys: around.keys),
       presenceTokens: PresenceTokens(keys: around.keys))

@@ -143,7 +143,7 @@ package enum Registry {
     _ dsn: DSN, _ around: Surroundings
   ) throws(OpenFailure) -> any SMS {
     try configuring { () throws(InvalidValue) in
-      try refuseOptions("sms", dsn, but: [])
+      try SMSOptions.refuseOthers(dsn, but: [])
       return try SpoolSMS(directory: dsn.path)
     }
   }

@@ -42,7 +42,7 @@ package struct SMSRules: Equatable, Sendable {
   }
 
   private func excess(of measure: SMSMeasure) -> String {
-    let counts = "the text has \(measure.parts) parts, at most \(maxParts) are sent"
+    let counts = "\(measure.parts) parts, at most \(maxParts) are sent"
     guard let culprit = measure.culprit else { return counts }
     return "\(counts); \(culprit.name) at \(culprit.position) makes it UCS-2"
   }

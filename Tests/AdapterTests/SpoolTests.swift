@@ -44,7 +44,7 @@ struct `Spool` {
   @Test func `writes text messages and pushes as JSON`() throws {
     let folder = TemporaryFolder()
     let message = TextMessage(
-      to: try PhoneNumber("+33612345678"), text: "é \"x\"",
+      to: try PhoneNumber("+33612345678"), try SMSText("é \"x\""),
       notification: try Samples.notificationID())
     #expect(isDelivered(try SpoolSMS(directory: folder.path).send(message)))
     let push = PushMessage(

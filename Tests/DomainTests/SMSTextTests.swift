@@ -83,11 +83,11 @@ struct `The rules of texts` {
   @Test func `refuse one part too many, and name what takes the room`() throws {
     #expect(try fit(repeated("a", 6 * 153)).utf8.count == 918)
     #expect(
-      throws: InvalidValue("text", .malformed("the text has 7 parts, at most 6 are sent"))
+      throws: InvalidValue("text", .malformed("7 parts, at most 6 are sent"))
     ) { try fit(repeated("a", 919)) }
     #expect(
       throws: InvalidValue(
-        "text", .malformed("the text has 7 parts, at most 6 are sent; 'ê' at 17 makes it UCS-2"))
+        "text", .malformed("7 parts, at most 6 are sent; 'ê' at 17 makes it UCS-2"))
     ) { try fit(repeated("a", 17) + "ê" + repeated("a", 400)) }
   }
 

@@ -99,7 +99,9 @@ final class SimProcess {
         clock: clock),
       WebPushChannel(push: adapters, wording: wording),
       PeerChannel(EmailChannel(mailer: adapters, wording: wording), limits, clock: clock),
-      PeerChannel(SMSChannel(sms: adapters, wording: wording), limits, clock: clock),
+      PeerChannel(
+        SMSChannel(sms: adapters, wording: wording, fitting: TextFitting(.standard)), limits,
+        clock: clock),
     ]
     let book = ChannelBook()
     for channel in all {

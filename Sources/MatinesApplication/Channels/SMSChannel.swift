@@ -7,22 +7,29 @@ package struct SMSChannel: SimpleChannel {
   package let atMostOnce = true
   private let sms: any SMS
   private let wording: Wording
+  private let fitting: TextFitting
 
-  package init(sms: any SMS, wording: Wording) {
+  package init(sms: any SMS, wording: Wording, fitting: TextFitting) {
     self.sms = sms
     self.wording = wording
+    self.fitting = fitting
   }
 
   package func begin(_ delivery: Delivery) -> Begun {
     guard let phone = delivery.user.phone else {
       return .done(.gone(why: "the user has no phone number any more"))
     }
+    let words: Rendered
     do {
-      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
-      return sms.send(
-        TextMessage(to: phone, text: words.text, notification: delivery.notification.id))
+      words = try wording.render(delivery.notification, for: delivery.user, on: name)
     } catch {
       return .done(.failed(why: error.why))
+    }
+    do {
+      let body = try fitting.fit(words.text)
+      return sms.send(TextMessage(to: phone, body, notification: delivery.notification.id))
+    } catch {
+      return .done(.failed(why: error.description))
     }
   }
 }

@@ -3,12 +3,17 @@ import MatinesDomain
 
 package struct TextMessage: Sendable {
   package let to: PhoneNumber
-  package let text: String
+  package let body: SMSText
   package let notification: NotificationID
 
-  package init(to: PhoneNumber, text: String, notification: NotificationID) {
+  package var text: String { body.text }
+  package var encoding: SMSEncoding { body.measure.encoding }
+  /// What it is paid by, as far as can be counted before the provider does.
+  package var parts: Int { body.measure.parts }
+
+  package init(to: PhoneNumber, _ body: SMSText, notification: NotificationID) {
     self.to = to
-    self.text = text
+    self.body = body
     self.notification = notification
   }
 }

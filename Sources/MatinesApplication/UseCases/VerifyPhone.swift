@@ -50,14 +50,16 @@ package struct VerifyPhone: Sendable {
       throw .unsupported("sms: this engine sends none itself; see \"sms\" of matines_open()")
     }
     let code = try start(user, phone)
-    let outcome = try storing { () throws(StoreFailure) in
-      let locale = try store.stored(user)?.locale ?? fallbackLocale
-      let message = TextMessage(
-        to: phone, text: CodeMessage.text(code, Sentences.Language(locale)),
-        notification: NotificationID(now: clock.now(), randomness))
-      return try sender.send(message)
+    let locale = try storing { () throws(StoreFailure) in try store.stored(user)?.locale }
+    let text = CodeMessage.text(code, Sentences.Language(locale ?? fallbackLocale))
+    let message: TextMessage
+    do throws(InvalidValue) {
+      message = try TextMessage(
+        to: phone, SMSText(text), notification: NotificationID(now: clock.now(), randomness))
+    } catch {
+      throw .invalid(error)
     }
-    try report(outcome, code)
+    try report(storing { () throws(StoreFailure) in try sender.send(message) }, code)
   }
 
   /// A peer may repeat what it was given: a code stays out of logs and messages.
