@@ -843,8 +843,15 @@ matines_status matines_work(
  *
  *   {"version": 1, "kind": "delivery", "token", "channel", "attempt", "expires_ms",
  *    "notification": {"id", "type", "category", "severity", "created_ms", "data"},
- *    "user": {…}, "subscription": {…}, "title", "text", "html"}
+ *    "user": {…}, "subscription": {…}, "template", "locale", "link", "unsubscribe_url",
+ *    "title", "text", "html"}
  *   {"version": 1, "kind": "stage", "event_id", "event"}
+ *
+ * title, text and html are the library's words in the language "locale", html for e-mail; a host
+ * may write its own instead, from "template" (null for what was said literally) and the data. All
+ * three are null for a template the library has no words for: then only the host has them. "link"
+ * is where the data's targetUrl leads, or null when that is not within the document's origin;
+ * "unsubscribe_url" is null for what cannot be unsubscribed.
  *
  * A delivery is leased for 20 s (limits.lease_ms). One that is not taken within 60 s of its due
  * holds nobody up: it may still be taken, and the next rung of its ladder follows at its own time.
@@ -1152,8 +1159,12 @@ typedef struct matines_renderer {
   uint32_t size;
   uint32_t reserved; /* 0 */
   void *context;
-  /* request_json: {"template", "event", "channel", "locale", "data", "user": {…}}. Sets
-     *rendered_json: {"title", "text", "html"}, html only for e-mail and only if wanted. */
+  /* request_json: {"template", "event", "notification_id", "created_ms", "channel", "locale",
+     "data", "user": {…}, "link", "unsubscribe_url"}; the last two as matines_take() has them, and
+     "channel" is realtime for an inbox. Sets *rendered_json: {"title", "text", "html"}: title is
+     one line of at most 512 octets, text and html have at most 524288 each, html is for e-mail and
+     only if wanted. MATINES_ENOTFOUND instead of MATINES_OK leaves these words to the library. Any
+     other answer fails the delivery with its reason, and nothing of it is sent. */
   matines_status (*render)(
       void *context, const char *request_json, const char **rendered_json);
   void (*release)(void *context);

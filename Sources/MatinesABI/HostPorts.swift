@@ -92,21 +92,38 @@ struct SettableDirectory: UserReadModel {
   }
 }
 
-/// The host's own words.
+/// The host's own words, and the library's where it has none.
 struct HostRenderer: TemplateRenderer {
+  private static let limit = 1_048_576
+
   let table: HostTable<matines_renderer>
+  let own: any TemplateRenderer
+  let origin: String?
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
-    let question = RenderingDocument.write(request)
-    let (status, document) = table.call { functions, context in
+    let (status, document) = ask(RenderingDocument.write(request, origin: origin))
+    switch status {
+    case MATINES_OK: return try read(document)
+    case MATINES_ENOTFOUND: return try own.render(request)
+    default: throw RenderFailure("renderer: the host answered status \(status.rawValue)")
+    }
+  }
+
+  /// An answer that cannot be taken over is empty, which is no document either.
+  private func ask(_ question: String) -> (matines_status, String?) {
+    table.call { functions, context in
       var answer: UnsafePointer<CChar>?
       let status = question.withCString {
         functions.render?(context, $0, &answer) ?? MATINES_EUNSUPPORTED
       }
-      return (status, hostText(answer, limit: 1_048_576))
+      return (status, answer.map { hostText($0, limit: Self.limit) ?? "" })
     }
-    guard status == MATINES_OK, let document else {
-      throw RenderFailure("renderer: the host answered status \(status.rawValue)")
+  }
+
+  private func read(_ document: String?) throws(RenderFailure) -> Rendered {
+    guard let document else { throw RenderFailure("renderer: the host answered nothing") }
+    guard !document.isEmpty else {
+      throw RenderFailure("renderer: the answer is no UTF-8 of 1 to \(Self.limit) octets")
     }
     do throws(InvalidValue) {
       return try RenderingDocument.read(document)
@@ -180,12 +197,14 @@ struct HostChannel: Channel {
   var mayBlock: Bool { true }
   let table: HostTable<matines_channel>
   let wording: Wording
+  let origin: String?
 
   func prepare(_ delivery: Delivery) -> Prepared {
     let document: [UInt8]
     do throws(RenderFailure) {
-      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
-      document = DeliveryDocument.octets(delivery, words)
+      let words = try wording.offer(delivery.notification, for: delivery.user, on: name)
+      document = DeliveryDocument.octets(
+        delivery, words, in: wording.locale(of: delivery.user), origin: origin)
     } catch {
       return .done(.failed(why: error.why))
     }

@@ -20,7 +20,9 @@ public func matines_add_channel(
       throw Refusal(MATINES_ECONFLICT, "channel: there is one of that name already")
     }
     try engine.channels.add(
-      HostChannel(name: name, table: HostTable(functions, engine), wording: engine.wording))
+      HostChannel(
+        name: name, table: HostTable(functions, engine), wording: engine.wording,
+        origin: engine.assembly.document.origin))
   }
 }
 
@@ -54,7 +56,10 @@ public func matines_set_renderer(
   boundary(engine) { engine in
     let functions = try Structures.read(port, "port")
     guard functions.render != nil else { throw missing("port.render") }
-    engine.ports.rendererPort.replace(with: HostRenderer(table: HostTable(functions, engine)))
+    engine.ports.rendererPort.replace(
+      with: HostRenderer(
+        table: HostTable(functions, engine), own: engine.assembly.renderer,
+        origin: engine.assembly.document.origin))
   }
 }
 

@@ -49,7 +49,10 @@ public func matines_take(
       try give(TakeDocument.write(stage), to: output)
     case .channels(let channels):
       guard let taken = try engine.carry.take(channels) else { return }
-      try give(DeliveryDocument.write(taken.delivery, taken.words), to: output)
+      let origin = engine.assembly.document.origin
+      try give(
+        DeliveryDocument.write(
+          taken.delivery, taken.words, in: taken.locale, origin: origin), to: output)
     }
   }
 }

@@ -12,6 +12,12 @@ package enum Content: Hashable, Sendable {
     case .template(_, let data), .literal(_, _, let data): data
     }
   }
+
+  /// Nil for what was said literally.
+  package var template: TemplateName? {
+    guard case .template(let name, _) = self else { return nil }
+    return name
+  }
 }
 
 /// The aggregate of the brief: what happened, once, for everyone it concerns.

@@ -13,6 +13,16 @@ package enum PlainText {
     }
   }
 
+  /// Fit for a title, which becomes an e-mail's subject: no control, and no end of a line.
+  package static func isOneLine(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+  }
+
   /// Of ASCII, without DEL: what most names are.
   static func isPrintable(_ octets: Span<UInt8>) -> Bool {
     for place in octets.indices where octets[place] &- 0x20 >= 0x5F { return false }

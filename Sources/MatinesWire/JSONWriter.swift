@@ -58,6 +58,10 @@ package struct JSONWriter: Sendable {
     if name(key) { append(value) }
   }
 
+  package mutating func member(_ key: String, orNull value: String?) {
+    if let value { member(key, value) } else { null(key) }
+  }
+
   package mutating func null(_ key: String) {
     if name(key) { append("null") }
   }

@@ -14,7 +14,8 @@ struct `Built-in templates` {
   ) throws -> Rendered {
     let request = RenderRequest(
       template: .promotion, event: event, channel: channel, locale: try LanguageTag(locale),
-      data: data, user: User(id: try UserID("42")))
+      data: data, user: User(id: try UserID("42")), notification: try Samples.notificationID(),
+      created: Samples.moment)
     return try BuiltInTemplates(origin: Self.origin, fallback: fallback).render(request)
   }
 
@@ -82,11 +83,13 @@ struct `Built-in templates` {
   @Test func `name what they have no wording for`() throws {
     let request = RenderRequest(
       template: try TemplateName("welcome"), event: .promotedToMinister, channel: .email,
-      locale: .french, data: "{}", user: User(id: try UserID("42")))
-    #expect(throws: RenderFailure("no wording for template welcome")) {
+      locale: .french, data: "{}", user: User(id: try UserID("42")),
+      notification: try Samples.notificationID(), created: Samples.moment)
+    #expect(throws: RenderFailure.unknown("no wording for template welcome")) {
       try BuiltInTemplates(origin: nil, fallback: .french).render(request)
     }
-    #expect(throws: RenderFailure.self) { try render(try EventName("user.left")) }
+    let left = RenderFailure.unknown("template promotion has no wording for event user.left")
+    #expect(throws: left) { try render(try EventName("user.left")) }
   }
 }
 

@@ -18,7 +18,8 @@ struct `A delivery the host carries` {
     let (house, carry, _, _) = try house()
     #expect(try house.work().delivered == 0)
     let taken = try #require(try carry.take([.email]))
-    #expect(taken.words.title.contains("ministre"))
+    #expect(taken.words?.title.contains("ministre") == true)
+    #expect(taken.locale == .french)
     #expect(try carry.take([.email]) == nil)
     let token = taken.delivery.token
     #expect(try carry.begin(token))

@@ -5,16 +5,23 @@ import MatinesWire
 
 /// A delivery as a host receives it: to send it with what it has.
 package enum DeliveryDocument {
-  package static func write(_ delivery: Delivery, _ words: Rendered) -> String {
-    writer(delivery, words).text
+  /// `words` are nil where the host must have them, and `origin` is where links lead.
+  package static func write(
+    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
+  ) -> String {
+    writer(delivery, words, in: locale, origin: origin).text
   }
 
   /// The same for a function in C: it ends with a NUL.
-  package static func octets(_ delivery: Delivery, _ words: Rendered) -> [UInt8] {
-    writer(delivery, words).octets + [0]
+  package static func octets(
+    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
+  ) -> [UInt8] {
+    writer(delivery, words, in: locale, origin: origin).octets + [0]
   }
 
-  private static func writer(_ delivery: Delivery, _ words: Rendered) -> JSONWriter {
+  private static func writer(
+    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
+  ) -> JSONWriter {
     var writer = JSONWriter(capacity: 1_024)
     writer.beginObject()
     writer.member("version", Int64(1))
@@ -25,20 +32,29 @@ package enum DeliveryDocument {
     writer.member("expires_ms", delivery.expires.milliseconds)
     notification(delivery.notification, to: &writer)
     UserDocument.write(delivery.user, "user", to: &writer)
-    if let subscription = delivery.subscription {
-      writer.beginObject("subscription")
-      writer.member("endpoint", subscription.endpoint)
-      writer.beginObject("keys")
-      writer.member("p256dh", Base64URL.encode(subscription.p256dh))
-      writer.member("auth", Base64URL.encode(subscription.auth))
-      writer.endObject()
-      writer.endObject()
-    }
-    writer.member("title", words.title)
-    writer.member("text", words.text)
-    if let html = words.html { writer.member("html", html) }
+    if let browser = delivery.subscription { subscription(browser, to: &writer) }
+    let content = delivery.notification.content
+    writer.member("template", orNull: content.template?.text)
+    writer.member("locale", locale.text)
+    writer.member("link", orNull: TargetURL.link(of: content.data, origin: origin))
+    writer.null("unsubscribe_url")
+    writer.member("title", orNull: words?.title)
+    writer.member("text", orNull: words?.text)
+    writer.member("html", orNull: words?.html)
     writer.endObject()
     return writer
+  }
+
+  private static func subscription(
+    _ subscription: Subscription, to writer: inout JSONWriter
+  ) {
+    writer.beginObject("subscription")
+    writer.member("endpoint", subscription.endpoint)
+    writer.beginObject("keys")
+    writer.member("p256dh", Base64URL.encode(subscription.p256dh))
+    writer.member("auth", Base64URL.encode(subscription.auth))
+    writer.endObject()
+    writer.endObject()
   }
 
   static func notification(_ notification: Notification, to writer: inout JSONWriter) {

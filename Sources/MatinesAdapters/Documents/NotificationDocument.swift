@@ -33,16 +33,9 @@ package enum NotificationDocument {
     }
   }
 
-  /// A title becomes an e-mail's subject: one line.
   private static func line(_ title: String) throws(InvalidValue) -> String {
     guard !title.isEmpty else { throw InvalidValue("title", .empty) }
-    let broken = title.unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: true
-      default: false
-      }
-    }
-    guard !broken else { throw InvalidValue("title", .notText) }
+    guard PlainText.isOneLine(title) else { throw InvalidValue("title", .notText) }
     return title
   }
 }

@@ -5,15 +5,20 @@ import MatinesWire
 
 /// What a host's renderer is asked, and what it answers.
 package enum RenderingDocument {
-  package static func write(_ request: RenderRequest) -> String {
+  /// `origin` is where links lead; without it there are none.
+  package static func write(_ request: RenderRequest, origin: String?) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("template", request.template.text)
     writer.member("event", request.event.text)
+    writer.member("notification_id", request.notification.description)
+    writer.member("created_ms", request.created.milliseconds)
     writer.member("channel", request.channel.text)
     writer.member("locale", request.locale.text)
     writer.raw("data", request.data)
     UserDocument.write(request.user, "user", to: &writer)
+    writer.member("link", orNull: TargetURL.link(of: request.data, origin: origin))
+    writer.null("unsubscribe_url")
     writer.endObject()
     return writer.text
   }
@@ -26,8 +31,10 @@ package enum RenderingDocument {
       throw InvalidValue("answer", error, limits: .document)
     }
     let reader = try ObjectReader(value, at: "", members: ["title", "text", "html"])
+    let title = try reader.required("title", limit: 512)
+    guard PlainText.isOneLine(title) else { throw InvalidValue("title", .notText) }
     return Rendered(
-      title: try reader.required("title", limit: 512),
+      title: title,
       text: try reader.required("text", limit: 524_288),
       html: try reader.string("html", limit: 524_288))
   }

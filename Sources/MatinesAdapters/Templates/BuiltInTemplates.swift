@@ -16,16 +16,14 @@ package struct BuiltInTemplates: TemplateRenderer {
 
   package func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
     guard [.promotion, .promotionObserver].contains(request.template) else {
-      throw RenderFailure("no wording for template \(request.template.text)")
+      throw RenderFailure.unknown("no wording for template \(request.template.text)")
     }
     let wording = try wording(request)
     guard request.channel == .email else {
       return Rendered(title: wording.title, text: wording.short)
     }
-    let link = member("targetUrl", of: request).flatMap { target in
-      origin.flatMap { TargetURL.resolve(target, origin: $0) }
-    }
-    let mail = PromotionMail(wording: wording, link: link)
+    let mail = PromotionMail(
+      wording: wording, link: TargetURL.link(of: request.data, origin: origin))
     return Rendered(title: wording.title, text: mail.text, html: mail.html)
   }
 
@@ -35,7 +33,7 @@ package struct BuiltInTemplates: TemplateRenderer {
     case .promotedToMinister: step = .minister
     case .promotedToSuperAdmin: step = .superAdmin
     default:
-      throw RenderFailure(
+      throw RenderFailure.unknown(
         "template \(request.template.text) has no wording for event \(request.event.text)")
     }
     let facts = PromotionWording.Facts(

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
+import MatinesWire
 
 /// Addresses a click may open: those of the back-office itself.
 package enum TargetURL {
   private static let limit = 2_048
+
+  /// Where an event's data lead, if they name a `targetUrl` at home; without an origin, nowhere.
+  package static func link(of data: String, origin: String?) -> String? {
+    guard let origin, data != "{}", let members = try? JSONMembers(data),
+      let target = members.value("targetUrl")?.asString
+    else { return nil }
+    return resolve(target, origin: origin)
+  }
 
   /// The absolute address `target` leads to from a page of `origin`, or nil when that is another
   /// site, another scheme, or not an address. Decided as the URL standard of browsers resolves;

@@ -34,7 +34,9 @@ struct PushPayload {
 
   private func shape(_ words: Rendered) -> Shape {
     let data = message.notification.content.data
-    return Shape(title: words.title, body: words.text, data: data, navigate: navigate(data))
+    return Shape(
+      title: words.title, body: words.text, data: data,
+      navigate: TargetURL.link(of: data, origin: origin))
   }
 
   /// A target so long that it leaves no room for words need not be said twice.
@@ -68,13 +70,6 @@ struct PushPayload {
     json.endObject()
     json.endObject()
     return json.text
-  }
-
-  private func navigate(_ data: String) -> String? {
-    guard let origin, data != "{}", let members = try? JSONMembers(data),
-      let target = members.value("targetUrl")?.asString
-    else { return nil }
-    return TargetURL.resolve(target, origin: origin)
   }
 
   private static func kept(_ names: [String], of data: String) -> String {

@@ -22,7 +22,20 @@ package struct Wording: Sendable {
       return try renderer.render(
         RenderRequest(
           template: template, event: notification.type, channel: channel,
-          locale: locale(of: user), data: data, user: user))
+          locale: locale(of: user), data: data, user: user, notification: notification.id,
+          created: notification.created))
+    }
+  }
+
+  /// The same where the host sends: nil for a template whose words only the host may have.
+  package func offer(
+    _ notification: Notification, for user: User, on channel: ChannelName
+  ) throws(RenderFailure) -> Rendered? {
+    do throws(RenderFailure) {
+      return try render(notification, for: user, on: channel)
+    } catch {
+      guard error.isUnknown else { throw error }
+      return nil
     }
   }
 

@@ -9,12 +9,15 @@ package struct RenderRequest: Sendable {
   /// The event's parameters, a JSON object.
   package let data: String
   package let user: User
+  package let notification: NotificationID
+  package let created: Instant
   /// The address behind which its reader ends such messages; nil where nothing can be ended.
   package let unsubscribe: String?
 
   package init(
     template: TemplateName, event: EventName, channel: ChannelName, locale: LanguageTag,
-    data: String, user: User, unsubscribe: String? = nil
+    data: String, user: User, notification: NotificationID, created: Instant,
+    unsubscribe: String? = nil
   ) {
     self.template = template
     self.event = event
@@ -22,6 +25,8 @@ package struct RenderRequest: Sendable {
     self.locale = locale
     self.data = data
     self.user = user
+    self.notification = notification
+    self.created = created
     self.unsubscribe = unsubscribe
   }
 }
@@ -41,7 +46,18 @@ package struct Rendered: Equatable, Sendable {
 
 package struct RenderFailure: Error, Equatable, Sendable {
   package let why: String
-  package init(_ why: String) { self.why = why }
+  /// There are no such words, as opposed to words that could not be made: whoever sends the message
+  /// itself may have them.
+  package let isUnknown: Bool
+
+  package init(_ why: String) { self.init(why, isUnknown: false) }
+
+  package static func unknown(_ why: String) -> Self { Self(why, isUnknown: true) }
+
+  private init(_ why: String, isUnknown: Bool) {
+    self.why = why
+    self.isUnknown = isUnknown
+  }
 }
 
 /// Turns a template and its parameters into words, when they are sent.

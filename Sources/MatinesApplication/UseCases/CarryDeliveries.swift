@@ -13,7 +13,9 @@ package struct CarryDeliveries: Sendable {
 
   package struct Taken: Sendable {
     package let delivery: Delivery
-    package let words: Rendered
+    /// Nil: the host must have the words of this template.
+    package let words: Rendered?
+    package let locale: LanguageTag
   }
 
   /// The next due delivery of one of these channels that is still worth sending; nil when none is.
@@ -35,8 +37,7 @@ package struct CarryDeliveries: Sendable {
         try settle(claim.delivery.token, change)
         continue
       }
-      guard let words = try words(claim) else { continue }
-      return Taken(delivery: claim.delivery, words: words)
+      if let taken = try taken(claim) { return taken }
     }
     return nil
   }
@@ -102,12 +103,14 @@ package struct CarryDeliveries: Sendable {
     }
   }
 
-  /// A delivery without wording is listed as failed, and the next one is looked for.
-  private func words(_ claim: Claim) throws(ApplicationFailure) -> Rendered? {
+  /// A delivery whose words cannot be made is listed as failed, and the next one is looked for.
+  private func taken(_ claim: Claim) throws(ApplicationFailure) -> Taken? {
     let delivery = claim.delivery
     do throws(RenderFailure) {
-      return try wording.render(
+      let words = try wording.offer(
         delivery.notification, for: delivery.user, on: delivery.channel)
+      return Taken(
+        delivery: delivery, words: words, locale: wording.locale(of: delivery.user))
     } catch {
       try settle(delivery.token, .failed(why: error.why, addressGone: false))
       return nil
