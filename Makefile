@@ -23,7 +23,7 @@ PHP_PACKAGES := php-cli php-dev
 TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-dev php-fpm \
   php-parser php-xml phpunit redis-server sqlite3 strace util-linux valgrind \
   php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mercure \
-  php-symfony-messenger \
+  php-symfony-messenger php-twig \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,chromium chromium-driver firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc libevent_core libevent_extra
 

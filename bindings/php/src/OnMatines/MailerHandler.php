@@ -21,8 +21,9 @@ final readonly class MailerHandler implements DeliveryHandler
         if ($delivery->user->email === null) {
             return Outcome::Failed;
         }
-        $html = $delivery->html ?? nl2br(htmlspecialchars($delivery->text));
-        $this->mailer->send($delivery->user->email, $delivery->title, $html);
+        $words = $delivery->words();
+        $html = $words->html ?? nl2br(htmlspecialchars($words->text));
+        $this->mailer->send($delivery->user->email, $words->title, $html);
         return Outcome::Delivered;
     }
 }

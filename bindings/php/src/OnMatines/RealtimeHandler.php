@@ -30,11 +30,12 @@ final readonly class RealtimeHandler implements DeliveryHandler
     private function payload(Delivery $delivery): array
     {
         $row = $delivery->notification;
-        $words = ['title' => $delivery->title, 'body' => $delivery->text];
+        $words = $delivery->words();
+        $words = ['title' => $words->title, 'body' => $words->text ?? ''];
         return [
             'id' => $row['id'],
             ...$words,
-            'data' => $row['data'] ?? [],
+            'data' => $delivery->data,
             'createdAt' => Json::instant($row['created_ms'])->format(DATE_ATOM),
             'kind' => 'created',
             'notification' => $row + $words,

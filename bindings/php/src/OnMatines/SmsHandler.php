@@ -8,6 +8,7 @@ use Matines\Delivery;
 use Matines\Outcome;
 use Matines\Port\SmsInterface;
 use Matines\Worker\DeliveryHandler;
+use Matines\Worker\NotSent;
 
 final readonly class SmsHandler implements DeliveryHandler
 {
@@ -20,7 +21,8 @@ final readonly class SmsHandler implements DeliveryHandler
         if ($delivery->user->phone === null) {
             return Outcome::Failed;
         }
-        $this->sms->send($delivery->user->phone, $delivery->text);
+        $text = $delivery->words()->text ?? throw NotSent::forGood('a text message has no HTML');
+        $this->sms->send($delivery->user->phone, $text);
         return Outcome::Delivered;
     }
 }

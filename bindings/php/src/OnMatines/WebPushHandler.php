@@ -26,11 +26,12 @@ final readonly class WebPushHandler implements DeliveryHandler
     public function deliver(Delivery $delivery): Outcome
     {
         if ($delivery->subscription['endpoint'] === $this->oldest($delivery->user->id)) {
+            $words = $delivery->words();
             $this->webpush->send(
                 $delivery->user->id,
-                $delivery->title,
-                $delivery->text,
-                $delivery->notification['data'] ?? [],
+                $words->title,
+                $words->text ?? '',
+                $delivery->data,
             );
         }
         return Outcome::Delivered;

@@ -69,7 +69,7 @@ final class Carrier
         try {
             $outcome = $handler->deliver($delivery);
         } catch (NotSent $refused) {
-            $this->settle($delivery, Outcome::Later, $refused->note());
+            $this->settle($delivery, $refused->outcome, $refused->note());
             return;
         } catch (\Throwable $failure) {
             // It may have left. Of the failure only the name is kept: a message may hold a secret.

@@ -12,7 +12,7 @@ use Matines\WorkReport;
  * The loop of a process that sends: what Matines carries itself, what handlers carry for the host,
  * and events whose transaction was left open. Any number of processes may run one.
  *
- *     $worker = new Worker($engine, ['email' => new TwigMail($mailer)], log: $logger->log(...));
+ *     $worker = new Worker($engine, ['email' => new MyMail($mailer)], log: $logger->log(...));
  *     $worker->run();
  *
  * A process that dies within a handler holds nobody up: its lease ends, and another worker goes on.
