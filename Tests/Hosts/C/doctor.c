@@ -75,6 +75,27 @@ static void languages(void) {
   matines_free(report);
 }
 
+#define OTHERS                                                                       \
+  "\"policy\":{\"rules\":{\"door.opened\":{\"category\":\"role\",\"template\":\"door\"}}}}"
+
+/* Who finds the words for templates that are not the library's. */
+static void words(void) {
+  const char *const said[][2] = {
+      {"{\"store\":\"memory:\",\"mailer\":\"host:\"," OTHERS, "sending what matines_take gives"},
+      {"{\"store\":\"memory:\",\"mailer\":\"spool:out\"," OTHERS,
+       "what Matines sends itself has them from matines_set_renderer"},
+      {"{\"store\":\"memory:\",\"mailer\":\"host:\",\"webpush\":\"spool:out\"," OTHERS,
+       "what Matines sends itself has them from matines_set_renderer"}};
+  for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+    char *report = NULL;
+    OK(matines_doctor(said[i][0], "en", &report));
+    TEXT("ok", level(report, "templates"));
+    CHECK(strstr(report, "the application finds the words for: door"));
+    CHECK(strstr(report, said[i][1]));
+    matines_free(report);
+  }
+}
+
 /* In the process of an engine, which goes on as if nobody had looked. */
 static void beside(void) {
   char *report = NULL;
@@ -125,6 +146,7 @@ int main(void) {
   arguments();
   documents();
   languages();
+  words();
   beside();
   without();
   folder_remove(folder);
