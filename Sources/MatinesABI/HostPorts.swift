@@ -202,9 +202,7 @@ struct HostChannel: Channel {
   func prepare(_ delivery: Delivery) -> Prepared {
     let document: [UInt8]
     do throws(RenderFailure) {
-      let words = try wording.offer(delivery.notification, for: delivery.user, on: name)
-      document = DeliveryDocument.octets(
-        delivery, words, in: wording.locale(of: delivery.user), origin: origin)
+      document = DeliveryDocument.octets(try wording.offer(delivery), origin: origin)
     } catch {
       return .done(.failed(why: error.why))
     }

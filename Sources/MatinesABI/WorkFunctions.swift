@@ -48,11 +48,9 @@ public func matines_take(
       guard let stage = try engine.carry.takeStage() else { return }
       try give(TakeDocument.write(stage), to: output)
     case .channels(let channels):
-      guard let taken = try engine.carry.take(channels) else { return }
+      guard let offer = try engine.carry.take(channels) else { return }
       let origin = engine.assembly.document.origin
-      try give(
-        DeliveryDocument.write(
-          taken.delivery, taken.words, in: taken.locale, origin: origin), to: output)
+      try give(DeliveryDocument.write(offer, origin: origin), to: output)
     }
   }
 }

@@ -5,23 +5,18 @@ import MatinesWire
 
 /// A delivery as a host receives it: to send it with what it has.
 package enum DeliveryDocument {
-  /// `words` are nil where the host must have them, and `origin` is where links lead.
-  package static func write(
-    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
-  ) -> String {
-    writer(delivery, words, in: locale, origin: origin).text
+  /// `origin` is where links lead; without it there are none.
+  package static func write(_ offer: Offer, origin: String?) -> String {
+    writer(offer, origin).text
   }
 
   /// The same for a function in C: it ends with a NUL.
-  package static func octets(
-    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
-  ) -> [UInt8] {
-    writer(delivery, words, in: locale, origin: origin).octets + [0]
+  package static func octets(_ offer: Offer, origin: String?) -> [UInt8] {
+    writer(offer, origin).octets + [0]
   }
 
-  private static func writer(
-    _ delivery: Delivery, _ words: Rendered?, in locale: LanguageTag, origin: String?
-  ) -> JSONWriter {
+  private static func writer(_ offer: Offer, _ origin: String?) -> JSONWriter {
+    let delivery = offer.delivery
     var writer = JSONWriter(capacity: 1_024)
     writer.beginObject()
     writer.member("version", Int64(1))
@@ -35,12 +30,12 @@ package enum DeliveryDocument {
     if let browser = delivery.subscription { subscription(browser, to: &writer) }
     let content = delivery.notification.content
     writer.member("template", orNull: content.template?.text)
-    writer.member("locale", locale.text)
+    writer.member("locale", offer.locale.text)
     writer.member("link", orNull: TargetURL.link(of: content.data, origin: origin))
-    writer.null("unsubscribe_url")
-    writer.member("title", orNull: words?.title)
-    writer.member("text", orNull: words?.text)
-    writer.member("html", orNull: words?.html)
+    writer.member("unsubscribe_url", orNull: offer.unsubscribe)
+    writer.member("title", orNull: offer.words?.title)
+    writer.member("text", orNull: offer.words?.text)
+    writer.member("html", orNull: offer.words?.html)
     writer.endObject()
     return writer
   }

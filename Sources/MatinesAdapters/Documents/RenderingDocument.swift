@@ -18,7 +18,7 @@ package enum RenderingDocument {
     writer.raw("data", request.data)
     UserDocument.write(request.user, "user", to: &writer)
     writer.member("link", orNull: TargetURL.link(of: request.data, origin: origin))
-    writer.null("unsubscribe_url")
+    writer.member("unsubscribe_url", orNull: request.unsubscribe)
     writer.endObject()
     return writer.text
   }

@@ -27,16 +27,15 @@ package struct Wording: Sendable {
     }
   }
 
-  /// The same where the host sends: nil for a template whose words only the host may have.
-  package func offer(
-    _ notification: Notification, for user: User, on channel: ChannelName
-  ) throws(RenderFailure) -> Rendered? {
+  /// For a host that sends: a template nobody has words for here is no failure.
+  package func offer(_ delivery: Delivery) throws(RenderFailure) -> Offer {
+    var words: Rendered?
     do throws(RenderFailure) {
-      return try render(notification, for: user, on: channel)
+      words = try render(delivery.notification, for: delivery.user, on: delivery.channel)
     } catch {
       guard error.isUnknown else { throw error }
-      return nil
     }
+    return Offer(delivery, words: words, locale: locale(of: delivery.user))
   }
 
   package func locale(of user: User) -> LanguageTag { user.locale ?? fallback }

@@ -11,15 +11,8 @@ package struct CarryDeliveries: Sendable {
     self.wording = wording
   }
 
-  package struct Taken: Sendable {
-    package let delivery: Delivery
-    /// Nil: the host must have the words of this template.
-    package let words: Rendered?
-    package let locale: LanguageTag
-  }
-
   /// The next due delivery of one of these channels that is still worth sending; nil when none is.
-  package func take(_ channels: [ChannelName]) throws(ApplicationFailure) -> Taken? {
+  package func take(_ channels: [ChannelName]) throws(ApplicationFailure) -> Offer? {
     for channel in channels where !parts.channels.isHostCarried(channel) {
       throw .invalid(
         InvalidValue("channels", .malformed("'\(channel.text)' is not carried by the host")))
@@ -31,13 +24,13 @@ package struct CarryDeliveries: Sendable {
     return try first(of: channels)
   }
 
-  private func first(of channels: [ChannelName]) throws(ApplicationFailure) -> Taken? {
+  private func first(of channels: [ChannelName]) throws(ApplicationFailure) -> Offer? {
     while let claim = try next(channels) {
       if let change = parts.settlement(try judged(claim)) {
         try settle(claim.delivery.token, change)
         continue
       }
-      if let taken = try taken(claim) { return taken }
+      if let offer = try offer(claim.delivery) { return offer }
     }
     return nil
   }
@@ -104,13 +97,9 @@ package struct CarryDeliveries: Sendable {
   }
 
   /// A delivery whose words cannot be made is listed as failed, and the next one is looked for.
-  private func taken(_ claim: Claim) throws(ApplicationFailure) -> Taken? {
-    let delivery = claim.delivery
+  private func offer(_ delivery: Delivery) throws(ApplicationFailure) -> Offer? {
     do throws(RenderFailure) {
-      let words = try wording.offer(
-        delivery.notification, for: delivery.user, on: delivery.channel)
-      return Taken(
-        delivery: delivery, words: words, locale: wording.locale(of: delivery.user))
+      return try wording.offer(delivery)
     } catch {
       try settle(delivery.token, .failed(why: error.why, addressGone: false))
       return nil
