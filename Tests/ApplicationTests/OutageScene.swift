@@ -127,7 +127,7 @@ final class OutageScene {
     let all: [any SimpleChannel] = [
       RealtimeChannel(publisher: publisher, wording: wording),
       EmailChannel(mailer: mailer, wording: wording),
-      SMSChannel(sms: FewTexts(), wording: wording),
+      SMSChannel(sms: FewTexts(), wording: wording, fitting: TextFitting(.standard)),
     ]
     for channel in all { try book.add(PeerChannel(channel, limits.ofPeers, clock: clock)) }
     return book
