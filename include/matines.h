@@ -119,6 +119,13 @@ typedef struct matines_engine matines_engine;
  * may then lose what was just accepted (a crash of the process never does). The SQLite is the
  * system's, as the host's own; a file layer "matines" is registered with it, for stores alone.
  *
+ * Whoever carries "sms", its DSN may say what is done with a text: max_parts=6 (1 to 255), beyond
+ * which it fails (too_long=refuse) or is cut between two characters (too_long=cut), and ends with
+ * "..." in GSM-7, with "…" else; transliterate=yes puts characters outside GSM-7 into letters of it
+ * (oe for œ, ' for ’, e for ê), where that makes the whole text GSM-7. An empty text, or one with a
+ * control character other than LF, is not sent. See matines_sms_estimate(). With "host:" these say
+ * what an estimate counts, and the host follows them or not.
+ *
  * A document that is octet for octet one already open in this process answers a handle of its own
  * on the same engine. With "resident" the engine stays warm after its last close.
  *
@@ -1002,6 +1009,35 @@ matines_status matines_simulate(
  */
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
+
+/*
+ * What a text takes as text messages before any is sent: for the page where it is written, and for
+ * whoever pays. Nothing is sent and nothing stored.
+ *
+ *   {"version": 1, "text", "encoding": "GSM-7" or "UCS-2", "units": 161, "parts": 2,
+ *    "culprit": {"character": "ê", "code_point": "U+00EA", "position": 17} or null,
+ *    "refused": null, "cost": "0.13" or null, "currency": "EUR" or null}
+ *
+ * "text" is what would be sent: CR LF has become LF, and the options have been followed. In GSM-7
+ * (3GPP TS 23.038) a message of 160 units is sent as it is, and a longer one in parts of 153; one
+ * character outside that alphabet makes all of it UCS-2, of 70 units and 67. "culprit" is the first
+ * such character of "text"; its position counts the code points before it, as mb_substr() does. Of
+ * French é è à ù É Ç are in the alphabet; ê ë î ï ô û ç œ À « » ’ … and the no-break space are not.
+ * ^ { } [ ] ~ | \ € take two units there.
+ *
+ * options_json, each member as in the DSN of the engine's "sms" (see matines_open()), whose own are
+ * followed where it is silent: {"transliterate": false, "max_parts": 6, "too_long": "refuse"}. NULL
+ * for none. "refused" says why a text would not be sent, having too many parts; units, parts and
+ * cost are then those of the whole.
+ *
+ * The cost is parts times the price of the policy in force for that number; null without phone,
+ * engine or price. engine, phone (E.164) and options_json may be NULL. Fails with EINVALID (text:
+ * empty, or a control character other than LF; phone; options), ETOOLARGE (over 65536 octets). Free
+ * the document.
+ */
+matines_status matines_sms_estimate(
+    matines_engine *engine, const char *phone, const char *text, const char *options_json,
+    char **estimate_json);
 
 /* Deliveries that were given up or left without an answer, newest first, and scheduled events that
    were given up, at most limit (1 to 1000) of each: {"version": 1, "deliveries": [{"id",

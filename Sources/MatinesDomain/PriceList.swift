@@ -31,6 +31,13 @@ package struct PriceList: Hashable, Sendable {
     return prefixes[""]
   }
 
+  /// Of a text of so many parts.
+  package func price(of phone: PhoneNumber, parts: Int) -> Int64? {
+    guard let price = price(of: phone) else { return nil }
+    let product = price.multipliedReportingOverflow(by: Int64(parts))
+    return product.overflow ? nil : product.partialValue
+  }
+
   private static func isPrefix(_ text: String) -> Bool {
     text.utf8.first == UInt8(ascii: "+") && (2...16).contains(text.utf8.count)
       && text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }

@@ -2,7 +2,7 @@
 
 /// What is done with a text before it is sent as text messages.
 package struct SMSRules: Equatable, Sendable {
-  package enum TooLong: String, Sendable { case refuse, cut }
+  package enum TooLong: String, CaseIterable, Sendable { case refuse, cut }
 
   /// As many as the header of a part can count.
   package static let protocolParts = 255
@@ -30,12 +30,17 @@ package struct SMSRules: Equatable, Sendable {
     self.tooLong = tooLong
   }
 
-  /// The text as it is sent. `plain` gives the closest of ASCII for one character, or the character.
-  package func fit(
+  /// The text as it is sent, however long. `plain` gives the closest of ASCII for one character, or
+  /// the character.
+  package func written(
     _ text: String, plain: (String) -> String
   ) throws(InvalidValue) -> SMSText {
-    let written = try SMSText(text)
-    let text = transliterates ? written.transliterated(plain) ?? written : written
+    let text = try SMSText(text)
+    return transliterates ? text.transliterated(plain) ?? text : text
+  }
+
+  /// As much of it as may be sent.
+  package func limited(_ text: SMSText) throws(InvalidValue) -> SMSText {
     if text.measure.parts <= maxParts { return text }
     if tooLong == .cut, let cut = text.cut(toParts: maxParts) { return cut }
     throw InvalidValue("text", .malformed(excess(of: text.measure)))

@@ -6,9 +6,11 @@ struct Arguments {
   private var values: [String: String] = [:]
   private var flags: Set<String> = []
 
-  private static let valued: Set<String> = ["--config", "--for", "--keep", "--limit", "--policy"]
+  private static let valued: Set<String> = [
+    "--config", "--for", "--keep", "--limit", "--policy", "--to",
+  ]
   private static let plain: Set<String> = [
-    "--once", "--json", "--strict", "--help", "--version", ParentPipe.option,
+    "--once", "--json", "--strict", "--transliterate", "--help", "--version", ParentPipe.option,
   ]
 
   init(_ raw: [String], _ language: Language) throws(Failure) {

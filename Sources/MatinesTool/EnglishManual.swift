@@ -14,6 +14,7 @@ enum EnglishManual {
       doctor     say what is wrong with the set-up, and what to do
       explain    say why somebody did or did not get a notification
       simulate   say what would become of an event, without sending anything
+      sms        say what a text takes and costs as text messages
       policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
       prune      forget what has been kept long enough
@@ -91,6 +92,21 @@ enum EnglishManual {
         {"event": "user.promoted_to_minister", "user_id": "42"}
 
       --json           the library's document, as it is
+    """,
+    "sms": """
+    matines sms TEXT [--to NUMBER] [--transliterate] [--config FILE] [--json]
+
+      Says what a text takes as text messages: its encoding, its parts, what it would cost, and
+      the character that makes it cost more. Nothing is sent. In GSM-7 a message holds 160
+      characters, or 153 in each part of a longer one; in UCS-2, which one character outside the
+      alphabet of GSM-7 is enough for, 70 and 67: é is in it, ê is not. Options and prices are
+      those of the configuration, where there is one.
+
+      --to NUMBER      the telephone, as +33612345678: for the cost by the policy's "prices"
+      --transliterate  put such characters into letters of GSM-7, where that serves the whole text
+      --json           the library's document, as it is
+
+      Exits with 1 where the text would not be sent.
     """,
     "policy": """
     matines policy show [--config FILE | --policy FILE] [--json]

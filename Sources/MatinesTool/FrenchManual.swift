@@ -14,6 +14,7 @@ enum FrenchManual {
       doctor     dire ce qui ne va pas dans l’installation, et quoi faire
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
       simulate   dire ce que deviendrait un événement, sans rien envoyer
+      sms        dire ce qu’un texte prend et coûte comme SMS
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
       prune      oublier ce qui a été gardé assez longtemps
@@ -92,6 +93,21 @@ enum FrenchManual {
         {"event": "user.promoted_to_minister", "user_id": "42"}
 
       --json           le document de la bibliothèque, tel quel
+    """,
+    "sms": """
+    matines sms TEXTE [--to NUMÉRO] [--transliterate] [--config FICHIER] [--json]
+
+      Dit ce qu’un texte prend comme SMS : son encodage, ses parties, ce qu’il coûterait, et le
+      caractère qui le rend plus cher. Rien n’est envoyé. En GSM-7, un message contient 160
+      caractères, ou 153 dans chaque partie d’un plus long ; en UCS-2, auquel un seul caractère
+      hors de l’alphabet GSM-7 suffit à contraindre, 70 et 67 : é en est, ê n’en est pas. Les
+      options et les prix sont ceux de la configuration, s’il y en a une.
+
+      --to NUMÉRO      le téléphone, comme +33612345678 : pour le coût selon « prices » de la règle
+      --transliterate  écrire ces caractères en lettres de GSM-7, là où le texte entier y gagne
+      --json           le document de la bibliothèque, tel quel
+
+      Sort avec 1 si le texte ne serait pas envoyé.
     """,
     "policy": """
     matines policy show [--config FICHIER | --policy FICHIER] [--json]

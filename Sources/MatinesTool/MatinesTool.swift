@@ -36,6 +36,7 @@ enum MatinesTool {
     case "serve": try ServeCommand(arguments, rest, language).run()
     case "explain": try ExplainCommand(arguments, rest, language).run()
     case "simulate": try SimulateCommand(arguments, rest, language).run()
+    case "sms": try SMSCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()
     case "failed": try FailedCommand(arguments, rest, language).run()
     case "doctor": try DoctorCommand(arguments, rest, language).run()

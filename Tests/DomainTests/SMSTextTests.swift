@@ -68,7 +68,7 @@ struct `The rules of texts` {
     _ tooLong: SMSRules.TooLong = .refuse
   ) throws -> String {
     let rules = try SMSRules(transliterates: transliterates, maxParts: parts, tooLong: tooLong)
-    return try rules.fit(text) { Self.plain[$0] ?? $0 }.text
+    return try rules.limited(rules.written(text) { Self.plain[$0] ?? $0 }).text
   }
 
   private static let plain = ["ê": "e", "œ": "oe", "’": "'", "ç": "c", "À": "A", "…": "..."]

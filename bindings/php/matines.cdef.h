@@ -217,6 +217,9 @@ matines_status matines_simulate(
     char **forecast_json);
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);
+matines_status matines_sms_estimate(
+    matines_engine *engine, const char *phone, const char *text, const char *options_json,
+    char **estimate_json);
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);

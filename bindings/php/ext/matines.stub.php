@@ -273,6 +273,13 @@ final class Extension
 
     public function spending(int $engine, int $limit): string|int {}
 
+    public function smsEstimate(
+        int $engine,
+        ?string $phone,
+        string $text,
+        ?string $options_json,
+    ): string|int {}
+
     public function failedList(int $engine, int $limit): string|int {}
 
     public function failedRetry(int $engine, int $delivery_id): int {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b92a2f95bd17f66e38038449b645d362f63295ab */
+ * Stub hash: 24f4fbfc8401cc2f04dbf1aaaeea2a1a8c4f4689 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -325,6 +325,13 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_s
 	ZEND_ARG_TYPE_INFO(0, limit, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_smsEstimate, 0, 4, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, phone, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, options_json, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Matines_Native_Extension_failedList arginfo_class_Matines_Native_Extension_spending
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_failedRetry, 0, 2, IS_LONG, 0)
@@ -413,6 +420,7 @@ ZEND_METHOD(Matines_Native_Extension, policyShow);
 ZEND_METHOD(Matines_Native_Extension, explain);
 ZEND_METHOD(Matines_Native_Extension, simulate);
 ZEND_METHOD(Matines_Native_Extension, spending);
+ZEND_METHOD(Matines_Native_Extension, smsEstimate);
 ZEND_METHOD(Matines_Native_Extension, failedList);
 ZEND_METHOD(Matines_Native_Extension, failedRetry);
 ZEND_METHOD(Matines_Native_Extension, failedDrop);
@@ -483,6 +491,7 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, explain, arginfo_class_Matines_Native_Extension_explain, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, simulate, arginfo_class_Matines_Native_Extension_simulate, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, spending, arginfo_class_Matines_Native_Extension_spending, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, smsEstimate, arginfo_class_Matines_Native_Extension_smsEstimate, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedList, arginfo_class_Matines_Native_Extension_failedList, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedRetry, arginfo_class_Matines_Native_Extension_failedRetry, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedDrop, arginfo_class_Matines_Native_Extension_failedDrop, ZEND_ACC_PUBLIC)

@@ -61,6 +61,15 @@ METHOD(failedList)
   lists(INTERNAL_FUNCTION_PARAM_PASSTHRU, matines_failed_list);
 }
 
+METHOD(smsEstimate)
+{
+  matines_engine *engine;
+  char *phone, *text, *options_json, *estimate = NULL;
+  ARGUMENTS(4, ENGINE(engine) TEXT_OR_NULL(phone) TEXT(text) TEXT_OR_NULL(options_json))
+  matines_status status = matines_sms_estimate(engine, phone, text, options_json, &estimate);
+  php_matines_document(return_value, status, estimate);
+}
+
 typedef matines_status (*decision)(matines_engine *engine, int64_t delivery_id);
 
 static void decides(INTERNAL_FUNCTION_PARAMETERS, decision function)

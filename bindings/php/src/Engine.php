@@ -64,6 +64,11 @@ final class Engine
         return new Telephones($this->connection);
     }
 
+    public function sms(): Sms
+    {
+        return new Sms($this->connection);
+    }
+
     public function events(): Events
     {
         return new Events($this->connection);

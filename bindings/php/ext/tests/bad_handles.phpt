@@ -19,6 +19,9 @@ $tried = 0;
 foreach (each_argument($handles) as $method => $argument) {
     foreach ([[0, -1], [$closed, -10], [$open ^ 1 << 40, -9], [-$open, -9], [PHP_INT_MIN, -9],
         [PHP_INT_MAX, -9], [1, -9], [-1, -9]] as [$handle, $status]) {
+        if ($handle === 0 && $method->name === 'smsEstimate') {
+            continue;
+        }
         $said = outcome($matines, $method->name, arguments($method, $handle));
         if ($said !== (string) $status || $matines->errorMessage() === '') {
             echo "$method->name $handle: $said {$matines->errorMessage()}\n";

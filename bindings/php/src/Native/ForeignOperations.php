@@ -82,6 +82,19 @@ trait ForeignOperations
         );
     }
 
+    public function smsEstimate(
+        int $engine,
+        ?string $phone,
+        string $text,
+        ?string $options_json,
+    ): string|int {
+        return $this->calls->document(
+            'matines_sms_estimate',
+            $engine,
+            ['phone' => $phone, 'text' => $text, 'options_json' => $options_json],
+        );
+    }
+
     public function failedList(int $engine, int $limit): string|int
     {
         return $this->calls->document(
