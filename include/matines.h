@@ -313,6 +313,40 @@ matines_status matines_phone_start(
 matines_status matines_phone_confirm(
     matines_engine *engine, const char *user_id, const char *code, int32_t *tries_left);
 
+/* --------------------------------------------------------------------------------- suppressions */
+
+/*
+ * The list of addresses that are left alone, for a mail server or a provider of texts that reports
+ * bounces and complaints: feed its reports to it. It is asked when a delivery is due, and by
+ * matines_begin(); what is not sent then is cancelled with the reason "suppressed", and the ladder
+ * goes on. It belongs to the address, whoever has it, and outlives them and every pruning.
+ */
+
+/*
+ * Puts an address on the list, or changes why it is there. address is an e-mail address, or an E.164
+ * number as +33612345678. E-mail is compared and listed in lower case as a whole, since reports of
+ * bounces write it so.
+ *
+ * reason: "bounce" (there is nobody: nothing goes there), "complaint", or "manual" for your own word
+ * (nothing but security goes there). Fails with EINVALID.
+ */
+matines_status matines_suppression_put(
+    matines_engine *engine, const char *address, const char *reason);
+
+/* Takes an address from the list. Fails with EINVALID, ENOTFOUND (it is not there). */
+matines_status matines_suppression_remove(matines_engine *engine, const char *address);
+
+/*
+ * The list in the order of its addresses, at most limit of them (1 to 1000), those behind the
+ * address after, which need not be listed; NULL begins.
+ *
+ *   {"version": 1, "suppressions": [{"address", "reason", "since_ms"}], "next": "…" or null}
+ *
+ * next is what after is to be for what follows. Fails with EINVALID. Free the document.
+ */
+matines_status matines_suppression_list(
+    matines_engine *engine, const char *after, uint32_t limit, char **list_json);
+
 /* --------------------------------------------------------------------------------------- events */
 
 /* What was accepted. */
@@ -1139,9 +1173,9 @@ matines_status matines_doctor(const char *config_json, const char *locale, char 
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
  * (inbox_page, inbox_counts, presence_check, broadcast_progress, explain, simulate, spending,
- * policy_show, failed_list, subscription_list, realtime_subscription, preference_get,
- * unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header); the others answer EREENTRY. It
- * must return: no exception and no jump may pass through. Its string arguments end with it; text it
+ * policy_show, failed_list, suppression_list, subscription_list, realtime_subscription,
+ * preference_get, unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header); the others answer
+ * EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end with it; text it
  * returns is copied at once. release, which may be NULL, is called once, when the port is replaced
  * or the engine closed.
  *

@@ -98,6 +98,7 @@ package struct Sentences: Sendable {
     case .overBudget: "le budget du mois est épuisé"
     case .replaced: "un événement plus récent l’a remplacé"
     case .leftAudience: "la personne n’a plus le rôle ou le domaine concerné"
+    case .suppressed: "l’adresse est sur la liste de suppression"
     }
   }
 
@@ -124,6 +125,7 @@ package struct Sentences: Sendable {
     case .overBudget: "the month's budget is spent"
     case .replaced: "a later event took its place"
     case .leftAudience: "the person no longer has the role or domain concerned"
+    case .suppressed: "the address is on the suppression list"
     }
   }
 }

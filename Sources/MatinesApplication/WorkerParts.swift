@@ -121,6 +121,7 @@ package final class WorkerParts: Sendable {
       treatment.ladder.rungs.indices.contains(claim.rung)
     else { return .drop(.cancelled) }
     if try hasLeft(treatment.audience, claim) { return .drop(.leftAudience) }
+    if claim.suppression?.stops(treatment.category.kind) ?? false { return .drop(.suppressed) }
     var facts = claim.facts
     facts.presence = presence
     if let preferences = claim.preferences {

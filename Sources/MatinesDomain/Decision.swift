@@ -13,6 +13,13 @@ package struct Decision: Equatable, Sendable {
     package let channel: ChannelName
     package let destinations: [Int64]
     package let fate: Fate
+
+    /// The same, as it would be if its address is to be left alone for this cause.
+    package func heeding(_ cause: Suppression.Cause?, _ kind: Policy.Class) -> Step {
+      guard case .planned = fate, cause?.stops(kind) ?? false else { return self }
+      return Step(
+        rung: rung, channel: channel, destinations: destinations, fate: .dropped(.suppressed))
+    }
   }
 
   package let steps: [Step]

@@ -27,6 +27,8 @@ package enum Reason: String, CaseIterable, Sendable {
   case replaced = "replaced"
   /// The person has lost the role or the domain by which they were told.
   case leftAudience = "left_audience"
+  /// The address stands on the list of suppressions.
+  case suppressed
 
   /// Somebody was reached otherwise: what is not sent is money saved.
   package var spares: Bool { [.seen, .acked, .reached, .replaced].contains(self) }

@@ -91,12 +91,12 @@ struct `A store file` {
   func `is used as it is when one schema newer, and refused untouched when more`() throws {
     let folder = try StoreFolder()
     try folder.open().close()
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 3")
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 4")
     let store = try folder.open()
     try StoreScene(store: store).person("42")
     store.close()
-    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 3)
-    try RawDatabase(folder.file).execute("PRAGMA user_version = 4")
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 4)
+    try RawDatabase(folder.file).execute("PRAGMA user_version = 5")
     let octets = try FileOctets.read(folder.file)
     guard case .version(let why)? = refusal(folder) else {
       Issue.record("not refused")
@@ -115,9 +115,12 @@ struct `A store file` {
     let early = try scene.emit().notification
     let index = "SELECT count(*) FROM sqlite_schema WHERE name = 'recipient_unread'"
     try RawDatabase(folder.file).execute(
-      "DROP INDEX recipient_unread; DROP TABLE mark_update; PRAGMA user_version = 1")
+      """
+      DROP INDEX recipient_unread; DROP TABLE mark_update; DROP TABLE suppression;
+      PRAGMA user_version = 1
+      """)
     let newer = try folder.open()
-    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 3)
     #expect(try RawDatabase(folder.file).integer(index) == 1)
     try scene.emit { $0.id = "evt-2" }
     _ = try older.mark([early], of: UserID("42"), .seen, now: StoreScene.at(9))
@@ -126,6 +129,7 @@ struct `A store file` {
     let told = try newer.takeMarkUpdates(
       limit: 9, lease: .seconds(15), boot: StoreScene.boot(10))
     #expect(told.map(\.marked) == [[early]])
+    #expect(try newer.suppressions(after: nil, limit: 9).isEmpty)
     older.close()
     newer.close()
     #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")

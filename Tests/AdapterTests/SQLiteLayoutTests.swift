@@ -69,7 +69,7 @@ struct `The tables of a store` {
     let store = try folder.open(survivesPowerLoss: true)
     #expect(store.survivesPowerLoss)
     #expect(try RawDatabase(folder.file).integer("PRAGMA page_size") == 2_048)
-    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 2)
+    #expect(try RawDatabase(folder.file).integer("PRAGMA user_version") == 3)
     #expect(try RawDatabase(folder.file).integer("PRAGMA application_id") == 0x6D74_696E)
     store.close()
     #expect(try RawDatabase(folder.file).text("PRAGMA integrity_check") == "ok")

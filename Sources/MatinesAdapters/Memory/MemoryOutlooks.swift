@@ -16,7 +16,8 @@ extension MemoryStore {
       let standing = state.people[user].map(state.standing) ?? Standing(pace: submission.now)
       let presence = state.presence(user, submission.presence)
       return Outlook(
-        user: person, facts: Facts(of: standing.bringing(person), arrival, presence))
+        user: person, facts: Facts(of: standing.bringing(person), arrival, presence),
+        suppressions: state.suppressions(of: person))
     }
   }
 

@@ -185,6 +185,7 @@ extension MemoryState {
       delivery: delivery, rung: own.plan.rung, policy: accepted.policy, facts: facts,
       preferences: person.preferences.isEmpty ? nil : person.preferences)
     claim.isReplaced = own.plan.suppressors.contains(.replaced)
+    claim.suppression = suppression(of: person.user, on: own.plan.channel)
     return claim
   }
 }

@@ -77,13 +77,20 @@ extension MemoryState {
     for key in keys { spending[key] = spending[key, default: Spending()] + change }
   }
 
-  /// A text that was planned and is no longer needed.
+  /// A text that was planned and is no longer needed. One to an address that is left alone would
+  /// have cost nothing.
   mutating func spare(_ at: Int, now: Instant) {
-    guard deliveries[at].plan.channel == .sms,
+    guard deliveries[at].plan.channel == .sms, !isSuppressed(at),
       let category = accepted[deliveries[at].number]?.notification.category
     else { return }
     let price = deliveries[at].plan.price
     add(.spared(price), SpendingKey(month: now.month, category: category, user: nil))
+  }
+
+  private func isSuppressed(_ at: Int) -> Bool {
+    let plan = deliveries[at].plan
+    let cause = people[deliveries[at].user].flatMap { suppression(of: $0.user, on: plan.channel) }
+    return cause.map { plan.priority.isStopped(by: $0) } ?? false
   }
 
   /// Charged, and then not taken by anybody.

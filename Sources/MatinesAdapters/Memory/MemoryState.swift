@@ -81,6 +81,7 @@ struct MemoryState: Sendable {
     /// Rows whose needless deliveries are cancelled in a transaction of their own.
     var late: [Range<Int>] = []
   #endif
+  var suppressions: [SuppressedAddress: Suppression] = [:]
   var collapses: [CollapsePlace: NotificationNumber] = [:]
   var last: Int64?
   /// Ascending by number.

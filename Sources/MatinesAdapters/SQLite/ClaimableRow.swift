@@ -101,7 +101,19 @@ extension Connection {
     while try query.step() {
       rows.append(try query.claimable(&last, purpose, seal, fallbackLocale))
     }
+    try learnSuppressions(of: &rows)
     return rows
+  }
+
+  private func learnSuppressions(of rows: inout [ClaimableRow]) throws(StoreFailure) {
+    let isAddressed = rows.contains {
+      User.addressedChannels.contains($0.claim.delivery.channel)
+    }
+    guard isAddressed, try hasSuppressions() else { return }
+    for place in rows.indices {
+      let delivery = rows[place].claim.delivery
+      rows[place].claim.suppression = try suppression(of: delivery.user, on: delivery.channel)
+    }
   }
 }
 

@@ -18,7 +18,9 @@ extension SQLiteStore {
         try connection.standing(of: user, arrival)?.0 ?? Standing(pace: submission.now)
       let presence = try connection.presence(of: user, submission.presence)
       let known = standing.bringing(person)
-      return Outlook(user: person, facts: Facts(of: known, arrival, presence))
+      return Outlook(
+        user: person, facts: Facts(of: known, arrival, presence),
+        suppressions: try connection.suppressions(of: person))
     }
   }
 

@@ -4,7 +4,7 @@ import MatinesApplication
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let current: Int64 = 2
+  static let current: Int64 = 3
   /// "mtin": tells our files from other SQLite databases.
   private static let application: Int64 = 0x6D74_696E
 
@@ -23,8 +23,9 @@ enum Schema {
       guard found < current else { return }
       if found < 1 { for statement in first { try connection.execute(statement) } }
       if found < 2 { for statement in second { try connection.execute(statement) } }
+      if found < 3 { for statement in third { try connection.execute(statement) } }
       try connection.execute("PRAGMA application_id = 1836345710")
-      try connection.execute("PRAGMA user_version = 2")
+      try connection.execute("PRAGMA user_version = 3")
     }
   }
 
@@ -68,6 +69,15 @@ extension Schema {
       free INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+  ]
+
+  /// Addresses that are left alone: an earlier release beside this one knows of none.
+  private static let third: [StaticString] = [
+    """
+    CREATE TABLE suppression (
+      address TEXT PRIMARY KEY, cause TEXT NOT NULL, since INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
   ]
 
   private static let notifications: [StaticString] = [

@@ -58,10 +58,11 @@ extension Connection {
     try query.run()
   }
 
-  /// Of texts that were planned and are no longer needed.
+  /// Of texts that were planned and are no longer needed. One to an address that is left alone would
+  /// have cost nothing.
   func spare(_ ids: [Int64], now: Instant) throws(StoreFailure) {
     for id in ids {
-      guard let text = try pricedText(id) else { continue }
+      guard let text = try pricedText(id), try !isSuppressed(id) else { continue }
       try add(.spared(text.price), now.month, text.category, "")
     }
   }
@@ -74,6 +75,20 @@ extension Connection {
     var query = try query("UPDATE delivery SET charged = 0 WHERE id = ?1")
     query.bind(1, id)
     try query.run()
+  }
+
+  private func isSuppressed(_ id: Int64) throws(StoreFailure) -> Bool {
+    guard try hasSuppressions() else { return false }
+    var query = try query(
+      """
+      SELECT s.cause, d.priority FROM delivery d CROSS JOIN user u ON u.id = d.user
+        CROSS JOIN suppression s ON s.address = u.phone
+      WHERE d.id = ?1
+      """)
+    query.bind(1, id)
+    guard try query.step() else { return false }
+    let priority = PlannedDelivery.Priority(rawValue: query.integer(1)) ?? .ordinary
+    return priority.isStopped(by: try query.suppressionCause(0))
   }
 
   private func pricedText(_ id: Int64) throws(StoreFailure) -> PricedText? {

@@ -19,6 +19,11 @@ struct PlannedDelivery: Sendable {
   enum Priority: Int64, CaseIterable, Sendable {
     case security = 0
     case ordinary = 1
+
+    /// Whether an address that is left alone for this cause does not get it.
+    func isStopped(by cause: Suppression.Cause) -> Bool {
+      cause.stops(self == .security ? .security : .transactional)
+    }
   }
 
   /// In the order in which they are armed: dues never decrease.

@@ -41,6 +41,8 @@ package struct Claim: Sendable {
   package let preferences: Preferences?
   /// A later event of its collapse key came while an attempt was under way.
   package var isReplaced = false
+  /// Why its address is to be left alone.
+  package var suppression: Suppression.Cause?
 
   package init(
     delivery: Delivery, rung: Int, policy: Int64, facts: Facts, preferences: Preferences? = nil

@@ -123,10 +123,15 @@ package protocol NotificationStore: Sendable {
 package struct Outlook: Sendable {
   package let user: User
   package let facts: Facts
+  /// Channels whose address is to be left alone.
+  package let suppressions: [ChannelName: Suppression.Cause]
 
-  package init(user: User, facts: Facts) {
+  package init(
+    user: User, facts: Facts, suppressions: [ChannelName: Suppression.Cause] = [:]
+  ) {
     self.user = user
     self.facts = facts
+    self.suppressions = suppressions
   }
 }
 

@@ -89,7 +89,8 @@ package struct SimulateEvent: Sendable {
   private func recipient(
     _ found: Outlook, _ treatment: Policy.Treatment, _ now: Instant, _ policy: Policy
   ) -> Recipient {
-    let steps = decide(treatment, found.facts).steps.map { step in
+    let steps = decide(treatment, found.facts).steps.map { planned in
+      let step = planned.heeding(found.suppressions[planned.channel], treatment.category.kind)
       var due: Instant?
       if case .planned(let after) = step.fate { due = now + after }
       let isText = step.channel == .sms && due != nil

@@ -15,6 +15,7 @@ DOOR(policy_show, ((void)text, matines_policy_show(engine, &outputs.text)))
 DOOR(failed_list, ((void)text, matines_failed_list(engine, 10, &outputs.text)))
 DOOR(failed_retry, ((void)text, matines_failed_retry(engine, 1)))
 DOOR(failed_drop, ((void)text, matines_failed_drop(engine, 1)))
+DOOR(suppression_list, ((void)text, matines_suppression_list(engine, NULL, 1, &outputs.text)))
 DOOR(prune, ((void)text, matines_prune(engine, 0, 1, NULL)))
 
 static const door others[] = {{"work", work_once, REPORT, 0, 0},
@@ -22,6 +23,7 @@ static const door others[] = {{"work", work_once, REPORT, 0, 0},
                               {"failed_list", failed_list, DOCUMENT, 0, 0},
                               {"failed_retry", failed_retry, NOTHING, 0, 0},
                               {"failed_drop", failed_drop, NOTHING, 0, 0},
+                              {"suppression_list", suppression_list, DOCUMENT, 0, 0},
                               {"prune", prune, NOTHING, 0, 0}};
 
 static void at_every_function(matines_engine *handle, matines_status wanted) {

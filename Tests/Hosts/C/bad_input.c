@@ -97,6 +97,7 @@ static void missing_outputs(void) {
   STATUS(MATINES_ENULL, matines_policy_show(engine, NULL));
   STATUS(MATINES_ENULL, matines_policy_check("{}", NULL));
   STATUS(MATINES_ENULL, matines_failed_list(engine, 10, NULL));
+  STATUS(MATINES_ENULL, matines_suppression_list(engine, NULL, 10, NULL));
   STATUS(MATINES_ENULL, matines_add_channel(engine, "pager", NULL));
   STATUS(MATINES_ENULL, matines_set_presence(engine, NULL));
   STATUS(MATINES_ENULL, matines_set_user_directory(engine, NULL));
@@ -124,6 +125,8 @@ static void numbers(void) {
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
     outputs_dirty();
     STATUS(MATINES_EINVALID, matines_failed_list(engine, limits[i], &outputs.text));
+    CHECK(outputs.text == NULL);
+    STATUS(MATINES_EINVALID, matines_suppression_list(engine, NULL, limits[i], &outputs.text));
     CHECK(outputs.text == NULL);
   }
 }

@@ -115,6 +115,8 @@ DOOR(phone_user, matines_phone_start(engine, text, "+33612345678", outputs.code,
 DOOR(phone_phone, matines_phone_start(engine, "42", text, outputs.code, 7))
 DOOR(confirm_user, matines_phone_confirm(engine, text, "123456", &outputs.send))
 DOOR(confirm_code, matines_phone_confirm(engine, "42", text, NULL))
+DOOR(suppressed, matines_suppression_put(engine, text, "bounce"))
+DOOR(suppressed_reason, matines_suppression_put(engine, "a@example.org", text))
 DOOR(subscription_put_user, matines_subscription_put(engine, text, BROWSER))
 DOOR(subscription_put_json, matines_subscription_put(engine, "42", text))
 DOOR(subscription_remove_user, matines_subscription_remove(engine, text, "https://a.example/"))
@@ -207,6 +209,8 @@ static const door doors[] = {
     {"phone_start phone", phone_phone, CODE, 0, NAME_LIMIT},
     {"phone_confirm user", confirm_user, SEND, 0, ID_LIMIT},
     {"phone_confirm code", confirm_code, NOTHING, 0, NAME_LIMIT},
+    {"suppression_put address", suppressed, NOTHING, 0, 512},
+    {"suppression_put reason", suppressed_reason, NOTHING, 0, NAME_LIMIT},
     {"subscription_put user", subscription_put_user, NOTHING, 0, ID_LIMIT},
     {"subscription_put json", subscription_put_json, NOTHING, 0, JSON_LIMIT},
     {"subscription_remove user", subscription_remove_user, NOTHING, 0, ID_LIMIT},

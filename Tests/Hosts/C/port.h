@@ -60,6 +60,8 @@ static inline void port_changes(matines_engine *own) {
   STATUS(MATINES_EREENTRY, matines_settle(own, "token", MATINES_DELIVERED, NULL));
   STATUS(MATINES_EREENTRY, matines_failed_retry(own, 1));
   STATUS(MATINES_EREENTRY, matines_failed_drop(own, 1));
+  STATUS(MATINES_EREENTRY, matines_suppression_put(own, "a@example.org", "bounce"));
+  STATUS(MATINES_EREENTRY, matines_suppression_remove(own, "a@example.org"));
   STATUS(MATINES_EREENTRY, matines_add_channel(own, "other", &channel));
   STATUS(MATINES_EREENTRY, matines_set_presence(own, &presence));
   STATUS(MATINES_EREENTRY, matines_set_user_directory(own, &directory));
@@ -84,6 +86,8 @@ static inline void port_reads(port_state *state) {
   OK(matines_policy_show(state->own, &text));
   matines_free(text);
   OK(matines_failed_list(state->own, 10, &text));
+  matines_free(text);
+  OK(matines_suppression_list(state->own, NULL, 10, &text));
   matines_free(text);
   OK(matines_subscription_list(state->own, "42", &text));
   matines_free(text);
