@@ -68,6 +68,11 @@ matines_status matines_phone_start(
     matines_engine *engine, const char *user_id, const char *phone, char *code, size_t size);
 matines_status matines_phone_confirm(
     matines_engine *engine, const char *user_id, const char *code, int32_t *tries_left);
+matines_status matines_suppression_put(
+    matines_engine *engine, const char *address, const char *reason);
+matines_status matines_suppression_remove(matines_engine *engine, const char *address);
+matines_status matines_suppression_list(
+    matines_engine *engine, const char *after, uint32_t limit, char **list_json);
 typedef struct matines_receipt {
   uint32_t size;
   uint32_t recipients;
