@@ -36,9 +36,9 @@ extension SMSText {
     return letters
   }()
 
-  /// As much of the beginning as fits before a mark of omission, `...` in the 7-bit alphabet and `…`
-  /// outside it. No character is cut, and of the two encodings the one that keeps more is taken: what
-  /// stands before the culprit may be more than what fits with it. Nil where not one character fits.
+  /// As much of the beginning as fits before a mark of omission: `...` in the 7-bit alphabet, `…`
+  /// outside it. No character is cut, and of the two encodings that is taken which keeps more: what
+  /// stands before the culprit may be more than what fits with it. Nil where no character fits.
   func cut(toParts parts: Int) -> SMSText? {
     let narrow = beginning(toParts: parts, .gsm7)
     let wide = measure.culprit == nil ? "" : beginning(toParts: parts, .ucs2)

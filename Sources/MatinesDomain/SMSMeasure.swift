@@ -2,7 +2,8 @@
 
 /// How the characters of a text message travel.
 package enum SMSEncoding: String, Sendable {
-  /// Septets: 160 in a single message, 153 in each part of a longer one (3GPP TS 23.040, 9.2.3.24.1).
+  /// Septets: 160 in a single message, 153 in each part of a longer one (3GPP TS 23.040,
+  /// 9.2.3.24.1).
   case gsm7 = "GSM-7"
   /// UTF-16 units: 70, and 67 in each part.
   case ucs2 = "UCS-2"
@@ -20,7 +21,7 @@ package enum SMSEncoding: String, Sendable {
   }
 }
 
-/// The first character outside the 7-bit alphabet: for want of it a message would hold twice as much.
+/// The first character outside the 7-bit alphabet: without it a message may hold twice as much.
 package struct SMSCulprit: Equatable, Sendable {
   package let character: Unicode.Scalar
   /// How many code points stand before it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Whatever the octets: a number that is accepted is `+` and 8 to 15 digits, is kept as it came, and
-/// has the price of its longest prefix.
+/// Whatever the octets: a number that is accepted is `+` and 8 to 15 digits, is kept as it came,
+/// and has the price of its longest prefix.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPhone(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let octets = Array(UnsafeBufferPointer(start: start, count: count))

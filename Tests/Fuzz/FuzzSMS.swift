@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Whatever the text: its parts are the text again, as many as were counted, none over its limit and
-/// none cut through a pair; and what is cut or put into the 7-bit alphabet is still within the rules.
+/// Whatever the text: its parts are the text again, as many as were counted, none over its limit;
+/// and what is cut or put into the 7-bit alphabet is within the rules.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSMS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let octets = UnsafeBufferPointer(start: start, count: count)

@@ -22,7 +22,8 @@ final class ForeignCalls
     {
     }
 
-    public function handle(int $engine): CData
+    /** NULL for 0. */
+    public function handle(int $engine): ?CData
     {
         $number = $this->ffi->new('intptr_t[1]');
         $number[0] = $engine;
