@@ -7,55 +7,27 @@ import Synchronization
 /// The zone database of the system's ICU. Nothing of it is read before a zone is asked for.
 package final class ICUTimeZones: TimeZones {
   static let limit = 64
-  private let calendars = Mutex(CalendarShelf(limit: limit))
+  private let calendars = Mutex(Shelf<ZoneName, ZoneCalendar>(limit: limit))
 
   package init() {}
 
   package func isKnown(_ zone: ZoneName) -> Bool {
-    calendars.withLock { $0.calendar(of: zone) != nil }
+    calendars.withLock { $0.value(of: zone, make: ZoneCalendar.init) != nil }
   }
 
   package func secondsEast(at instant: Instant, in zone: ZoneName) -> Int? {
-    calendars.withLock { $0.calendar(of: zone)?.secondsEast(at: instant) }
+    calendars.withLock {
+      $0.value(of: zone, make: ZoneCalendar.init)?.secondsEast(at: instant)
+    }
   }
 
-  /// How many zones are open.
+  /// How many zones are open: those asked for last.
   var held: Int { calendars.withLock { $0.count } }
-}
-
-/// The calendars of the zones that were asked for last, one each. Zones that do not exist are not
-/// remembered: there is no end of them.
-private struct CalendarShelf {
-  let limit: Int
-  private var calendars: [ZoneName: ZoneCalendar] = [:]
-  private var lookUps: UInt64 = 0
-
-  init(limit: Int) { self.limit = limit }
-
-  var count: Int { calendars.count }
-
-  mutating func calendar(of zone: ZoneName) -> ZoneCalendar? {
-    lookUps &+= 1
-    if let known = calendars[zone] {
-      known.lastUse = lookUps
-      return known
-    }
-    guard let made = ZoneCalendar(zone) else { return nil }
-    if calendars.count >= limit,
-      let oldest = calendars.min(by: { $0.value.lastUse < $1.value.lastUse })
-    {
-      calendars[oldest.key] = nil
-    }
-    made.lastUse = lookUps
-    calendars[zone] = made
-    return made
-  }
 }
 
 /// A calendar of ICU, which one thread at a time may use.
 private final class ZoneCalendar {
   private let calendar: UnsafeMutableRawPointer
-  var lastUse: UInt64 = 0
 
   init?(_ zone: ZoneName) {
     guard !Self.isOnlyICUs(zone.text) else { return nil }

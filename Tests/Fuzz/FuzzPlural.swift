@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+
+private let plurals = ICUPlurals()
+private let formats = ICUFormats(zones: NoZones(), fallback: .french)
+
+private struct NoZones: TimeZones {
+  func isKnown(_ zone: ZoneName) -> Bool { false }
+  func secondsEast(at instant: Instant, in zone: ZoneName) -> Int? { nil }
+}
+
+/// Whatever the octets: a number of digits is in the class that the rules of CLDR say, anything
+/// else has one as well, and no form of it is empty or endless.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzPlural(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+  let number = parts.first ?? ""
+  let english = plurals.category(of: number, in: .english)
+  let french = plurals.category(of: number, in: .french)
+  // ICU asks its rules about floating-point numbers: beyond 2^53 a neighbour's class may come.
+  if let value = Int64(number), number == String(value), value.magnitude < 1 << 53 {
+    let size = value.magnitude
+    precondition(english == (size == 1 ? .one : .other), "English")
+    let isMany = size > 0 && size % 1_000_000 == 0
+    precondition(french == (size < 2 ? .one : isMany ? .many : .other), "French")
+  }
+  let language = (try? LanguageTag(parts.last ?? "")) ?? .english
+  _ = plurals.category(of: number, in: language)
+  let reader = Reader(person: language, words: language, zone: nil)
+  let values = [JSON.string(number)] + (JSONNumber(text: number).map { [.number($0)] } ?? [])
+  for value in values {
+    for form in ICUFormats.Form.allCases {
+      guard let seen = formats.text(form, of: value, for: reader) else { continue }
+      precondition(!seen.isEmpty && seen.utf8.count <= max(1_024, number.utf8.count), "form")
+    }
+  }
+  return 0
+}
