@@ -112,7 +112,8 @@ struct MustacheHTMLPlace {
     let isSpace = MustacheText.isSpace(octet)
     switch state {
     case .tag where !nameEnded:
-      if isSpace || octet == UInt8(ascii: "/") { nameEnded = true } else { element.append(octet | 0x20) }
+      nameEnded = isSpace || octet == UInt8(ascii: "/")
+      if !nameEnded { element.append(octet | 0x20) }
     case .tag, .afterAttribute:
       if octet == UInt8(ascii: "="), case .afterAttribute = state {
         state = .equals

@@ -72,7 +72,8 @@ struct MustacheLayout {
     for token in tokens[content] where !token.isRemoved {
       guard token.kind == .text else {
         if token.kind == .close || token.kind == .comment || token.kind == .delimiters { continue }
-        return token.isStandalone ? token.indentation : token.range.lowerBound..<token.range.lowerBound
+        let start = token.range.lowerBound
+        return token.isStandalone ? token.indentation : start..<start
       }
       if !(isBlank(token) && endsLine(token)) { return leadingSpace(token) }
     }

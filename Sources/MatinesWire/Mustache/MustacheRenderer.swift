@@ -269,7 +269,9 @@ extension JSON {
     switch self {
     case .null: false
     case .bool(let value): value
-    case .number(let number): number.text.utf8.prefix { $0 | 0x20 != 0x65 }.contains { $0 &- 0x31 < 9 }
+    case .number(let number):
+      number.text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+        .contains { $0 &- UInt8(ascii: "1") < 9 }
     case .string(let text): !text.isEmpty
     case .array(let elements): !elements.isEmpty
     case .object: true
