@@ -66,6 +66,14 @@ class Texts(Case):
     (house.folder / "out").chmod(0o777)
     self.finds(house, "sms", "error", "others may write", "d’autres peuvent écrire")
 
+  def test_an_option_that_says_nothing_whoever_carries_them(self):
+    house = self.house(worker=False)
+    house.open()
+    for carrier in "spool:out", "host:":
+      house.set(sms=carrier + "?max_parts=0")
+      self.finds(house, "sms", "error", "sms.max_parts: not a number", "sms.max_parts",
+                 also=["worker"])
+
   def test_a_provider_of_a_later_release(self):
     house = self.house(worker=False)
     house.open()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import MatinesDomain
 import MatinesWire
 
 /// What all channels that a DSN names have in common: the host's own, a folder, or a mistake.
@@ -8,29 +9,33 @@ struct DeliveryDSN {
 
   init(_ member: String, _ dsn: DSN) { (self.member, self.dsn) = (member, dsn) }
 
-  /// `make` makes the adapter, which touches nothing; `examine` is asked where it is neither the
-  /// host's nor a folder.
+  /// `options` are those it may have whoever carries it. `make` makes the adapter, which touches
+  /// nothing; `examine` is asked where it is neither the host's nor a folder.
   func findings(
+    options: (DSN) throws(InvalidValue) -> Void = { _ in },
     _ make: (DSN) throws(OpenFailure) -> Void, otherwise examine: () -> [Finding]
   ) -> [Finding] {
-    if dsn.scheme.lowercased() == "host" {
-      return [
-        .ok(
-          member, "\(member) : l’application s’en charge", "\(member): the application carries it")
-      ]
-    }
+    let isHosts = dsn.scheme.lowercased() == "host"
     do throws(OpenFailure) {
-      try make(dsn)
+      try configuring { () throws(InvalidValue) in try options(dsn) }
+      if !isHosts { try make(dsn) }
     } catch {
-      return [
-        .error(
-          member, Words(error),
-          advice: Words(
-            "corrigez « \(member) » : voir matines_open() dans matines.h",
-            "correct “\(member)”: see matines_open() in matines.h"))
-      ]
+      return [mistake(error)]
     }
+    if isHosts { return [hosts] }
     return dsn.scheme == "spool" ? [folder] : examine()
+  }
+
+  private func mistake(_ failure: OpenFailure) -> Finding {
+    .error(
+      member, Words(failure),
+      advice: Words(
+        "corrigez « \(member) » : voir matines_open() dans matines.h",
+        "correct “\(member)”: see matines_open() in matines.h"))
+  }
+
+  private var hosts: Finding {
+    .ok(member, "\(member) : l’application s’en charge", "\(member): the application carries it")
   }
 
   private var folder: Finding {

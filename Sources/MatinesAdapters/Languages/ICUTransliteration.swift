@@ -28,11 +28,16 @@ private final class ASCIIRules {
   /// Of a character in UTF-16, before and after: no rule makes more of one.
   private static let limit = 128
 
-  /// CLDR writes « as <<, a soft hyphen as a hyphen, and keeps thin spaces and what has no width.
+  /// CLDR writes « as <<, a soft hyphen as a hyphen, and keeps thin spaces, what has no width and
+  /// what stands raised: `n°`, `m²`.
   private static let rules = #"""
     [\u00AB\u00BB\u201E\u201F] > \";
     [\u00AD\u200B-\u200D\u2060\uFEFF] > ;
     \u2022 > \-;
+    [\u00B0\u00BA] > o;
+    \u00AA > a;
+    \u00B2 > 2;
+    \u00B3 > 3;
     [:Zs:] > ' ';
     :: Latin-ASCII;
     """#

@@ -48,10 +48,6 @@ enum SMSOptions {
 }
 
 extension TextFitting {
-  private static let transliteration = ICUTransliteration()
-
-  /// With ICU's letters, which are read once a process, and only where a text needs them.
-  package init(_ rules: SMSRules) {
-    self.init(rules, transliteration: Self.transliteration)
-  }
+  /// With ICU's letters, which are read when the first text needs them.
+  package init(_ rules: SMSRules) { self.init(rules, transliteration: ICUTransliteration()) }
 }
