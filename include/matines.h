@@ -323,12 +323,12 @@ matines_status matines_phone_confirm(
  */
 
 /*
- * Puts an address on the list, or changes why it is there. address is an e-mail address, or an E.164
- * number as +33612345678. E-mail is compared and listed in lower case as a whole, since reports of
- * bounces write it so.
+ * Puts an address on the list, or changes why it is there. address is an e-mail address, or an
+ * E.164 number as +33612345678. E-mail is compared and listed in lower case as a whole, since
+ * reports of bounces write it so.
  *
- * reason: "bounce" (there is nobody: nothing goes there), "complaint", or "manual" for your own word
- * (nothing but security goes there). Fails with EINVALID.
+ * reason: "bounce" (there is nobody: nothing goes there), "complaint", or "manual" for your own
+ * word (nothing but security goes there). Fails with EINVALID.
  */
 matines_status matines_suppression_put(
     matines_engine *engine, const char *address, const char *reason);
@@ -1175,9 +1175,9 @@ matines_status matines_doctor(const char *config_json, const char *locale, char 
  * (inbox_page, inbox_counts, presence_check, broadcast_progress, explain, simulate, spending,
  * policy_show, failed_list, suppression_list, subscription_list, realtime_subscription,
  * preference_get, unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header); the others answer
- * EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end with it; text it
- * returns is copied at once. release, which may be NULL, is called once, when the port is replaced
- * or the engine closed.
+ * EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end
+ * with it; text it returns is copied at once. release, which may be NULL, is called once, when the
+ * port is replaced or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

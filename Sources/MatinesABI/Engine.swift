@@ -55,13 +55,14 @@ final class Engine: Sendable {
     let store = assembly.store
     let policies = assembly.policies(clock: ports.clock, log: ports.log)
     self.policies = policies
-    let orchestrator = Self.orchestrator(assembly, ports, policies, channels)
+    let texts = TextParts(wording: wording, fitting: assembly.fitting)
+    let orchestrator = Self.orchestrator(assembly, ports, policies, channels, texts)
     emit = EmitEvent(orchestrator)
     simulate = SimulateEvent(orchestrator)
     staging = StageEvent(
       store: store, reader: EventDocument(), policies: policies, emit: emit,
       clock: ports.clock)
-    let parts = Self.parts(assembly, ports, policies, channels, bell, staging)
+    let parts = Self.parts(assembly, ports, policies, channels, bell, staging, texts)
     presence = RecordPresence(
       book: { ports.book.current }, checker: ports.presence, sessions: store,
       clock: ports.clock)
@@ -96,25 +97,25 @@ final class Engine: Sendable {
 
   private static func orchestrator(
     _ assembly: Assembly, _ ports: SettablePorts, _ policies: any PolicyArchive,
-    _ channels: ChannelBook
+    _ channels: ChannelBook, _ texts: TextParts
   ) -> NotificationOrchestrator {
     NotificationOrchestrator(
       store: assembly.store, presence: ports.presence, directory: ports.directory,
       policies: policies, channels: channels, clock: ports.clock, wakeUp: assembly.wakeUp,
-      zones: assembly.zones, fallbackLocale: assembly.document.locale,
+      zones: assembly.zones, texts: texts, fallbackLocale: assembly.document.locale,
       waiting: assembly.document.limits.waiting)
   }
 
   private static func parts(
     _ assembly: Assembly, _ ports: SettablePorts, _ policies: any PolicyArchive,
-    _ channels: ChannelBook, _ bell: BellUpdates?, _ staging: StageEvent
+    _ channels: ChannelBook, _ bell: BellUpdates?, _ staging: StageEvent, _ texts: TextParts
   ) -> WorkerParts {
     WorkerParts(
       store: assembly.store, presence: ports.presence, policies: policies,
       channels: channels, clock: ports.clock, randomness: assembly.randomness,
       wakeUp: assembly.wakeUp, log: ports.log, bell: bell, staging: staging,
       retry: RetryPolicy(),
-      limits: assembly.document.limits, zones: assembly.zones,
+      limits: assembly.document.limits, zones: assembly.zones, texts: texts,
       fallbackLocale: assembly.document.locale)
   }
 

@@ -99,6 +99,7 @@ struct HostRenderer: TemplateRenderer {
   let table: HostTable<matines_renderer>
   let own: any TemplateRenderer
   let origin: String?
+  var snapshot: (any TemplateRenderer)? { nil }
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
     let (status, document) = ask(RenderingDocument.write(request, origin: origin))
@@ -135,6 +136,7 @@ struct HostRenderer: TemplateRenderer {
 
 struct SettableRenderer: TemplateRenderer {
   let port: Replaceable<any TemplateRenderer>
+  var snapshot: (any TemplateRenderer)? { port.current.snapshot }
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
     try port.current.render(request)

@@ -12,14 +12,16 @@ package struct NotificationOrchestrator: Sendable {
   package let clock: any Clock
   package let wakeUp: any WakeUp
   package let zones: (any TimeZones)?
+  /// Nil where each text counts as one part.
+  package let texts: TextParts?
   package let fallbackLocale: LanguageTag
   package let waiting: Int
 
   package init(
     store: any Store, presence: any PresenceChecker, directory: (any UserReadModel)?,
     policies: any PolicyArchive, channels: ChannelBook, clock: any Clock,
-    wakeUp: any WakeUp, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag,
-    waiting: Int = WorkLimits.usualWaiting
+    wakeUp: any WakeUp, zones: (any TimeZones)? = nil, texts: TextParts? = nil,
+    fallbackLocale: LanguageTag, waiting: Int = WorkLimits.usualWaiting
   ) {
     self.store = store
     self.presence = presence
@@ -29,6 +31,7 @@ package struct NotificationOrchestrator: Sendable {
     self.clock = clock
     self.wakeUp = wakeUp
     self.zones = zones
+    self.texts = texts
     self.fallbackLocale = fallbackLocale
     self.waiting = waiting
   }
@@ -65,7 +68,7 @@ package struct NotificationOrchestrator: Sendable {
       event: known, treatment: treatment, content: content,
       observers: policy.observers(of: event), policy: number, channels: channels.configured,
       presence: presence, fallbackLocale: fallbackLocale, flood: policy.flood,
-      prices: policy.prices, zones: zones, now: clock.now(), wasStaged: wasStaged,
+      pricing: policy.pricing(texts), zones: zones, now: clock.now(), wasStaged: wasStaged,
       due: due, waiting: waiting)
   }
 
@@ -128,6 +131,10 @@ package struct NotificationOrchestrator: Sendable {
 }
 
 extension Policy {
+  func pricing(_ texts: TextParts?) -> TextPricing? {
+    prices.map { texts?.pricing($0) ?? TextPricing($0) }
+  }
+
   /// `notify` speaks to one person only.
   package func observers(of event: Event) -> [Treatment] {
     guard case .data = event.body else { return [] }

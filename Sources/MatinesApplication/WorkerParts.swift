@@ -74,6 +74,8 @@ package final class WorkerParts: Sendable {
   package let retry: RetryPolicy
   package let limits: WorkLimits
   package let zones: (any TimeZones)?
+  /// Nil where each text counts as one part.
+  let texts: TextParts?
   package let fallbackLocale: LanguageTag
 
   package init(
@@ -81,7 +83,8 @@ package final class WorkerParts: Sendable {
     channels: ChannelBook, clock: any Clock, randomness: any Randomness,
     wakeUp: any WakeUp, log: any Log, bell: BellUpdates? = nil, staging: StageEvent? = nil,
     retry: RetryPolicy,
-    limits: WorkLimits, zones: (any TimeZones)? = nil, fallbackLocale: LanguageTag
+    limits: WorkLimits, zones: (any TimeZones)? = nil, texts: TextParts? = nil,
+    fallbackLocale: LanguageTag
   ) {
     self.store = store
     self.presence = presence
@@ -96,6 +99,7 @@ package final class WorkerParts: Sendable {
     self.retry = retry
     self.limits = limits
     self.zones = zones
+    self.texts = texts
     self.fallbackLocale = fallbackLocale
   }
 
@@ -184,7 +188,10 @@ package final class WorkerParts: Sendable {
 
   package func change(for outcome: Outcome, of claim: Claim) -> Settlement.Change {
     let delivery = claim.delivery
-    if case .delivered(let reference, _) = outcome { return .delivered(reference: reference) }
+    if case .delivered(let reference, let parts) = outcome {
+      return .delivered(
+        reference: reference, price: parts.flatMap { price(of: claim, parts: $0) })
+    }
     let why = PlainText.oneLine(outcome.why ?? "")
     let attempt = RetryPolicy.Attempt(
       number: delivery.attempt, now: clock.now(), expires: delivery.expires,
@@ -197,6 +204,17 @@ package final class WorkerParts: Sendable {
       if case .gone = outcome { return .failed(why: why, addressGone: true) }
       return .failed(why: why, addressGone: false)
     }
+  }
+}
+
+extension WorkerParts {
+  /// By the policy that what was charged came from; nil where nothing is known to be paid.
+  private func price(of claim: Claim, parts: Int) -> Int64? {
+    guard claim.delivery.channel == .sms, (1...SMSRules.protocolParts).contains(parts),
+      let phone = claim.delivery.user.phone,
+      let policy = try? policies.policy(claim.policy)
+    else { return nil }
+    return policy.prices?.price(of: phone, parts: parts)
   }
 }
 

@@ -33,6 +33,11 @@ package struct Spending: Equatable, Sendable {
     Spending(texts: -1, amount: 0 &- price, spared: 0, sparedAmount: 0)
   }
 
+  /// It cost so much more than was planned.
+  package static func corrected(by difference: Int64) -> Spending {
+    Spending(texts: 0, amount: difference, spared: 0, sparedAmount: 0)
+  }
+
   package static func spared(_ price: Int64) -> Spending {
     Spending(texts: 0, amount: 0, spared: 1, sparedAmount: price)
   }

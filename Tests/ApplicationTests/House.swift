@@ -20,6 +20,7 @@ final class House {
   var directory: (any UserReadModel)?
   var limits = WorkLimits()
   let zones = ICUTimeZones()
+  var texts: TextParts?
   /// Set where pages are told of marks.
   var publisher: RecordingPublisher?
   /// Instead of `policies`, for what comes.
@@ -50,8 +51,7 @@ final class House {
     NotificationOrchestrator(
       store: store, presence: presence, directory: directory, policies: followed ?? policies,
       channels: channels, clock: clock, wakeUp: SilentBell(), zones: zones,
-      fallbackLocale: .french,
-      waiting: limits.waiting)
+      texts: texts, fallbackLocale: .french, waiting: limits.waiting)
   }
 
   var parts: WorkerParts { parts(with: channels) }
@@ -60,7 +60,8 @@ final class House {
     WorkerParts(
       store: store, presence: presence, policies: policies, channels: channels, clock: clock,
       randomness: FixedChance(), wakeUp: SilentBell(), log: log, bell: bell, staging: staging,
-      retry: RetryPolicy(), limits: limits, zones: zones, fallbackLocale: .french)
+      retry: RetryPolicy(), limits: limits, zones: zones, texts: texts,
+      fallbackLocale: .french)
   }
 
   /// All workers share what is known of the hub.

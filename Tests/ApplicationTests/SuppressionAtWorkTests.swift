@@ -85,8 +85,8 @@ struct `An address on the list of suppressions` {
   }
 
   @Test func `is compared without case, and is an address`() throws {
-    #expect(
-      try SuppressedAddress("A.B@Example.ORG") == SuppressedAddress(EmailAddress("a.b@example.org")))
+    let plain = SuppressedAddress(try EmailAddress("a.b@example.org"))
+    #expect(try SuppressedAddress("A.B@Example.ORG") == plain)
     #expect(try SuppressedAddress("+1@example.org").text == "+1@example.org")
     for wrong in ["", "+", "0612345678", "a@b@c", "a@example.org ", "a\n@example.org"] {
       #expect(throws: InvalidValue.self) { try SuppressedAddress(wrong) }

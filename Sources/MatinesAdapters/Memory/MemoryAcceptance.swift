@@ -53,11 +53,14 @@ extension MemoryState {
     if let subject, people[subject] == nil, !brought.contains(where: { $0.id == subject }) {
       throw .unknownUser(subject)
     }
+    let notification = try arrival.notification(submission.content, seal)
     for user in brought { put(user) }
     let first = deliveries.count
-    if let subject { deliver(arrival, to: subject, submission.presence, plan) }
+    if let subject {
+      deliver(arrival, to: subject, submission.presence, of: notification, plan)
+    }
     let count = deliveries.count - first
-    try insert(arrival, submission, submission.content, deliveries: count, seal)
+    insert(notification, arrival, submission, deliveries: count)
     let isExpanding = try insertExpansions(arrival, submission, seal)
     if let key = submission.event.id {
       keys[key] = Key(fingerprint: submission.event.fingerprint, number: number)
@@ -69,14 +72,8 @@ extension MemoryState {
   }
 
   private mutating func insert(
-    _ arrival: Arrival, _ submission: Submission, _ content: Content, deliveries: Int,
-    _ seal: IdentifierSeal
-  ) throws(StoreFailure) {
-    let notification = Notification(
-      id: try seal.seal(arrival.number), type: submission.event.name,
-      category: arrival.treatment.category.name, part: arrival.treatment.part,
-      severity: arrival.severity, content: content, created: arrival.moment,
-      expires: arrival.expires)
+    _ notification: Notification, _ arrival: Arrival, _ submission: Submission, deliveries: Int
+  ) {
     accepted[arrival.number] = Accepted(
       notification: notification, policy: submission.policy,
       recipients: arrival.treatment.audience.includesSubject ? 1 : 0, deliveries: deliveries)
@@ -93,12 +90,11 @@ extension MemoryState {
       isExpanding = true
     }
     for observer in submission.observers where isAnybody(in: observer.audience) {
-      guard let template = observer.template,
+      guard let content = submission.content(of: observer),
         let number = NotificationNumber.next(after: last, now: submission.now)
       else { throw .damaged("memory: no numbers are left") }
-      let content = Content.template(template, data: submission.content.data)
-      try insert(
-        Arrival(submission, observer, number), submission, content, deliveries: 0, seal)
+      let arrival = Arrival(submission, observer, number)
+      insert(try arrival.notification(content, seal), arrival, submission, deliveries: 0)
       expansions[number] = StoredExpansion(subject: subject)
       isExpanding = true
     }

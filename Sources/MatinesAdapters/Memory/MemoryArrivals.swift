@@ -5,12 +5,16 @@ import MatinesDomain
 extension MemoryState {
   /// Puts a notification into the inbox of somebody known, and plans its deliveries.
   mutating func deliver(
-    _ arrival: Arrival, to user: UserID, _ source: PresenceSource, _ plan: (Facts) -> Decision
+    _ arrival: Arrival, to user: UserID, _ source: PresenceSource, of notification: Notification,
+    _ plan: (Facts) -> Decision
   ) {
     guard let person = people[user] else { return }
     let standing = standing(of: person)
     let facts = Facts(of: standing, arrival, presence(user, source))
-    let planned = PlannedDelivery.list(arrival, plan(facts), phone: standing.phone)
+    var planned = PlannedDelivery.list(arrival, plan(facts))
+    if let pricing = arrival.pricing, planned.hasText {
+      planned.price(texts: pricing.price(of: notification, for: person.user) ?? 0)
+    }
     if !planned.isEmpty { collapse(arrival, for: user) }
     let start = deliveries.count
     for plan in planned {

@@ -31,7 +31,9 @@ extension MemoryStore {
   ) throws(StoreFailure) -> Int? {
     let number = try open(batch.expansion.notification)
     return try access { (state, _) throws(StoreFailure) in
-      guard state.expansion(number)?.cursor == batch.expansion.cursor else { return nil }
+      guard state.expansion(number)?.cursor == batch.expansion.cursor,
+        let notification = state.accepted[number]?.notification
+      else { return nil }
       let arrival = Arrival(batch.expansion, terms, number)
       let first = state.deliveries.count
       var reached = 0
@@ -43,7 +45,7 @@ extension MemoryStore {
         #if MATINES_PLANTED
           if Planted.memberLost.isHere, user == batch.users.last { continue }
         #endif
-        state.deliver(arrival, to: user, .known(presence), plan)
+        state.deliver(arrival, to: user, .known(presence), of: notification, plan)
       }
       state.accepted[number]?.recipients += reached
       state.accepted[number]?.deliveries += state.deliveries.count - first

@@ -123,7 +123,24 @@ extension MemoryState {
       takeBack(at)
       if reason.spares { spare(at, now: now) }
     case .failed: takeBack(at)
+    case .delivered(_, let price?): correct(at, to: price)
     default: break
     }
+  }
+
+  /// Taken, and it cost more or less than was planned.
+  private mutating func correct(_ at: Int, to price: Int64) {
+    let delivery = deliveries[at]
+    guard delivery.plan.channel == .sms,
+      let category = accepted[delivery.number]?.notification.category
+    else { return }
+    if delivery.charged != 0 {
+      for user in [delivery.user, nil] {
+        add(
+          .corrected(by: price &- delivery.plan.price),
+          SpendingKey(month: delivery.charged, category: category, user: user))
+      }
+    }
+    deliveries[at].plan.price = price
   }
 }

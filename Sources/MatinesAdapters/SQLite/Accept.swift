@@ -23,7 +23,8 @@ extension SQLiteStore {
       var deliveries = 0
       if let subject = submission.event.subject, arrival.treatment.audience.includesSubject {
         deliveries = try connection.deliver(
-          arrival, to: subject, submission.presence, first: taken.delivery, plan: plan)
+          arrival, to: subject, submission.presence, first: taken.delivery, plan: plan
+        ) { () throws(StoreFailure) in try arrival.notification(submission.content, self.seal) }
       }
       connection.gauge.added(ready: min(deliveries, 1), planned: deliveries)
       try connection.insert(arrival, submission, submission.content, deliveries: deliveries)
@@ -123,11 +124,10 @@ extension Connection {
     }
     var last = arrival.number
     for observer in submission.observers where try isAnybody(in: observer.audience) {
-      guard let template = observer.template,
+      guard let content = submission.content(of: observer),
         let number = NotificationNumber.next(after: last.value, now: submission.now)
       else { throw .damaged("\(path): no numbers are left") }
       last = number
-      let content = Content.template(template, data: submission.content.data)
       try insert(
         Arrival(submission, observer, number), submission, content, deliveries: 0)
       try insertExpansion(number, submission.event.subject)

@@ -4,16 +4,19 @@ import MatinesDomain
 
 extension Connection {
   /// Puts a notification into somebody's inbox and plans its deliveries, whose numbers begin with
-  /// `first`; answers how many there are.
+  /// `first`; answers how many there are. `notification` is asked for where a text has a price.
   func deliver(
     _ arrival: Arrival, to user: UserID, _ presence: PresenceSource, first: Int64,
-    plan: (Facts) -> Decision
+    plan: (Facts) -> Decision, notification: () throws(StoreFailure) -> Notification
   ) throws(StoreFailure) -> Int {
     guard let (standing, before) = try standing(of: user, arrival) else {
       throw .unknownUser(user)
     }
     let facts = Facts(of: standing, arrival, try self.presence(of: user, presence))
-    let planned = PlannedDelivery.list(arrival, plan(facts), phone: standing.phone)
+    var planned = PlannedDelivery.list(arrival, plan(facts))
+    if let pricing = arrival.pricing, planned.hasText {
+      planned.price(texts: try price(of: notification(), for: user, by: pricing))
+    }
     if !planned.isEmpty { try collapse(arrival, for: user) }
     try insert(arrival, user, facts, first: first, count: planned.count)
     try insert(planned, arrival.number, user, first: first)
@@ -21,6 +24,13 @@ extension Connection {
     counts.arrived(arrival.severity)
     try write(counts, pace: standing.pace(after: arrival) ?? standing.pace, of: user)
     return planned.count
+  }
+
+  /// Of a text in the words of somebody who has a row.
+  func price(
+    of notification: Notification, for user: UserID, by pricing: TextPricing
+  ) throws(StoreFailure) -> Int64 {
+    try person(user).flatMap { pricing.price(of: notification, for: $0.user) } ?? 0
   }
 
   func presence(

@@ -9,7 +9,7 @@ extension SQLiteStore {
     let number = try open(batch.expansion.notification)
     return try write { (connection) throws(StoreFailure) in
       guard try connection.stands(batch.expansion, number) else { return nil }
-      var expanding = try Expanding(connection, batch, terms, number)
+      var expanding = try Expanding(connection, batch, terms, number, self.seal)
       try expanding.run(plan)
       try expanding.finish()
       return expanding.reached
@@ -38,6 +38,9 @@ private struct Expanding: ~Copyable {
   private let batch: ExpansionBatch
   private let terms: ExpansionTerms
   private let arrival: Arrival
+  private let seal: IdentifierSeal
+  /// Read when a text has a price.
+  private var notification: Notification?
   private var standings: Query
   private var recipients: Query
   private var deliveries: DeliveryRows
@@ -50,7 +53,7 @@ private struct Expanding: ~Copyable {
 
   init(
     _ connection: Connection, _ batch: ExpansionBatch, _ terms: ExpansionTerms,
-    _ number: NotificationNumber
+    _ number: NotificationNumber, _ seal: IdentifierSeal
   ) throws(StoreFailure) {
     // Nothing may be left half made: what can fail comes first.
     let arrival = Arrival(batch.expansion, terms, number)
@@ -64,6 +67,7 @@ private struct Expanding: ~Copyable {
     self.batch = batch
     self.terms = terms
     self.arrival = arrival
+    self.seal = seal
     self.standings = standings
     self.recipients = recipients
     self.deliveries = deliveries
@@ -86,7 +90,11 @@ private struct Expanding: ~Copyable {
     _ user: UserID, _ presence: Presence, _ plan: (Facts) -> Decision
   ) throws(StoreFailure) {
     var counts = standings.counts(5)
-    let (arriving, pace) = try preparation(of: user, presence, plan)
+    var (arriving, pace) = try preparation(of: user, presence, plan)
+    if let pricing = arrival.pricing, arriving.deliveries.hasText {
+      arriving.deliveries.price(
+        texts: try connection.price(of: words(), for: user, by: pricing))
+    }
     recipients.reset()
     recipients.bind(1, user)
     recipients.bind(4, next)
@@ -107,18 +115,25 @@ private struct Expanding: ~Copyable {
     reached += 1
   }
 
+  private mutating func words() throws(StoreFailure) -> Notification {
+    if let notification { return notification }
+    guard let found = try connection.notification(arrival.number, seal) else {
+      throw .damaged("\(connection.path): an expansion belongs to nothing")
+    }
+    notification = found
+    return found
+  }
+
   /// Most people of a batch differ in nothing but their names; each has a pace of their own.
   private mutating func preparation(
     of user: UserID, _ presence: Presence, _ plan: (Facts) -> Decision
   ) throws(StoreFailure) -> (PreparedArrival, pace: Instant) {
     let before = standings.instant(13)
     let after = arrival.pace(after: before)
-    let profile = try standings.profile(
-      presence, isFlooded: after == nil, isPriced: arrival.prices != nil)
+    let profile = try standings.profile(presence, isFlooded: after == nil)
     if let profile, let known = prepared[profile] { return (known, after ?? before) }
     let standing = try connection.standing(&standings, of: user, arrival)
-    let arriving = PreparedArrival(
-      arrival, Facts(of: standing, arrival, presence), standing.phone, plan)
+    let arriving = PreparedArrival(arrival, Facts(of: standing, arrival, presence), plan)
     if let profile { prepared[profile] = arriving }
     return (arriving, after ?? before)
   }
@@ -132,16 +147,14 @@ private struct Expanding: ~Copyable {
   }
 }
 
-/// What one arrival writes for everybody of whom the same is true.
+/// What one arrival writes for everybody of whom the same is true, but for the price of a text.
 struct PreparedArrival {
   let facts: [UInt8]
-  let deliveries: [PlannedDelivery]
+  var deliveries: [PlannedDelivery]
 
-  init(
-    _ arrival: Arrival, _ facts: Facts, _ phone: PhoneNumber?, _ plan: (Facts) -> Decision
-  ) {
+  init(_ arrival: Arrival, _ facts: Facts, _ plan: (Facts) -> Decision) {
     self.facts = FactsDocument.write(facts)
-    deliveries = PlannedDelivery.list(arrival, plan(facts), phone: phone)
+    deliveries = PlannedDelivery.list(arrival, plan(facts))
   }
 }
 
@@ -151,8 +164,6 @@ private struct PersonProfile: Hashable {
   let isFlooded: Bool
   let hasEmail: Bool
   let hasPhone: Bool
-  /// Where texts have prices, which are by country.
-  let phone: String?
   let locale: String?
   let zone: String?
   let roles: String
@@ -161,13 +172,12 @@ private struct PersonProfile: Hashable {
 extension Query {
   /// Nil for who has a browser or preferences.
   fileprivate func profile(
-    _ presence: Presence, isFlooded: Bool, isPriced: Bool
+    _ presence: Presence, isFlooded: Bool
   ) throws(StoreFailure) -> PersonProfile? {
     guard integer(11) == 0, integer(12) == 0 else { return nil }
     return PersonProfile(
       presence: presence, isFlooded: isFlooded, hasEmail: integer(0) != 0, hasPhone: !isNull(1),
-      phone: isPriced ? try optionalText(1) : nil, locale: try optionalText(2),
-      zone: try optionalText(3), roles: try text(4))
+      locale: try optionalText(2), zone: try optionalText(3), roles: try text(4))
   }
 }
 

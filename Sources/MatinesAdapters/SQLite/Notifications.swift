@@ -2,6 +2,20 @@
 import MatinesApplication
 import MatinesDomain
 
+extension Connection {
+  func notification(
+    _ number: NotificationNumber, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> Notification? {
+    var query = try query(
+      """
+      SELECT id, event, category, severity, template, title, body, data, created, expires, part
+      FROM notification WHERE id = ?1
+      """)
+    query.bind(1, number.value)
+    return try query.step() ? try query.notification(0, seal) : nil
+  }
+}
+
 extension Query {
   /// `id, event, category, severity, template, title, body, data, created, expires,
   /// part` from a column on.

@@ -65,6 +65,7 @@ extension Connection {
   }
 
   /// A text that was charged and taken by nobody costs nothing; one that is not needed is spared.
+  /// What was taken costs what its provider counted.
   private func account(
     for change: Settlement.Change, _ token: DeliveryToken, now: Instant
   ) throws(StoreFailure) {
@@ -73,6 +74,7 @@ extension Connection {
       try takeBack(token.id)
       if reason.spares { try spare([token.id], now: now) }
     case .failed: try takeBack(token.id)
+    case .delivered(_, let price?): try correct(token.id, to: price)
     default: break
     }
   }

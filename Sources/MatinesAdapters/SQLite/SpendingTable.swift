@@ -77,6 +77,20 @@ extension Connection {
     try query.run()
   }
 
+  /// A text that was taken, and cost more or less than was planned.
+  func correct(_ id: Int64, to price: Int64) throws(StoreFailure) {
+    guard let text = try pricedText(id), text.price != price else { return }
+    if text.charged != 0 {
+      let change = Spending.corrected(by: price &- text.price)
+      try add(change, text.charged, text.category, "")
+      try add(change, text.charged, text.category, text.user.text)
+    }
+    var query = try query("UPDATE delivery SET price = ?2 WHERE id = ?1")
+    query.bind(1, id)
+    query.bind(2, price)
+    try query.run()
+  }
+
   private func isSuppressed(_ id: Int64) throws(StoreFailure) -> Bool {
     guard try hasSuppressions() else { return false }
     var query = try query(

@@ -5,13 +5,14 @@ import MatinesDomain
 /// A notification that reaches a person's inbox, with all that planning it needs.
 struct Arrival: Sendable {
   let number: NotificationNumber
+  let event: EventName
   let treatment: Policy.Treatment
   let severity: Severity
   let channels: [ConfiguredChannel]
   let fallbackLocale: LanguageTag
   let zones: (any TimeZones)?
   let flood: Int?
-  let prices: PriceList?
+  let pricing: TextPricing?
   /// Whom the event is about.
   let subject: UserID?
   /// It reaches others, of an audience that has the subject in it as well.
@@ -23,13 +24,14 @@ struct Arrival: Sendable {
 
   init(_ expansion: Expansion, _ terms: ExpansionTerms, _ number: NotificationNumber) {
     self.number = number
+    event = expansion.event
     treatment = terms.treatment
     severity = expansion.severity
     channels = terms.channels
     fallbackLocale = terms.fallbackLocale
     zones = terms.zones
     flood = terms.flood
-    prices = terms.prices
+    pricing = terms.pricing
     subject = expansion.subject
     isBesideSubject = terms.treatment.audience.includesSubject
     moment = terms.now
@@ -38,17 +40,30 @@ struct Arrival: Sendable {
 
   init(_ submission: Submission, _ treatment: Policy.Treatment, _ number: NotificationNumber) {
     self.number = number
+    event = submission.event.name
     self.treatment = treatment
     severity = submission.severity(treatment)
     channels = submission.channels
     fallbackLocale = submission.fallbackLocale
     zones = submission.zones
     flood = submission.flood
-    prices = submission.prices
+    pricing = submission.pricing
     subject = submission.event.subject
     isBesideSubject = false
     moment = submission.now
     expires = submission.now + treatment.category.expires
+  }
+}
+
+extension Arrival {
+  /// What everybody gets of it, in these words.
+  func notification(
+    _ content: Content, _ seal: IdentifierSeal
+  ) throws(StoreFailure) -> Notification {
+    Notification(
+      id: try seal.seal(number), type: event, category: treatment.category.name,
+      part: treatment.part, severity: severity, content: content, created: moment,
+      expires: expires)
   }
 }
 

@@ -13,7 +13,7 @@ struct PlannedDelivery: Sendable {
   let due: Instant
   let expires: Instant
   /// Millionths of the policy's currency; 0 where it costs nothing that is known.
-  let price: Int64
+  var price: Int64 = 0
 
   /// Security goes before everything else. The numbers are stored.
   enum Priority: Int64, CaseIterable, Sendable {
@@ -27,9 +27,7 @@ struct PlannedDelivery: Sendable {
   }
 
   /// In the order in which they are armed: dues never decrease.
-  static func list(
-    _ arrival: Arrival, _ decision: Decision, phone: PhoneNumber? = nil
-  ) -> [PlannedDelivery] {
+  static func list(_ arrival: Arrival, _ decision: Decision) -> [PlannedDelivery] {
     var planned: [PlannedDelivery] = []
     planned.reserveCapacity(decision.steps.count)
     for step in decision.steps {
@@ -47,13 +45,20 @@ struct PlannedDelivery: Sendable {
             rung: step.rung, channel: step.channel, lane: Lane(carried),
             destination: destination, priority: kind == .security ? .security : .ordinary,
             suppressors: Suppressors(of: rung, kind), due: due,
-            expires: rung.patience(kind).map { min(last, due + $0) } ?? last,
-            price: step.channel == .sms ? phone.flatMap { arrival.prices?.price(of: $0) } ?? 0 : 0))
+            expires: rung.patience(kind).map { min(last, due + $0) } ?? last))
       }
     }
     // The hours of rest move some rungs and not others.
     let isInOrder = zip(planned, planned.dropFirst()).allSatisfy { $0.due <= $1.due }
     return isInOrder ? planned : planned.sorted { ($0.due, $0.rung) < ($1.due, $1.rung) }
+  }
+}
+
+extension [PlannedDelivery] {
+  var hasText: Bool { contains { $0.channel == .sms } }
+
+  mutating func price(texts price: Int64) {
+    for place in indices where self[place].channel == .sms { self[place].price = price }
   }
 }
 

@@ -19,7 +19,7 @@ struct SettledRow: Equatable, Sendable {
 
   init(_ change: Settlement.Change, now: Instant) {
     switch change {
-    case .delivered(let reference):
+    case .delivered(let reference, _):
       state = .delivered
       settled = now
       self.reference = reference.map(Self.short)

@@ -27,9 +27,30 @@ package struct SMSChannel: SimpleChannel {
     }
     do {
       let body = try fitting.fit(words.text)
-      return sms.send(TextMessage(to: phone, body, notification: delivery.notification.id))
+      let message = TextMessage(to: phone, body, notification: delivery.notification.id)
+      return sms.send(message).counting(message.parts)
     } catch {
       return .done(.failed(why: error.description))
     }
+  }
+}
+
+extension Begun {
+  /// Where a provider says nothing of parts, those that left count.
+  fileprivate func counting(_ parts: Int) -> Begun {
+    switch self {
+    case .done(let outcome): .done(outcome.counting(parts))
+    case .transfer(let request, let conclude):
+      .transfer(request) { conclude($0).counting(parts) }
+    }
+  }
+}
+
+extension Outcome {
+  fileprivate func counting(_ parts: Int) -> Outcome {
+    if case .delivered(let reference, nil) = self {
+      return .delivered(reference: reference, parts: parts)
+    }
+    return self
   }
 }

@@ -38,5 +38,16 @@ package struct Wording: Sendable {
     return Offer(delivery, words: words, locale: locale(of: delivery.user))
   }
 
+  /// The same words, as long as they can be found while a transaction is open.
+  var snapshot: Wording {
+    Wording(renderer: renderer.snapshot ?? NoRenderer(), fallback: fallback)
+  }
+
   package func locale(of user: User) -> LanguageTag { user.locale ?? fallback }
+}
+
+private struct NoRenderer: TemplateRenderer {
+  func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
+    throw RenderFailure("the host finds the words of '\(request.template.text)'")
+  }
 }

@@ -58,7 +58,8 @@ package struct Claim: Sendable {
 /// What becomes of a claimed delivery.
 package struct Settlement: Sendable {
   package enum Change: Equatable, Sendable {
-    case delivered(reference: String?)
+    /// `price` is what a text cost after all; nil for what was planned.
+    case delivered(reference: String?, price: Int64? = nil)
     case cancelled(Reason)
     case retry(at: Instant, why: String)
     case failed(why: String, addressGone: Bool)

@@ -63,13 +63,13 @@ package struct ExpansionTerms: Sendable {
   package let presences: [Presence]
   package let fallbackLocale: LanguageTag
   package let flood: Int?
-  package let prices: PriceList?
+  package let pricing: TextPricing?
   package let zones: (any TimeZones)?
   package let now: Instant
 
   package init(
     treatment: Policy.Treatment, channels: [ConfiguredChannel], presences: [Presence],
-    fallbackLocale: LanguageTag, flood: Int? = nil, prices: PriceList? = nil,
+    fallbackLocale: LanguageTag, flood: Int? = nil, pricing: TextPricing? = nil,
     zones: (any TimeZones)? = nil, now: Instant
   ) {
     self.treatment = treatment
@@ -77,7 +77,7 @@ package struct ExpansionTerms: Sendable {
     self.presences = presences
     self.fallbackLocale = fallbackLocale
     self.flood = flood
-    self.prices = prices
+    self.pricing = pricing
     self.zones = zones
     self.now = now
   }

@@ -33,7 +33,8 @@ package struct Submission: Sendable {
   package let fallbackLocale: LanguageTag
   /// Notifications a minute and person that are sent; nil for no limit.
   package let flood: Int?
-  package let prices: PriceList?
+  /// Nil where texts have no prices.
+  package let pricing: TextPricing?
   /// Nil where nobody's clock is known: then nobody rests.
   package let zones: (any TimeZones)?
   package let now: Instant
@@ -49,7 +50,7 @@ package struct Submission: Sendable {
     event: Event, treatment: Policy.Treatment, content: Content,
     observers: [Policy.Treatment] = [], policy: Int64, channels: [ConfiguredChannel],
     presence: PresenceSource, fallbackLocale: LanguageTag, flood: Int? = nil,
-    prices: PriceList? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool,
+    pricing: TextPricing? = nil, zones: (any TimeZones)? = nil, now: Instant, wasStaged: Bool,
     due: Instant? = nil, waiting: Int = WorkLimits.usualWaiting
   ) {
     self.event = event
@@ -61,12 +62,20 @@ package struct Submission: Sendable {
     self.presence = presence
     self.fallbackLocale = fallbackLocale
     self.flood = flood
-    self.prices = prices
+    self.pricing = pricing
     self.zones = zones
     self.now = now
     self.wasStaged = wasStaged
     self.due = due
     self.waiting = waiting
+  }
+}
+
+extension Submission {
+  /// What the event says in this of its notifications; nil where the policy gives it no words.
+  package func content(of treatment: Policy.Treatment) -> Content? {
+    if treatment.part == self.treatment.part { return content }
+    return treatment.template.map { .template($0, data: content.data) }
   }
 }
 

@@ -63,4 +63,11 @@ package struct RenderFailure: Error, Equatable, Sendable {
 /// Turns a template and its parameters into words, when they are sent.
 package protocol TemplateRenderer: Sendable {
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered
+  /// As it stands now, for words while a transaction is open: it calls nothing of the host's and
+  /// reads no file. Nil where it is the host that finds the words.
+  var snapshot: (any TemplateRenderer)? { get }
+}
+
+extension TemplateRenderer {
+  package var snapshot: (any TemplateRenderer)? { self }
 }

@@ -44,8 +44,8 @@ struct ExpandAudience {
     let presences = try parts.presence.presences(of: batch.users, boot: parts.clock.boot())
     let terms = ExpansionTerms(
       treatment: treatment, channels: parts.channels.configured, presences: presences,
-      fallbackLocale: parts.fallbackLocale, flood: policy.flood, prices: policy.prices,
-      zones: parts.zones, now: parts.clock.now())
+      fallbackLocale: parts.fallbackLocale, flood: policy.flood,
+      pricing: policy.pricing(parts.texts), zones: parts.zones, now: parts.clock.now())
     let start = parts.clock.boot()
     let reached = try parts.store.expand(batch, terms) { facts in decide(treatment, facts) }
     let end = parts.clock.boot()

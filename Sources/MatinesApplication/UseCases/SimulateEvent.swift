@@ -62,7 +62,7 @@ package struct SimulateEvent: Sendable {
         if user == submission.event.subject { throw .store(.unknownUser(user)) }
         continue
       }
-      recipients.append(recipient(found, treatment, submission.now, policy))
+      recipients.append(recipient(found, treatment, submission))
     }
     return Part(treatment: treatment, recipients: recipients, isCut: people.count > Self.limit)
   }
@@ -87,26 +87,41 @@ package struct SimulateEvent: Sendable {
   }
 
   private func recipient(
-    _ found: Outlook, _ treatment: Policy.Treatment, _ now: Instant, _ policy: Policy
+    _ found: Outlook, _ treatment: Policy.Treatment, _ submission: Submission
   ) -> Recipient {
     let steps = decide(treatment, found.facts).steps.map { planned in
       let step = planned.heeding(found.suppressions[planned.channel], treatment.category.kind)
       var due: Instant?
-      if case .planned(let after) = step.fate { due = now + after }
+      if case .planned(let after) = step.fate { due = submission.now + after }
       let isText = step.channel == .sms && due != nil
-      let price = found.user.phone.flatMap { policy.prices?.price(of: $0) }
-      return Step(step: step, due: due, price: isText ? price : nil)
+      return Step(
+        step: step, due: due,
+        price: isText ? submission.price(of: treatment, for: found) : nil)
     }
     return Recipient(user: found.user, facts: found.facts, steps: steps)
   }
 }
 
 extension Submission {
+  /// Of its text for somebody, as it would be planned.
+  fileprivate func price(of treatment: Policy.Treatment, for found: Outlook) -> Int64? {
+    guard let pricing, let content = content(of: treatment) else { return nil }
+    var user = found.user
+    user.locale = found.facts.locale
+    user.timeZone = found.facts.timeZone
+    // It has no id before it is accepted.
+    let notification = Notification(
+      id: NotificationID(high: 0, low: 0), type: event.name, category: treatment.category.name,
+      part: treatment.part, severity: treatment.category.severity, content: content,
+      created: now, expires: now + treatment.category.expires)
+    return pricing.price(of: notification, for: user)
+  }
+
   /// The same, with the presence of somebody else.
   fileprivate func seen(by user: UserID, _ presence: PresenceSource) -> Submission {
     Submission(
       event: event, treatment: treatment, content: content, observers: observers,
       policy: policy, channels: channels, presence: presence, fallbackLocale: fallbackLocale,
-      flood: flood, prices: prices, zones: zones, now: now, wasStaged: wasStaged)
+      flood: flood, pricing: pricing, zones: zones, now: now, wasStaged: wasStaged)
   }
 }

@@ -53,6 +53,8 @@ struct StoreScene {
     var part = 0
     var flood: Int?
     var prices: PriceList?
+    /// Of each text.
+    var parts: (@Sendable (Notification, User) -> Int?) = { _, _ in nil }
   }
 
   func person(
@@ -102,7 +104,8 @@ struct StoreScene {
       content: wish.content ?? .template(.promotion, data: #"{"a":1.50}"#), policy: 3,
       channels: wish.channels,
       presence: wish.storedPresence ? .stored(boot) : .known(wish.presence),
-      fallbackLocale: .french, flood: wish.flood, prices: wish.prices, now: at(wish.second),
+      fallbackLocale: .french, flood: wish.flood,
+      pricing: wish.prices.map { TextPricing($0, parts: wish.parts) }, now: at(wish.second),
       wasStaged: wish.wasStaged, due: wish.due)
     return (submission, treatment)
   }

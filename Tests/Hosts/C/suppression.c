@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses that bounced or complained: what is not sent there, what is told, and how it is listed. */
+/* Addresses that bounced or complained: what is not sent there, what is told, and the list. */
 #include "host.h"
 #include "json.h"
 
