@@ -868,12 +868,13 @@ typedef struct matines_work_report {
  *
  * A server that failed five times in a row, within 30 s (no connection, no answer, or an answer
  * that says it fails), is asked once in 30 s until it answers. What waits for it costs no attempt,
- * and is dropped when it expires. Then it gets at most limits.drain_per_second messages a second,
- * new ones among them, until 30 s after what waited during its failure has had its turn. One that
- * said "too many requests" three times within a minute rests as long as it asked, a minute at most,
- * and then gets the same rate. Each server is judged by itself, and by each process: the hub, the
- * mail server, and every push service, against which what one person's browsers make it answer
- * does not count. Nothing of this touches channels the host carries.
+ * uses no cap and no budget, and is dropped when it expires. Then it gets at most
+ * limits.drain_per_second messages a second, new ones among them, until 30 s after what waited
+ * during its failure has had its turn. One that said "too many requests" three times within a
+ * minute rests as long as it asked, a minute at most, and then gets the same rate. Each server is
+ * judged by itself, and by each process: the hub, the mail server, and every push service, against
+ * which what one person's browsers make it answer does not count. Nothing of this touches channels
+ * the host carries.
  */
 matines_status matines_work(
     matines_engine *engine, uint32_t budget_ms, matines_work_report *report);
@@ -963,7 +964,9 @@ matines_status matines_settle(
  * over is dropped, or waits when it is mandatory. "flood": notifications a minute and person (60; 0
  * for no limit) beyond which they are stored and not sent. "channels" are the host's own; "roles",
  * when given, are all there are: another one in an audience is an error. "prices" are for one text
- * message, by the beginning of its number.
+ * message, by the beginning of its number; a text of several parts costs as many. It is planned at
+ * the parts of its words in its reader's language (one where only a host's renderer knows them, and
+ * where they fail), charged when it sets out, and corrected by what its provider counted.
  */
 
 /*
@@ -1028,7 +1031,7 @@ matines_status matines_explain(
  *        "sentence", "cost": "0.065" or null}], "cost"}]}]}
  *
  * Of each audience at most 100 people are told; "cut" says that there are more. A cost is that of
- * one text message by the policy's "prices". Fails with the statuses of matines_emit(). Free the
+ * the text's parts by the policy's "prices". Fails with the statuses of matines_emit(). Free the
  * document.
  */
 matines_status matines_simulate(
@@ -1039,7 +1042,8 @@ matines_status matines_simulate(
  * What text messages cost, by month (UTC) and category, the latest first, at most limit lines (1 to
  * 1000): {"version": 1, "currency", "months": [{"month": "2026-11", "category", "sent", "spent",
  * "spared", "saved"}]}. "spared" are those that were planned and not sent, since the person had
- * seen, acknowledged or received it otherwise. Amounts are decimal texts. Free the document.
+ * seen, acknowledged or received it otherwise, those to suppressed addresses excepted. Amounts are
+ * decimal texts. Free the document.
  */
 matines_status matines_spending(
     matines_engine *engine, uint32_t limit, char **spending_json);

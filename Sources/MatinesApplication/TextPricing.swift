@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import MatinesDomain
 
-/// What texts will cost by the prices of a policy: that of the number, for each part its words take.
+/// What texts will cost by the prices of a policy: that of the number, for each part of its words.
 package struct TextPricing: Sendable {
   private let prices: PriceList
   private let parts: @Sendable (Notification, User) -> Int?

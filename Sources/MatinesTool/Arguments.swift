@@ -7,7 +7,7 @@ struct Arguments {
   private var flags: Set<String> = []
 
   private static let valued: Set<String> = [
-    "--config", "--for", "--keep", "--limit", "--policy", "--to",
+    "--config", "--for", "--keep", "--limit", "--policy", "--reason", "--to",
   ]
   private static let plain: Set<String> = [
     "--once", "--json", "--strict", "--transliterate", "--help", "--version", ParentPipe.option,

@@ -17,6 +17,7 @@ enum EnglishManual {
       sms        say what a text takes and costs as text messages
       policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
+      suppress   list the addresses that are left alone, add one, remove one
       prune      forget what has been kept long enough
       vapid      make the key pair of Web Push
       help       this manual, or the page of one command
@@ -138,6 +139,22 @@ enum EnglishManual {
 
       --limit N        at most N lines, from 1 to 1000; else 100
       --json           list: the library's document; retry and drop: an answer in JSON
+    """,
+    "suppress": """
+    matines suppress list [--limit N] [--config FILE] [--json]
+    matines suppress add ADDRESS [--reason REASON] [--config FILE] [--json]
+    matines suppress remove ADDRESS [--config FILE] [--json]
+
+      ADDRESS is an e-mail address, in which case does not count, or a number as +33612345678.
+
+      list             the addresses that are left alone, in their order
+      add              leave this one alone from now on, also by what is planned already
+      remove           take it off the list
+
+      --reason REASON  bounce: there is nobody, and nothing goes there; complaint or manual:
+                       nothing but security goes there; else manual
+      --limit N        at most N addresses, from 1 to 1000; else 100
+      --json           list: the library's document; add and remove: an answer in JSON
     """,
     "prune": """
     matines prune [--keep DAYS] [--for SECONDS] [--config FILE] [--json]

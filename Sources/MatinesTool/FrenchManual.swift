@@ -17,6 +17,7 @@ enum FrenchManual {
       sms        dire ce qu’un texte prend et coûte comme SMS
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
+      suppress   voir les adresses laissées tranquilles, en ajouter, en retirer
       prune      oublier ce qui a été gardé assez longtemps
       vapid      créer la paire de clés de Web Push
       help       ce manuel, ou la page d’une commande
@@ -140,6 +141,22 @@ enum FrenchManual {
 
       --limit N        au plus N lignes, de 1 à 1000 ; 100 sinon
       --json           list : le document de la bibliothèque ; retry et drop : un accusé en JSON
+    """,
+    "suppress": """
+    matines suppress list [--limit N] [--config FICHIER] [--json]
+    matines suppress add ADRESSE [--reason RAISON] [--config FICHIER] [--json]
+    matines suppress remove ADRESSE [--config FICHIER] [--json]
+
+      ADRESSE est une adresse e-mail, majuscules ou non, ou un numéro comme +33612345678.
+
+      list             les adresses laissées tranquilles, dans leur ordre
+      add              laisser celle-ci tranquille désormais, même pour ce qui est déjà prévu
+      remove           la retirer de la liste
+
+      --reason RAISON  bounce : il n’y a personne, rien n’y va ; complaint (plainte) ou manual :
+                       rien n’y va que la sécurité ; manual sinon
+      --limit N        au plus N adresses, de 1 à 1000 ; 100 sinon
+      --json           list : le document de la bibliothèque ; add et remove : un accusé en JSON
     """,
     "prune": """
     matines prune [--keep JOURS] [--for SECONDES] [--config FICHIER] [--json]

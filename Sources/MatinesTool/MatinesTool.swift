@@ -39,6 +39,7 @@ enum MatinesTool {
     case "sms": try SMSCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()
     case "failed": try FailedCommand(arguments, rest, language).run()
+    case "suppress": try SuppressCommand(arguments, rest, language).run()
     case "doctor": try DoctorCommand(arguments, rest, language).run()
     case "prune": try PruneCommand(arguments, rest, language).run()
     case "vapid": try VapidCommand(arguments, rest, language).run()

@@ -95,9 +95,11 @@ struct `The price of a text` {
     }
   }
 
-  @Test(arguments: [
+  private static let counts: [(Int?, Int64)] = [
     (nil, 130_000), (1, 65_000), (3, 195_000), (0, 130_000), (256, 130_000), (.max, 130_000),
-  ] as [(Int?, Int64)])
+  ]
+
+  @Test(arguments: counts)
   func `is corrected by what the provider counted, if that can be`(
     counted: Int?, price: Int64
   ) throws {

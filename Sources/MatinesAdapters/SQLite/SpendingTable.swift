@@ -58,8 +58,8 @@ extension Connection {
     try query.run()
   }
 
-  /// Of texts that were planned and are no longer needed. One to an address that is left alone would
-  /// have cost nothing.
+  /// Of texts that were planned and are no longer needed. One to an address that is left alone
+  /// would have cost nothing.
   func spare(_ ids: [Int64], now: Instant) throws(StoreFailure) {
     for id in ids {
       guard let text = try pricedText(id), try !isSuppressed(id) else { continue }

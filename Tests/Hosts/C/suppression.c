@@ -7,12 +7,15 @@ static matines_engine *engine;
 static host_clock host_time;
 static char *text;
 
+/* An event whose words are there, in a category of its own. */
+#define ALARMING "minister.promoted_to_super_admin"
+
 #define DOCUMENT                                                                          \
   "{\"store\":\"sqlite:%s/matines.db\",\"mailer\":\"spool:%s/out\",\"sms\":\"host:\","    \
   "\"policy\":{\"ladders\":{\"standard\":[{\"channel\":\"email\",\"when\":\"any\"},"      \
   "{\"channel\":\"sms\",\"when\":\"any\"}]},\"categories\":{\"alarm\":{\"class\":"        \
-  "\"security\",\"ladder\":\"standard\"}},\"rules\":{\"to.alarm\":{\"category\":"         \
-  "\"alarm\",\"template\":\"promotion\"}}}}"
+  "\"security\",\"ladder\":\"standard\"}},\"rules\":{\"" ALARMING "\":{"                \
+  "\"category\":\"alarm\",\"template\":\"promotion\"}}}}"
 
 static const char *listed(const char *after, uint32_t limit, const char *path) {
   text = (matines_free(text), NULL);
@@ -78,7 +81,7 @@ static void sending(void) {
   OK(matines_simulate(engine, PROMOTED, PROMOTION, NULL, &text));
   TEXT("suppressed", json_at(text, "notifications.0.recipients.0.rungs.0.reason"));
   text = (matines_free(text), NULL);
-  OK(matines_emit(engine, "to.alarm", "evt-2", PROMOTION, &receipt));
+  OK(matines_emit(engine, ALARMING, "evt-2", PROMOTION, &receipt));
   OK(matines_work(engine, 0, &report));
   NUMBER(1, report.delivered);
 }

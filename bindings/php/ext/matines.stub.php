@@ -80,6 +80,10 @@ final class Extension
 
     public function unsubscribe(int $engine, #[\SensitiveParameter] string $token): int {}
 
+    public function suppressionPut(int $engine, string $address, string $reason): int {}
+    public function suppressionRemove(int $engine, string $address): int {}
+    public function suppressionList(int $engine, ?string $after, int $limit): string|int {}
+
     /** The library sends the code. */
     public function phoneStart(int $engine, string $user_id, string $phone): int {}
 
@@ -212,11 +216,7 @@ final class Extension
         ?string $topic,
     ): array|int {}
 
-    public function inboxPage(
-        int $engine,
-        string $user_id,
-        ?string $query_json,
-    ): string|int {}
+    public function inboxPage(int $engine, string $user_id, ?string $query_json): string|int {}
 
     public function inboxCounts(int $engine, string $user_id): array|int {}
 

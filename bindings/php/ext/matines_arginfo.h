@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 24f4fbfc8401cc2f04dbf1aaaeea2a1a8c4f4689 */
+ * Stub hash: ed1b002a228bfd2168373f25938ec386b765e132 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -81,6 +81,23 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_unsubscribe, 0, 2, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, token, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_suppressionPut, 0, 3, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, reason, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_suppressionRemove, 0, 2, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, address, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_suppressionList, 0, 3, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, engine, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, after, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, limit, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_phoneStart, 0, 3, IS_LONG, 0)
@@ -377,6 +394,9 @@ ZEND_METHOD(Matines_Native_Extension, preferencePause);
 ZEND_METHOD(Matines_Native_Extension, unsubscribeToken);
 ZEND_METHOD(Matines_Native_Extension, unsubscribeRead);
 ZEND_METHOD(Matines_Native_Extension, unsubscribe);
+ZEND_METHOD(Matines_Native_Extension, suppressionPut);
+ZEND_METHOD(Matines_Native_Extension, suppressionRemove);
+ZEND_METHOD(Matines_Native_Extension, suppressionList);
 ZEND_METHOD(Matines_Native_Extension, phoneStart);
 ZEND_METHOD(Matines_Native_Extension, phoneCode);
 ZEND_METHOD(Matines_Native_Extension, phoneConfirm);
@@ -448,6 +468,9 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, unsubscribeToken, arginfo_class_Matines_Native_Extension_unsubscribeToken, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, unsubscribeRead, arginfo_class_Matines_Native_Extension_unsubscribeRead, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, unsubscribe, arginfo_class_Matines_Native_Extension_unsubscribe, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, suppressionPut, arginfo_class_Matines_Native_Extension_suppressionPut, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, suppressionRemove, arginfo_class_Matines_Native_Extension_suppressionRemove, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, suppressionList, arginfo_class_Matines_Native_Extension_suppressionList, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, phoneStart, arginfo_class_Matines_Native_Extension_phoneStart, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, phoneCode, arginfo_class_Matines_Native_Extension_phoneCode, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, phoneConfirm, arginfo_class_Matines_Native_Extension_phoneConfirm, ZEND_ACC_PUBLIC)

@@ -10,6 +10,18 @@ STATUS_METHOD(preferenceSet, matines_preference_set, 2)
 DOCUMENT_METHOD(unsubscribeToken, matines_unsubscribe_token, 3)
 DOCUMENT_METHOD(unsubscribeRead, matines_unsubscribe_read, 1)
 STATUS_METHOD(unsubscribe, matines_unsubscribe, 1)
+STATUS_METHOD(suppressionPut, matines_suppression_put, 2)
+STATUS_METHOD(suppressionRemove, matines_suppression_remove, 1)
+
+METHOD(suppressionList)
+{
+  matines_engine *engine;
+  char *after, *list = NULL;
+  uint32_t limit;
+  ARGUMENTS(3, ENGINE(engine) TEXT_OR_NULL(after) UINT32(limit))
+  matines_status status = matines_suppression_list(engine, after, limit, &list);
+  php_matines_document(return_value, status, list);
+}
 
 METHOD(subscriptionLabel)
 {

@@ -69,6 +69,11 @@ final class Engine
         return new Sms($this->connection);
     }
 
+    public function suppressions(): Suppressions
+    {
+        return new Suppressions($this->connection);
+    }
+
     public function events(): Events
     {
         return new Events($this->connection);

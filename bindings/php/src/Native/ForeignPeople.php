@@ -127,6 +127,33 @@ trait ForeignPeople
         return $this->calls->status('matines_unsubscribe', $engine, ['token' => $token]);
     }
 
+    public function suppressionPut(int $engine, string $address, string $reason): int
+    {
+        return $this->calls->status(
+            'matines_suppression_put',
+            $engine,
+            ['address' => $address, 'reason' => $reason],
+        );
+    }
+
+    public function suppressionRemove(int $engine, string $address): int
+    {
+        return $this->calls->status(
+            'matines_suppression_remove',
+            $engine,
+            ['address' => $address],
+        );
+    }
+
+    public function suppressionList(int $engine, ?string $after, int $limit): string|int
+    {
+        return $this->calls->document(
+            'matines_suppression_list',
+            $engine,
+            ['after' => $after, 'limit' => $this->calls->unsigned($limit, 3, 'limit')],
+        );
+    }
+
     public function phoneStart(int $engine, string $user_id, string $phone): int
     {
         return $this->calls->status(
