@@ -102,7 +102,7 @@ typedef struct matines_engine matines_engine;
  *    "locale": "fr",                      for people without one; "fr" by default
  *    "realtime": "mercure+https://hub.example.org/.well-known/mercure",  see realtime, below
  *    "mailer": "smtp://user:password@smtp.example.org:587?from=bo@example.org",
- *    "sms": "spool:out",
+ *    "sms": "twilio://SID:TOKEN@default?from=%2B33612345678",  see text messages, below
  *    "webpush": {"subject": "mailto:it@example.org", "keys": ["vapid.pem"]},  see web push, below
  *    "presence": "shm:",                  see presence, below
  *    "policy": "policy.json",             or the document in line; the built-in one by default
@@ -280,6 +280,36 @@ matines_status matines_unsubscribe_read(
    EINVALID (forged, or its key was removed), EUNKNOWNUSER, ECONFLICT (the category must be heard
    there meanwhile). */
 matines_status matines_unsubscribe(matines_engine *engine, const char *token);
+
+/* ------------------------------------------------------------------------------- text messages */
+
+/*
+ * SMS by a provider. "sms" of matines_open() says which, as Symfony writes it:
+ *
+ *   twilio://SID:TOKEN@default?from=FROM
+ *   messagebird://ACCESS_KEY@default?from=FROM
+ *   ovhcloud://APPLICATION_KEY:APPLICATION_SECRET@default?consumer_key=KEY&service_name=sms-ab1-1
+ *     &sender=FROM        without it, a short number that can be answered
+ *     &no_stop_clause=1   it is no advertising: they add no "STOP" to it
+ *
+ * FROM is a number (%2B stands for its plus sign), a short code, or a name of 2 to 11 letters,
+ * digits and spaces. Instead of "default" a host, with or without a port, is asked in the
+ * provider's place: a proxy, or a test. ca_file= names a file of its authority. Always https.
+ *
+ * A text costs money: it is tried again only where it surely was not taken.
+ *
+ *   delivered       the provider's own form of success; its id is stored with the delivery
+ *   later           the request did not leave whole; 429, 5xx (after Retry-After), or a success
+ *                   without the provider's form, such as a page of a proxy
+ *   misconfigured   a bad certificate, 3xx, 401, 403, 404, 407, or the provider's code for a wrong
+ *                   sender or account: tried again slowly, and an alarm in the log
+ *   gone, failed    any other 4xx: gone where the provider's code says that the number takes no
+ *                   texts. Both are listed by matines_failed_list()
+ *   unknown         it left, and no whole answer was read, or none of HTTP: listed too, and never
+ *                   sent again by itself
+ *
+ * Each text takes 10 s at most. OVHcloud is asked for its time first, and then once an hour.
+ */
 
 /* --------------------------------------------------------------------------- telephone numbers */
 
@@ -1155,7 +1185,8 @@ matines_status matines_prune(
  *                         from "origin"
  *   sites                 whether the hosts of pages, hub and cookie go together
  *   mailer, mailer.tls    connection, TLS, EHLO and AUTH; no message is begun
- *   sms                   that its folder takes files
+ *   sms                   that its folder takes files, or that its provider is reached over TLS;
+ *                         nobody is shown the account, and no text is sent
  *   webpush.subject, webpush.keys  who is written to; that each key signs. No service is asked
  *   clock, clock.zones    more than 60 s from the hub's clock (its header Date); the zone database
  *

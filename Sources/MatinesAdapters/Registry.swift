@@ -30,7 +30,12 @@ package enum Registry {
   static let mailers: [String: Maker<any Mailer>] = [
     "smtp": smtp, "smtps": smtp, "spool": spoolMail,
   ]
-  static let sms: [String: Maker<any SMS>] = ["spool": spoolSMS]
+  static let sms: [String: Maker<any SMS>] = [
+    "spool": spoolSMS,
+    "twilio": provider(TwilioSMS.init),
+    "ovhcloud": provider(OVHcloudSMS.init),
+    "messagebird": provider(MessageBirdSMS.init),
+  ]
   static let webpush: [String: Maker<any WebPush>] = ["spool": spoolPush]
   static let presence: [String: PresenceMaker] = [
     "store": storePresence, "memory": memoryPresence, "shm": sharedPresence,
@@ -41,7 +46,7 @@ package enum Registry {
     "store": ["pgsql", "postgresql", "redis"],
     "realtime": [],
     "mailer": ["sendmail", "native", "mailgun+https"],
-    "sms": ["twilio", "ovhcloud", "messagebird", "vonage"],
+    "sms": ["vonage"],
     "webpush": [],
     "presence": ["redis"],
   ]
@@ -145,6 +150,14 @@ package enum Registry {
     try configuring { () throws(InvalidValue) in
       try SMSOptions.refuseOthers(dsn, but: [])
       return try SpoolSMS(directory: dsn.path)
+    }
+  }
+
+  private static func provider(
+    _ make: @escaping @Sendable (DSN, any Clock) throws(InvalidValue) -> any SMS
+  ) -> Maker<any SMS> {
+    { (dsn, around) throws(OpenFailure) in
+      try configuring { () throws(InvalidValue) in try make(dsn, around.clock) }
     }
   }
 

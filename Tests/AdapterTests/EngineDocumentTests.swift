@@ -58,7 +58,7 @@ struct `An engine document` {
   @Test(arguments: [
     #"{"store": "pgsql://user:hidden@host/db"}"#, #"{"store": "redis://hidden@host"}"#,
     #"{"store": "memory:", "presence": "redis://hidden@host"}"#,
-    #"{"store": "memory:", "sms": "twilio://SID:hidden@default?from=ACME"}"#,
+    #"{"store": "memory:", "sms": "vonage://SID:hidden@default?from=ACME"}"#,
   ])
   func `that asks for what a later release brings is told so, without its secrets`(text: String)
     throws

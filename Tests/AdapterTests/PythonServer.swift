@@ -45,7 +45,13 @@ final class PythonServer {
   /// What the server recorded at a path of its control port.
   func recorded(_ path: String) throws -> JSON {
     let connection = try ControlConnection(port: UInt16(control))
-    return try JSON.parse(connection.get(path), limits: .document, top: .any)
+    return try JSON.parse(connection.ask("GET \(path)"), limits: .document, top: .any)
+  }
+
+  /// Replaces the faults that wait.
+  func order(_ faults: String) throws {
+    let connection = try ControlConnection(port: UInt16(control))
+    _ = connection.ask("POST /faults", faults)
   }
 
   /// Where the test authority and what it signed are; made once.
@@ -104,9 +110,10 @@ private struct ControlConnection {
     guard code == 0 else { throw PythonServer.NotStarted(description: "control port") }
   }
 
-  func get(_ path: String) -> [UInt8] {
+  func ask(_ question: String, _ body: String = "") -> [UInt8] {
     defer { close(file) }
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8)
+    let headers = "Host: x\r\nConnection: close\r\nContent-Length: \(body.utf8.count)"
+    let request = Array("\(question) HTTP/1.1\r\n\(headers)\r\n\r\n\(body)".utf8)
     send(file, request, request.count, 0)
     var answer: [UInt8] = []
     var room = [UInt8](repeating: 0, count: 65_536)

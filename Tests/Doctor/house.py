@@ -115,7 +115,7 @@ class House:
 
   def secrets(self):
     """Whatever must be in no report."""
-    found = [PASSWORD]
+    found = [PASSWORD, "canary-of-sms"]
     for folder in (self.keys, self.folder):
       for file in [*folder.glob("*.key"), *folder.glob("*.pem")]:
         found += [line for line in file.read_text().split("\n")

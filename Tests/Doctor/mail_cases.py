@@ -5,6 +5,7 @@ import subprocess
 
 from case import Case, certificates
 from our_hub import TOOL, free_port
+from running_server import RunningServer
 
 
 class Mail(Case):
@@ -77,9 +78,44 @@ class Texts(Case):
   def test_a_provider_of_a_later_release(self):
     house = self.house(worker=False)
     house.open()
-    house.set(sms="twilio://a:b@default")
+    house.set(sms="vonage://a:b@default")
     self.finds(house, "sms", "error", "reserved for a later release", "reserved",
                also=["worker"])
+
+  def provider(self, certificate="server", host="localhost", authority="ca.pem"):
+    """A house whose texts go to a provider of its own, and that provider."""
+    house, folder = self.house(), certificates()
+    server = RunningServer("sms_providers.py", "--provider", "twilio", "--credentials", "AC1:x",
+                           "--certificates", folder, "--certificate", certificate)
+    self.addCleanup(server.stop)
+    house.set(sms=f"twilio://AC1:canary-of-sms@{host}:{server.port}?from=ACME"
+                  f"&ca_file={folder}/{authority}")
+    return house, server
+
+  def test_a_provider_that_is_there(self):
+    house, server = self.provider()
+    report = house.doctor("--strict")
+    self.assertEqual((report.above_ok(), report.status), (set(), 0), report.text)
+    self.assertTrue(report.of("sms", "ok"))
+    self.assertEqual(server.get("/messages"), [])
+
+  def test_a_provider_with_a_bad_certificate(self):
+    for certificate, english, french in (
+        ("wrong-name", "is for another name", "à un autre nom"),
+        ("expired", "is not valid now", "n’est pas en cours de validité"),
+        ("self-signed", "nobody we trust", "nul à qui nous nous fions")):
+      house, _ = self.provider(certificate)
+      self.finds(house, "sms", "error", english, french)
+
+  def test_a_provider_that_is_not_there(self):
+    house = self.house()
+    house.set(sms=f"messagebird://canary-of-sms@localhost:{free_port()}?from=ACME")
+    self.finds(house, "sms", "error", "nobody listens at", "personne n’écoute")
+
+  def test_a_provider_without_a_sender(self):
+    house = self.house()
+    house.set(sms="twilio://AC1:canary-of-sms@default")
+    self.finds(house, "sms", "error", "sms.from: missing", "sms.from : manque")
 
 
 class Push(Case):

@@ -17,6 +17,7 @@ from running_server import HERE, PATIENCE, RunningServer
 from test_hub import *
 from test_hub_faults import *
 from test_hub_protocol import *
+from test_sms_providers import *
 from test_smtp_sink import *
 from test_smtp_sink import SENT
 

@@ -38,7 +38,9 @@ struct CurlOptions {
   mutating func set(_ profile: CurlProfile) {
     set(CURLOPT_PROTOCOLS_STR, profile.isGuarded ? "https" : "http,https")
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-    set(CURLOPT_PIPEWAIT, profile.ends ? 1 : 0)
+    set(CURLOPT_PIPEWAIT, profile.ends && !profile.isAlone ? 1 : 0)
+    set(CURLOPT_FRESH_CONNECT, profile.isAlone ? 1 : 0)
+    set(CURLOPT_FORBID_REUSE, profile.isAlone ? 1 : 0)
     set(CURLOPT_HTTP09_ALLOWED, 0)
     set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     if let file = profile.caFile { set(CURLOPT_CAINFO, file) }

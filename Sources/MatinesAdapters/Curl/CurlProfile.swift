@@ -10,6 +10,8 @@ struct CurlProfile: Equatable {
   let method: HTTPRequest.Method
   /// Ends by itself, so that others may wait for its connection.
   let ends: Bool
+  /// On a connection that served nobody before, and nobody after.
+  let isAlone: Bool
 
   init(_ request: HTTPRequest) {
     caFile = request.caFile
@@ -17,5 +19,6 @@ struct CurlProfile: Equatable {
     isGuarded = request.guarding != nil
     method = request.method
     ends = request.listener == nil
+    isAlone = request.isSentOnce
   }
 }

@@ -22,7 +22,9 @@ struct CurlVerdict {
     let hearing = easy.hearing
     if hearing.hasHead {
       return .answered(
-        Answer(status: hearing.status, retryAfter: hearing.retryAfter, body: hearing.body))
+        Answer(
+          status: hearing.status, retryAfter: hearing.retryAfter, body: hearing.body,
+          isWhole: code == CURLE_OK))
     }
     if isSecurity { return failure(.security, words, cause) }
     if easy.isForbidden, !easy.isSent {

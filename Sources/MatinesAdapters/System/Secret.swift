@@ -40,6 +40,22 @@ package final class Secret: @unchecked Sendable, CustomStringConvertible,
     return CRYPTO_memcmp(pages.baseAddress, other.pages.baseAddress, count) == 0
   }
 
+  /// As text, for what has to carry it; nobody keeps that.
+  var text: String { withOctets { String(decoding: $0, as: UTF8.self) } }
+
+  /// Whether somebody else's words repeat it.
+  func isPart(of words: String) -> Bool {
+    guard count > 0 else { return false }
+    return withOctets { own in
+      var rest = Array(words.utf8)[...]
+      while rest.count >= own.count {
+        if rest.starts(with: own) { return true }
+        rest.removeFirst()
+      }
+      return false
+    }
+  }
+
   package var description: String { "***" }
   package var debugDescription: String { "***" }
   package var customMirror: Mirror { Mirror(self, children: [:]) }

@@ -86,7 +86,10 @@ package final class PeerGate: Sendable {
   /// refused, are the server's word on all of them.
   private static func health(_ status: Int, _ outcome: Outcome) -> PeerHealth.Result {
     switch status {
-    case 200..<300: return .taken
+    case 200..<300:
+      // Something answers in its place.
+      if case .later = outcome { return .erring }
+      return .taken
     case 429:
       guard case .later(_, let after?) = outcome else {
         return .throttled(usualWait.milliseconds)

@@ -38,6 +38,9 @@ package struct HTTPRequest: Sendable {
   package var renewed: (@Sendable (Answer) -> HTTPRequest?)?
   /// Set where the answer may go on for ever.
   package var listener: (any AnswerListener)?
+  /// It must not arrive twice: it has a connection of its own, since whoever finds one closed that
+  /// was kept would send it again on another.
+  package var isSentOnce = false
 
   package init(
     method: Method = .post, url: String, headers: [(name: String, value: String)], body: [UInt8],
@@ -125,11 +128,16 @@ package struct Answer: Sendable {
   package let status: Int
   package let retryAfter: String?
   package let body: [UInt8]
+  /// Nothing of it is missing: it did not break off, and was not cut at the limit.
+  package let isWhole: Bool
 
-  package init(status: Int, retryAfter: String? = nil, body: [UInt8] = []) {
+  package init(
+    status: Int, retryAfter: String? = nil, body: [UInt8] = [], isWhole: Bool = true
+  ) {
     self.status = status
     self.retryAfter = retryAfter
     self.body = body
+    self.isWhole = isWhole
   }
 }
 
