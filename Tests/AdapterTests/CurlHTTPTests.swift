@@ -112,6 +112,16 @@ struct `HTTP transfers` {
     #expect(kind(Samples.run(request(server.port))) == .unanswered)
   }
 
+  @Test func `call a connection that is reset before TLS unreachable, at whatever moment`() {
+    let server = ScriptedServer { $0.resetAtEnd() }
+    let transfers = CurlTransfers()
+    for _ in 0..<100 {
+      let request = HTTPRequest(
+        url: "https://127.0.0.1:\(server.port)/", headers: [], body: [1])
+      #expect(kind(Samples.run(.http(request), on: transfers)) == .unreachable)
+    }
+  }
+
   @Test func `call half a head unanswered`() {
     let server = ScriptedServer { connection in
       _ = connection.readRequest()

@@ -6,6 +6,7 @@ import asyncio
 import collections
 import json
 import pathlib
+import random
 import ssl
 import time
 
@@ -100,7 +101,7 @@ class Provider:
       self.messages.append(message)
       self.numbers[message["to"]] += 1
       fault = fault or self.faults.take("answer")
-    await asyncio.sleep(self._delay)
+    await asyncio.sleep(random.uniform(0, self._delay))
     going = await self._answer(octets, fault, reader, writer)
     if message is not None:
       message["answered"] = going and (fault is None or fault.keeps_answer)
@@ -150,7 +151,7 @@ def parse_options():
   parser.add_argument("--certificate", default="server")
   parser.add_argument("--skew", type=float, default=0, help="seconds its clock is ahead")
   parser.add_argument("--delay-ms", type=int, default=0,
-                      help="time between keeping a text and answering it")
+                      help="the longest time between keeping a text and answering it")
   parser.add_argument("--until-stdin-closes", action="store_true")
   options = parser.parse_args()
   options.credentials = options.credentials.split(":")

@@ -113,10 +113,11 @@ struct CurlVerdict {
   }
 
   /// A connection lost in the handshake is a network trouble; OpenSSL reports no error of its own
-  /// then, or the early end.
+  /// then, or the early end, or libcurl met it first.
   private var isHandshakeCutShort: Bool {
     let message = easy.errorMessage
     return message.contains("SSL_connect: ") || message.contains("unexpected eof")
+      || message.hasPrefix("Send failure: ") || message.hasPrefix("Recv failure: ")
   }
 
   private var isNonsense: Bool {
