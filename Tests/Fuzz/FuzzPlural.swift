@@ -17,9 +17,8 @@ public func fuzzPlural(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let number = parts.first ?? ""
   let english = plurals.category(of: number, in: .english)
   let french = plurals.category(of: number, in: .french)
-  // ICU asks its rules about floating-point numbers: beyond 2^53 a neighbour's class may come.
-  if let value = Int64(number), number == String(value), value.magnitude < 1 << 53 {
-    let size = value.magnitude
+  if let value = Int64(number), number == String(value) {
+    let size = value.magnitude >= 1_000_000_000_000_000 ? 2 : value.magnitude
     precondition(english == (size == 1 ? .one : .other), "English")
     let isMany = size > 0 && size % 1_000_000 == 0
     precondition(french == (size < 2 ? .one : isMany ? .many : .other), "French")

@@ -6,14 +6,17 @@ import Synchronization
 /// CLDR's classes of cardinal numbers, by the system's ICU.
 package final class ICUPlurals: Sendable {
   static let limit = 64
+  /// ICU asks its rules about floating-point numbers, which have no room for more.
+  private static let mostDigits = 15
   private let desk = Mutex(PluralDesk(limit: limit))
 
   package init() {}
 
-  /// `other` for what is no number as JSON writes them, or one of more digits than people read, and
-  /// for every number of a language that ICU does not know. Beyond 2^53 ICU rounds.
+  /// `other` for what is no number as JSON writes them, for one of more than 15 digits before the
+  /// point, and for every number of a language that ICU does not know.
   package func category(of number: String, in language: LanguageTag) -> PluralClass {
-    guard let written = WrittenNumber(number) else { return .other }
+    guard let written = WrittenNumber(number), written.wholeDigits <= Self.mostDigits
+    else { return .other }
     return desk.withLock { $0.category(of: written, language) } ?? .other
   }
 

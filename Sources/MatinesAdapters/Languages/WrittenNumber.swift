@@ -7,24 +7,27 @@ struct WrittenNumber {
   private static let limit = 40
 
   let text: String
-  /// How many digits of a fraction it shows when written without exponent.
+  /// How many digits it shows when written without exponent, before and after the point.
+  let wholeDigits: Int
   let fractionDigits: Int
 
   /// Nil for what is no JSON number, or has too many digits.
   init?(_ text: String) {
     self.text = text
-    if text.utf8.count < 16, let first = text.utf8.first, first != UInt8(ascii: "0"),
-      text.utf8.allSatisfy({ $0 &- 0x30 < 10 })
+    let octets = text.utf8
+    if octets.count < 16, let first = octets.first, first != UInt8(ascii: "0"),
+      octets.allSatisfy({ $0 &- 0x30 < 10 })
     {
-      fractionDigits = 0
+      (wholeDigits, fractionDigits) = (octets.count, 0)
       return
     }
-    guard text.utf8.count <= Self.limit, JSONNumber(text: text) != nil else { return nil }
-    let parts = text.utf8.split(whereSeparator: { $0 | 0x20 == UInt8(ascii: "e") })
-    guard let digits = parts.first else { return nil }
-    let fraction = digits.split(separator: UInt8(ascii: ".")).dropFirst().first?.count ?? 0
+    guard octets.count <= Self.limit, JSONNumber(text: text) != nil else { return nil }
+    let parts = octets.split(whereSeparator: { $0 | 0x20 == UInt8(ascii: "e") })
+    guard let digits = parts.first?.drop(while: { $0 == UInt8(ascii: "-") }) else { return nil }
+    let whole = digits.prefix { $0 != UInt8(ascii: ".") }.count
     let exponent = parts.dropFirst().first.map { Int(String(Substring($0))) } ?? 0
     guard let exponent, (-Self.limit...Self.limit).contains(exponent) else { return nil }
-    fractionDigits = max(0, fraction - exponent)
+    wholeDigits = max(0, whole + exponent)
+    fractionDigits = max(0, max(0, digits.count - whole - 1) - exponent)
   }
 }
