@@ -902,9 +902,9 @@ typedef struct matines_work_report {
  * limits.drain_per_second messages a second, new ones among them, until 30 s after what waited
  * during its failure has had its turn. One that said "too many requests" three times within a
  * minute rests as long as it asked, a minute at most, and then gets the same rate. Each server is
- * judged by itself, and by each process: the hub, the mail server, and every push service, against
- * which what one person's browsers make it answer does not count. Nothing of this touches channels
- * the host carries.
+ * judged by itself, and by each process: the hub, the mail server, the SMS provider, and every push
+ * service, against which what one person's browsers make it answer does not count. Nothing of this
+ * touches channels the host carries.
  */
 matines_status matines_work(
     matines_engine *engine, uint32_t budget_ms, matines_work_report *report);

@@ -46,7 +46,7 @@ struct `SMS providers` {
     let texts = ["Élue : 5 € & plus + d’infos\n100 % = [x] 😀", "+%26&=;"]
     for text in texts {
       let outcome = try Samples.outcome(sms.send(SMSSamples.message(text)), on: transfers)
-      guard case .delivered(let reference?) = outcome else {
+      guard case .delivered(let reference?, let parts) = outcome else {
         Issue.record("\(String(describing: outcome))")
         continue
       }
@@ -54,6 +54,7 @@ struct `SMS providers` {
       #expect(kept["text"]?.asString == text)
       #expect(kept["to"]?.asString == "+33612345678")
       #expect(kept["id"]?.asString == reference)
+      #expect(parts == (provider == .ovhcloud ? nil : 1))
     }
     #expect(try count(server, "questions") == (provider == .ovhcloud ? 1 : 0))
     #expect(try count(server, "refusals") == 0)

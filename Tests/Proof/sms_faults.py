@@ -57,7 +57,8 @@ class Trial:
 
   def _judge(self, fault, ended, right, patience=TOTAL + SLACK):
     ground, what = self._ground, f"{self._name}: {fault}"
-    ground.check(ended.outcome == right, f"{what}: {ended.outcome} instead of {right}: {ended.note}")
+    ground.check(ended.outcome == right,
+                 f"{what}: {ended.outcome} instead of {right}: {ended.note}")
     ground.check(ended.seconds <= patience, f"{what}: {ended.seconds:.1f} s")
     ground.check(ended.mailed <= ASIDE, f"{what}: the e-mail beside it took {ended.mailed:.1f} s")
     ground.check("canary" not in ended.note, f"{what}: a secret in {ended.note!r}")

@@ -108,8 +108,8 @@ def main(quick):
     engine.close()
     return ground.verdict(
       killing.kills, kills, f"accepted={len(killing.phones)} delivered={ends['delivered']} "
-      f"unknown={ends['unknown']} of_which_arrived={arrived} twice={twice} begun_at_kill={killing.begun} "
-      f"too_late={killing.missed}")
+      f"unknown={ends['unknown']} of_which_arrived={arrived} twice={twice} "
+      f"begun_at_kill={killing.begun} too_late={killing.missed}")
 
 
 if __name__ == "__main__":
