@@ -106,6 +106,7 @@ typedef struct matines_engine matines_engine;
  *    "webpush": {"subject": "mailto:it@example.org", "keys": ["vapid.pem"]},  see web push, below
  *    "presence": "shm:",                  see presence, below
  *    "policy": "policy.json",             or the document in line; the built-in one by default
+ *    "templates": "templates",            a folder; its files go before those of the library
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
  *    "close_ms": 5000, "resident": false,
  *    "hub": {"listen": "127.0.0.1:3000"},  checked here, used by matines_hub_run()
@@ -119,6 +120,23 @@ typedef struct matines_engine matines_engine;
  * may then lose what was just accepted (a crash of the process never does). The SQLite is the
  * system's, as the host's own; a file layer "matines" is registered with it, for stores alone.
  *
+ * A folder of templates holds TEMPLATE/CHANNEL.LANGUAGE.PART: promotion/email.fr.subject,
+ * email.fr.text, email.fr.html, sms.fr.text, push.fr.title, push.fr.text (the bell says the same,
+ * unless there is a realtime.fr.title). Without the LANGUAGE a file serves every language that has
+ * none of its own; ".mustache" may end the name; emails/notifications/TEMPLATE.LANGUAGE.html is
+ * understood as well. Templates are Mustache with inheritance; what they include lies in
+ * partials/NAME.LANGUAGE.text or .html, and messages.LANGUAGE.json holds texts and plurals for
+ * {{messages.NAME}}. They see the members of the event's data, and before those user {id, locale,
+ * roles, domains}, event, is (true at the event's name: {{#is.user.promoted_to_minister}}), locale,
+ * link (the data's targetUrl, when it leads to the origin), unsubscribe_url and created;
+ * {{created.date}}, .time, .datetime, {{amount.number}} and .percent are written as the person
+ * reads them. Values are escaped in .html, unless it says {{{so}}}; where escaping does not hold (a
+ * script, an attribute without quotes) a template is refused. What nobody gave is rendered as
+ * nothing, and the log hears of it once. The language is the closest to the person's (RFC 4647,
+ * lookup), else to the document's "locale". The folder is looked at once a second at most while
+ * messages are written; when it has become wrong, the log hears of it and the templates before
+ * stay in force.
+ *
  * Whoever carries "sms", its DSN may say what is done with a text: max_parts=6 (1 to 255), beyond
  * which it fails (too_long=refuse) or is cut between two characters (too_long=cut), and ends with
  * "..." in GSM-7, with "…" else; transliterate=yes puts characters outside GSM-7 into letters of it
@@ -129,9 +147,9 @@ typedef struct matines_engine matines_engine;
  * A document that is octet for octet one already open in this process answers a handle of its own
  * on the same engine. With "resident" the engine stays warm after its last close.
  *
- * Fails with ENULL, EENCODING, ETOOLARGE, ECONFIG (unknown member, bad DSN, bad policy, missing
- * key), EUNSUPPORTED (a scheme reserved for later), EPERM, EIO, EFULL (or 4095 handles are open),
- * EBUSY, EVERSION.
+ * Fails with ENULL, EENCODING, ETOOLARGE, ECONFIG (unknown member, bad DSN, bad policy, bad
+ * templates: the message names file and line; missing key), EUNSUPPORTED (a scheme reserved for
+ * later), EPERM, EIO, EFULL (or 4095 handles are open), EBUSY, EVERSION.
  */
 matines_status matines_open(const char *config_json, matines_engine **engine);
 
@@ -1169,7 +1187,7 @@ matines_status matines_prune(
  * seems. "check" names what was looked at, for programs:
  *
  *   configuration         each member that matines_open() refuses
- *   policy, templates     that the policy is valid, and who finds the words
+ *   policy, templates     that both are valid, and who finds the words
  *   store, store.integrity, store.durability   place, rights, schema; that it is whole (as far as
  *                         3 s of reading go); what a power cut costs
  *   disk                  room where the library writes: under 32 MiB, under 256 MiB, read-only

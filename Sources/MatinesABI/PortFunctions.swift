@@ -58,7 +58,7 @@ public func matines_set_renderer(
     guard functions.render != nil else { throw missing("port.render") }
     engine.ports.rendererPort.replace(
       with: HostRenderer(
-        table: HostTable(functions, engine), own: engine.assembly.renderer,
+        table: HostTable(functions, engine), own: engine.ports.ownRenderer,
         origin: engine.assembly.document.origin))
   }
 }

@@ -8,6 +8,8 @@ struct SettablePorts: Sendable {
   let presencePort: Replaceable<ChosenPresence>
   let directoryPort: Replaceable<(any UserReadModel)?>
   let rendererPort: Replaceable<any TemplateRenderer>
+  /// The library's words, for what a host's renderer leaves to it.
+  let ownRenderer: any TemplateRenderer
   let clockPort: Replaceable<any Clock>
   let logPort: Replaceable<(any Log)?>
   let book: SettableBook
@@ -15,9 +17,11 @@ struct SettablePorts: Sendable {
   init(_ assembly: Assembly) {
     presencePort = Replaceable(ChosenPresence(assembly.presence))
     directoryPort = Replaceable(nil)
-    rendererPort = Replaceable(assembly.renderer)
     clockPort = Replaceable(assembly.clock)
     logPort = Replaceable(nil)
+    ownRenderer = assembly.renderer(
+      clock: SettableClock(port: clockPort), log: SettableLog(port: logPort))
+    rendererPort = Replaceable(ownRenderer)
     book = SettableBook(port: presencePort)
   }
 

@@ -14,7 +14,7 @@ package struct Assembly: Sendable {
   package let policies: PolicyShelf
   /// Set when the document's policy is a file.
   package let policyFile: PolicyFile?
-  package let renderer: any TemplateRenderer
+  let templates: (folder: TemplateFolder, set: TemplateSet)?
   package let clock: any Clock
   package let randomness: any Randomness
   package let zones: any TimeZones
@@ -90,6 +90,15 @@ package struct Assembly: Sendable {
     return FollowedPolicy(policyFile, policies, clock: clock, log: log)
   }
 
+  /// The words of the templates, as the use cases see them.
+  package func renderer(clock: any Clock, log: any Log) -> any TemplateRenderer {
+    let sets: any TemplateSets =
+      templates.map { FollowedTemplates($0.folder, $0.set, clock: clock, log: log) }
+      ?? ShippedSet()
+    return MustacheTemplateRenderer(
+      sets, origin: document.origin, fallback: document.locale, zones: zones, log: log)
+  }
+
   private func add<Port>(
     _ carried: Carried<Port>, _ name: ChannelName, to book: ChannelBook,
     _ channel: (Port) -> any Channel
@@ -105,6 +114,7 @@ package struct Assembly: Sendable {
 extension Registry {
   package static func assemble(_ document: EngineDocument) throws(OpenFailure) -> Assembly {
     let (policy, policyFile) = try policy(document)
+    let templates = try templates(document)
     let clock = SystemClock()
     let around = Surroundings(document: document, keys: keyFiles(document), clock: clock)
     // Channels first: their mistakes are found before a file is made.
@@ -134,7 +144,7 @@ extension Registry {
       document: document, store: parts.store, wakeUp: parts.wakeUp,
       presence: presence.book, presenceWarning: presence.warning, policies: policies,
       policyFile: policyFile,
-      renderer: BuiltInTemplates(origin: document.origin, fallback: document.locale), clock: clock,
+      templates: templates, clock: clock,
       randomness: SystemRandomness(), zones: ICUTimeZones(), realtime: realtime, mailer: mailer,
       sms: sms, fitting: TextFitting(rules ?? .standard), webpush: webpush, push: push,
       acknowledgements: acknowledgements,
@@ -193,6 +203,14 @@ extension Registry {
       let file = PolicyFile(path)
       return (try file.read(), file)
     }
+  }
+
+  static func templates(
+    _ document: EngineDocument
+  ) throws(OpenFailure) -> (folder: TemplateFolder, set: TemplateSet)? {
+    guard let path = document.templates else { return nil }
+    let folder = TemplateFolder(path)
+    return (folder, try TemplateShelf.set(of: folder.read()))
   }
 
   private static func reading(

@@ -43,7 +43,7 @@ struct `An engine document` {
       #"{"store": "memory:", "sms": "twilio://a:b@default?from=+336"}"#,
       "sms.from: '+' reads as a space; write %2B for a plus sign, %20 for a space"
     ),
-    (#"{"store": "memory:", "templates": "t"}"#, "templates: not in this release"),
+    (#"{"store": "memory:", "templates": {}}"#, "templates: not a string"),
     (#"{"store": "memory:", "store": "memory:"}"#, "configuration: duplicate member at octet 21"),
   ])
   func `is refused with the member that is wrong`(text: String, message: String) {

@@ -5,18 +5,16 @@ import Testing
 
 @testable import MatinesAdapters
 
-struct `Built-in templates` {
-  private static let origin = "https://bo.example.org"
+struct `Shipped templates` {
+  private let scene = TemplateScene(origin: "https://bo.example.org")
 
   private func render(
     _ event: EventName = .promotedToMinister, _ channel: ChannelName = .email,
-    locale: String = "fr", fallback: LanguageTag = .french, data: String = "{}"
+    locale: String = "fr", fallback: LanguageTag = .french, data: String = "{}",
+    template: TemplateName = .promotion
   ) throws -> Rendered {
-    let request = RenderRequest(
-      template: .promotion, event: event, channel: channel, locale: try LanguageTag(locale),
-      data: data, user: User(id: try UserID("42")), notification: try Samples.notificationID(),
-      created: Samples.moment)
-    return try BuiltInTemplates(origin: Self.origin, fallback: fallback).render(request)
+    try scene.renderer(fallback: fallback).render(
+      scene.request(template, event, channel, locale: locale, data: data))
   }
 
   @Test(arguments: [
@@ -81,15 +79,50 @@ struct `Built-in templates` {
   }
 
   @Test func `name what they have no wording for`() throws {
-    let request = RenderRequest(
-      template: try TemplateName("welcome"), event: .promotedToMinister, channel: .email,
-      locale: .french, data: "{}", user: User(id: try UserID("42")),
-      notification: try Samples.notificationID(), created: Samples.moment)
     #expect(throws: RenderFailure.unknown("no wording for template welcome")) {
-      try BuiltInTemplates(origin: nil, fallback: .french).render(request)
+      try render(template: try TemplateName("welcome"))
     }
-    let left = RenderFailure.unknown("template promotion has no wording for event user.left")
-    #expect(throws: left) { try render(try EventName("user.left")) }
+    for channel in ChannelName.builtIn {
+      let failure = RenderFailure.unknown(
+        "template promotion has no wording for event user.left")
+      #expect(throws: failure) { try render(try EventName("user.left"), channel) }
+    }
+  }
+
+  @Test func `are told of somebody else's promotion in other words`() throws {
+    for (locale, title) in [("fr", "Ada accède au rang"), ("en", "Ada is now")] {
+      for event in [EventName.promotedToMinister, .promotedToSuperAdmin] {
+        let mail = try render(
+          event, locale: locale, data: #"{"name":"Ada"}"#, template: .promotionObserver)
+        #expect(mail.title.hasPrefix(title) && mail.text.contains(title))
+        #expect(mail.html?.contains(title) == true)
+      }
+    }
+    let nameless = try render(template: .promotionObserver)
+    #expect(nameless.title == "Un membre accède au rang de ministre")
+  }
+
+  @Test func `are written as a letter is, with a signature and without a gap`() throws {
+    let mail = try render(data: #"{"name":"Ada","targetUrl":"/a"}"#)
+    #expect(
+      mail.text == """
+        Bonjour Ada,
+
+        Félicitations\u{202F}! Vous accédez au rang de ministre.
+
+        Vos nouveaux droits sont actifs dès maintenant\u{A0}: vous les trouverez dans le \
+        back-office à votre prochaine visite.
+
+        Ouvrir le back-office:
+        https://bo.example.org/a
+
+        --\u{20}
+        Ce message vous est adressé parce que vos droits ont changé. Si ce changement vous \
+        surprend, prévenez votre administration.
+
+        """)
+    #expect(!(mail.html ?? "{{").contains("{{"))
+    #expect(scene.log.take().entries.isEmpty)
   }
 }
 

@@ -148,5 +148,7 @@ struct `A staged event` {
 
 extension Wording {
   static let plain = Wording(
-    renderer: BuiltInTemplates(origin: nil, fallback: .french), fallback: .french)
+    renderer: MustacheTemplateRenderer(
+      ShippedSet(), origin: nil, fallback: .french, zones: FixedTimeZones(),
+      log: KeptLog(clock: ManualClock())), fallback: .french)
 }

@@ -9,9 +9,7 @@ struct `A text on its way to the provider` {
   private let sms = RecordingSMS()
 
   private func send(_ text: String, _ rules: SMSRules = .standard) throws -> Outcome? {
-    let wording = Wording(
-      renderer: BuiltInTemplates(origin: nil, fallback: .french), fallback: .french)
-    let channel = SMSChannel(sms: sms, wording: wording, fitting: TextFitting(rules))
+    let channel = SMSChannel(sms: sms, wording: .plain, fitting: TextFitting(rules))
     let moment = Instant(milliseconds: 784_111_777_000)
     let notification = Notification(
       id: try NotificationID("0192f0c1-2345-7abc-8def-0123456789ab"),

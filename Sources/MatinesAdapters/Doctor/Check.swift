@@ -11,7 +11,7 @@ protocol Check: Sendable {
 enum Checks {
   static let all: [any Check] = [
     ConfigurationCheck(),
-    PolicyCheck(),
+    PolicyCheck(), TemplatesCheck(),
     StoreCheck(),
     DiskCheck(),
     KeysCheck(),

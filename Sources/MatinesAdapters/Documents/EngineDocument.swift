@@ -14,6 +14,8 @@ package struct EngineDocument: Sendable {
   package let webpush: PushCarrier?
   package let presence: DSN?
   package let policy: PolicySource
+  /// The folder of the operator's own.
+  package let templates: String?
   package let keys: String?
   package let closing: Instant.Span
   package let resident: Bool
@@ -66,9 +68,7 @@ package struct EngineDocument: Sendable {
     webpush = try Self.push(reader)
     presence = try Self.dsn(reader, "presence")
     policy = try Self.policy(reader)
-    if reader["templates"] != nil {
-      throw InvalidValue("templates", .malformed("not in this release"))
-    }
+    templates = try reader.string("templates")
     keys = try reader.string("keys")
     closing = Instant.Span(
       milliseconds: try reader.integer("close_ms", in: 0...600_000) ?? 5_000)

@@ -7,35 +7,20 @@ import Synchronization
 /// whoever asks for the policy then, and never within a transaction. What is broken or gone changes
 /// nothing, and alarms once.
 package final class FollowedPolicy: PolicyArchive {
-  /// In milliseconds.
-  private static let interval: Int64 = 1_000
   private let shelf: PolicyShelf
-  private let clock: any Clock
   private let log: any Log
-  private let lastLook = Atomic<Int64>(0)
-  private let state: Mutex<State>
-
-  private struct State {
-    var file: PolicyFile
-    var isLooking = false
-  }
+  private let looking: SecondlyLook
+  private let file: Mutex<PolicyFile>
 
   package init(_ file: PolicyFile, _ shelf: PolicyShelf, clock: any Clock, log: any Log) {
     self.shelf = shelf
-    self.clock = clock
     self.log = log
-    state = Mutex(State(file: file))
+    looking = SecondlyLook(clock)
+    self.file = Mutex(file)
   }
 
   package func current() -> (number: Int64, policy: Policy) {
-    let now = clock.roughBoot().milliseconds
-    let last = lastLook.load(ordering: .relaxed)
-    // A clock that a host has set after the engine was opened may be far behind.
-    if now < last || now - last >= Self.interval,
-      lastLook.compareExchange(expected: last, desired: now, ordering: .relaxed).exchanged
-    {
-      look()
-    }
+    looking.whenDue(look)
     return shelf.current()
   }
 
@@ -44,18 +29,10 @@ package final class FollowedPolicy: PolicyArchive {
   }
 
   private func look() {
-    let known = state.withLock { state -> PolicyFile? in
-      if state.isLooking { return nil }
-      state.isLooking = true
-      return state.file
-    }
-    guard let known else { return }
+    let known = file.withLock { $0 }
     let found = known.lookedAtAgain()
-    let isDone = found.identity == known.identity || follow(found)
-    state.withLock { state in
-      if isDone { state.file = found }
-      state.isLooking = false
-    }
+    guard found.identity != known.identity, follow(found) else { return }
+    file.withLock { $0 = found }
   }
 
   /// False when the store could not take it, which may be better in a second.

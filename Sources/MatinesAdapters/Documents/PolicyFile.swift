@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import Glibc
 import MatinesDomain
 import MatinesWire
 
@@ -9,14 +8,8 @@ package struct PolicyFile: Sendable {
   /// As it was before the file was read: what is written meanwhile makes it another.
   let identity: FileIdentity?
 
-  /// A relative path starts from the folder that is current now, wherever the host goes later.
   package init(_ path: String) {
-    var folder = [CChar](repeating: 0, count: Int(PATH_MAX))
-    if !path.hasPrefix("/"), let found = getcwd(&folder, folder.count) {
-      self.path = "\(String(cString: found))/\(path)"
-    } else {
-      self.path = path
-    }
+    self.path = AbsolutePath.now(path)
     identity = FileIdentity(self.path)
   }
 

@@ -13,6 +13,10 @@ struct FileIdentity: Equatable, Sendable {
   init?(_ path: String) {
     var found = stat()
     guard stat(path, &found) == 0 else { return nil }
+    self.init(found)
+  }
+
+  init(_ found: stat) {
     device = UInt64(found.st_dev)
     inode = UInt64(found.st_ino)
     size = Int64(found.st_size)

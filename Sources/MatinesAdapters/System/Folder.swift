@@ -54,7 +54,9 @@ final class Folder {
   }
 
   /// What lies in it, in no order.
-  func names() throws(SystemFault) -> [String] {
+  func names() throws(SystemFault) -> [String] { try Self.names(in: descriptor) }
+
+  static func names(in descriptor: Int32) throws(SystemFault) -> [String] {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { throw .last }
     guard let entries = fdopendir(copy) else {

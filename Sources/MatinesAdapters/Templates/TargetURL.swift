@@ -7,9 +7,12 @@ package enum TargetURL {
 
   /// Where an event's data lead, if they name a `targetUrl` at home; without an origin, nowhere.
   package static func link(of data: String, origin: String?) -> String? {
-    guard let origin, data != "{}", let members = try? JSONMembers(data),
-      let target = members.value("targetUrl")?.asString
-    else { return nil }
+    guard origin != nil, data != "{}", let members = try? JSONMembers(data) else { return nil }
+    return link(to: members.value("targetUrl"), origin: origin)
+  }
+
+  static func link(to target: JSON?, origin: String?) -> String? {
+    guard let origin, let target = target?.asString else { return nil }
     return resolve(target, origin: origin)
   }
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+import Synchronization
+
+/// The words of a set of Mustache templates, for one engine.
+package final class MustacheTemplateRenderer: TemplateRenderer {
+  private let sets: any TemplateSets
+  private let origin: String?
+  private let fallback: LanguageTag
+  private let formats: ICUFormats
+  private let gaps: ReportedGaps
+
+  /// `origin` is the back-office's own; without it no message carries a link. `fallback` is the
+  /// language of those who read none of a template's.
+  package init(
+    _ sets: any TemplateSets, origin: String?, fallback: LanguageTag, zones: any TimeZones,
+    log: any Log
+  ) {
+    self.sets = sets
+    self.origin = origin
+    self.fallback = fallback
+    formats = ICUFormats(zones: zones, fallback: fallback)
+    gaps = ReportedGaps(log)
+  }
+
+  package func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
+    let set = try sets.current()
+    guard
+      let parts = set.parts(
+        of: request.template, on: request.channel, for: request.locale, else: fallback)
+    else {
+      throw .unknown(
+        set.templates.contains(request.template)
+          ? "template \(request.template.text) says nothing on channel \(request.channel.text)"
+          : "no wording for template \(request.template.text)")
+    }
+    let values = TemplateContext.values(
+      request, in: parts.language ?? fallback, origin: origin)
+    let reader = Reader(
+      person: request.locale, words: parts.language ?? request.locale,
+      zone: request.user.timeZone, hasPlainSpaces: request.channel == .sms)
+    var message = TemplateMessage(parts, request, values: values) { [formats] form, value in
+      formats.text(form, of: value, for: reader)
+    }
+    let rendered = try message.render()
+    if !message.gaps.isEmpty { gaps.report(message.gaps, of: set) }
+    return rendered
+  }
+}
+
+/// Where the templates in force come from.
+package protocol TemplateSets: Sendable {
+  func current() throws(RenderFailure) -> TemplateSet
+}
+
+/// Those of the library.
+package struct ShippedSet: TemplateSets {
+  package init() {}
+
+  package func current() throws(RenderFailure) -> TemplateSet {
+    do throws(OpenFailure) {
+      return try TemplateShelf.shipped.get()
+    } catch {
+      throw RenderFailure(error.words)
+    }
+  }
+}
+
+/// What templates showed and nobody gave, each told once.
+private final class ReportedGaps: Sendable {
+  private static let limit = 1_000
+  private let log: any Log
+  private let told = Mutex<(digest: [UInt8], gaps: Set<MustacheGap>)>(([], []))
+
+  init(_ log: any Log) {
+    self.log = log
+  }
+
+  func report(_ gaps: [MustacheGap], of set: TemplateSet) {
+    let new = told.withLock { told in
+      if told.digest != set.digest { told = (set.digest, []) }
+      return gaps.filter { told.gaps.count < Self.limit && told.gaps.insert($0).inserted }
+    }
+    for gap in new { log.write(.warning, gap.words) }
+  }
+}
+
+extension MustacheGap {
+  /// For the log, without any value.
+  package var words: String {
+    let name = "{{\(PlainText.oneLine(name, limit: 128))}}"
+    let what =
+      switch kind {
+      case .missing: "nothing was given for \(name)"
+      case .noText: "\(name) is a list or an object, which has no text"
+      case .address: "\(name) is no address of a page, a mail or a telephone, and was left out"
+      case .partial: "there is no partial \(name)"
+      }
+    return "template \(PlainText.oneLine(template, limit: 256)), line \(line): \(what)"
+  }
+}

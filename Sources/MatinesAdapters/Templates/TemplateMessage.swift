@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+import MatinesApplication
+import MatinesDomain
+import MatinesWire
+
+/// One message being rendered: its parts see the same values.
+struct TemplateMessage {
+  typealias Formats = @Sendable (ICUFormats.Form, JSON) -> String?
+
+  private let parts: TemplateParts
+  private let request: RenderRequest
+  private let values: [JSON]
+  private let formats: Formats
+  private(set) var gaps: [MustacheGap] = []
+
+  init(
+    _ parts: TemplateParts, _ request: RenderRequest, values: [JSON],
+    formats: @escaping Formats
+  ) {
+    self.parts = parts
+    self.request = request
+    self.values = values
+    self.formats = formats
+  }
+
+  mutating func render() throws(RenderFailure) -> Rendered {
+    let title = RenderedText.title(try octets(parts.title))
+    let text = RenderedText.text(try octets(parts.text), isLetter: request.channel == .email)
+    let channel = request.channel
+    guard !channel.needsTitle || !title.isEmpty, !channel.needsText || !text.isEmpty else {
+      throw .unknown(
+        "template \(request.template.text) has no wording for event \(request.event.text)")
+    }
+    let html = parts.html == nil ? nil : String(decoding: try octets(parts.html), as: UTF8.self)
+    return Rendered(title: title, text: text, html: html)
+  }
+
+  private mutating func octets(_ template: Mustache?) throws(RenderFailure) -> [UInt8] {
+    guard let template else { return [] }
+    let source = TemplateIncludes(
+      partials: parts.partials, escaping: template.escaping, formats: formats)
+    do throws(MustacheFailure) {
+      let result = try template.render(values, source: source)
+      gaps += result.gaps
+      return result.octets
+    } catch {
+      throw RenderFailure("template \(error.description)")
+    }
+  }
+}
+
+/// What one part of a message finds outside itself.
+private struct TemplateIncludes: MustacheSource {
+  let partials: TemplatePartials
+  let escaping: Mustache.Escaping
+  let formats: TemplateMessage.Formats
+
+  func partial(_ name: String) -> Mustache? { partials.partial(name, for: escaping) }
+
+  func message(_ name: String, in context: MustacheContext) -> Mustache? {
+    partials.messages.message(name, in: context)
+  }
+
+  func member(_ name: String, of value: JSON) -> String? {
+    ICUFormats.Form(rawValue: name).flatMap { formats($0, value) }
+  }
+}
