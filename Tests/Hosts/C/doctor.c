@@ -96,6 +96,15 @@ static void words(void) {
   }
 }
 
+/* A folder of templates that is not there is told with its name. */
+static void no_templates(void) {
+  char *report = NULL;
+  OK(matines_doctor("{\"store\":\"memory:\",\"templates\":\"no/such\"}", "en", &report));
+  TEXT("error", level(report, "templates"));
+  CHECK(strstr(report, "no/such: no such file or directory"));
+  matines_free(report);
+}
+
 /* In the process of an engine, which goes on as if nobody had looked. */
 static void beside(void) {
   char *report = NULL;
@@ -147,6 +156,7 @@ int main(void) {
   documents();
   languages();
   words();
+  no_templates();
   beside();
   without();
   folder_remove(folder);
