@@ -11,7 +11,9 @@ struct `A message rendered from templates` {
       "t/email.fr.subject":
         "{{event}} {{user.id}} {{locale}} {{user.roles}}{{#user.roles}}{{.}}{{/user.roles}}",
       "t/email.fr.text":
-        "{{link}}|{{unsubscribe_url}}|{{#is.user.promoted_to_minister}}yes{{/is.user.promoted_to_minister}}{{#is.user.left}}no{{/is.user.left}}",
+        "{{link}}|{{unsubscribe_url}}|"
+        + "{{#is.user.promoted_to_minister}}yes{{/is.user.promoted_to_minister}}"
+        + "{{#is.user.left}}no{{/is.user.left}}",
     ])
     let data = #"""
       {"event": "forged", "user": {"id": "1"}, "locale": "xx", "link": "https://evil.example",

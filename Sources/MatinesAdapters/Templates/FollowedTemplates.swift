@@ -33,7 +33,9 @@ package final class FollowedTemplates: TemplateSets {
     let shown = PlainText.oneLine(folder.path, limit: 256)
     do throws(OpenFailure) {
       let set = try TemplateShelf.set(of: folder.read())
-      if set !== before { log.write(.notice, "templates \(shown): changed, and in force from now on") }
+      if set !== before {
+        log.write(.notice, "templates \(shown): changed, and in force from now on")
+      }
       return set
     } catch {
       log.write(.alarm, "\(error.words); the templates before stay in force")

@@ -65,8 +65,8 @@ struct TemplateWords: Sendable {
   }
 }
 
-/// Where the parts of a message are found: in the channel's own files, else in those of the channels
-/// that say the same as briefly.
+/// Where the parts of a message are found: in the channel's own files, else in those of the
+/// channels that say the same as briefly.
 private struct TemplateSearch {
   private let sources: TemplateSources
   private let name: TemplateName
