@@ -71,7 +71,7 @@ static void open_set(void) {
   matines_log log = {.size = sizeof log, .write = hear};
   put("door/email.fr.subject", "Porte {{door}}");
   put("door/email.fr.text", "{{messages.knocks}} le {{at.date}}, {{link}}");
-  put("door/email.html", "<b>{{door}}</b>{{nobody}}");
+  put("door/email.fr.html", "<b>{{door}}</b>{{nobody}}");
   put("door/email.en.subject", "Door {{door}}");
   put("door/email.en.text", "{{messages.knocks}}");
   put("messages.fr.json",
@@ -98,7 +98,7 @@ static void readers(void) {
   TEXT("0 knocks\\n", json_at(job, "text"));
   matines_free(job);
   NUMBER(1, lines);
-  TEXT("2 template door/email.html, line 1: nothing was given for {{nobody}}", heard[0]);
+  TEXT("2 template door/email.fr.html, line 1: nothing was given for {{nobody}}", heard[0]);
 }
 
 static void followed(void) {
