@@ -108,6 +108,8 @@ typedef struct matines_engine matines_engine;
  *    "policy": "policy.json",             or the document in line; the built-in one by default
  *    "templates": "templates",            a folder; its files go before those of the library
  *    "keys": "matines.db.keys",           a folder, 0700; missing keys are made there
+ *    "unsubscribe": {"url": "https://bo.example.org/unsubscribe", "dkim": true},
+ *                                         the page behind links in mail, see unsubscribe, below
  *    "close_ms": 5000, "resident": false,
  *    "hub": {"listen": "127.0.0.1:3000"},  checked here, used by matines_hub_run()
  *    "limits": {"in_flight": 64, "lease_ms": 20000, "busy_ms": 5000,
@@ -269,6 +271,19 @@ matines_status matines_preference_set(
    9999). */
 matines_status matines_preference_pause(
     matines_engine *engine, const char *user_id, int64_t until_ms);
+
+/*
+ * Unsubscribe links. With the document's member "unsubscribe" every e-mail of a category that need
+ * not be heard (neither security nor mandatory) has one: "url" with "token=" and the token of
+ * matines_unsubscribe_token() after it, for its template. GET shows what matines_unsubscribe_read()
+ * says, and changes nothing; POST does matines_unsubscribe(), without a cookie, a login or a
+ * redirect, for mail programs post there by themselves.
+ *
+ * "dkim": true is the operator's word that the mail server signs (RFC 6376) the headers
+ * List-Unsubscribe and List-Unsubscribe-Post, that is, has both in its h=. Only then they are
+ * written (RFC 8058: one click without such a signature counts for nothing), and "url" must be
+ * https.
+ */
 
 /*
  * The token of an unsubscribe link (RFC 8058) in a message of one category on one channel. It names
@@ -941,7 +956,7 @@ matines_status matines_work(
  * may write its own instead, from "template" (null for what was said literally) and the data. All
  * three are null for a template the library has no words for: then only the host has them. "link"
  * is where the data's targetUrl leads, or null when that is not within the document's origin;
- * "unsubscribe_url" is null for what cannot be unsubscribed.
+ * "unsubscribe_url" is null where the document names no page and for what cannot be unsubscribed.
  *
  * A delivery is leased for 20 s (limits.lease_ms). One that is not taken within 60 s of its due
  * holds nobody up: it may still be taken, and the next rung of its ladder follows at its own time.

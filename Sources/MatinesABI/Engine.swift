@@ -46,15 +46,16 @@ final class Engine: Sendable {
     let ports = SettablePorts(assembly)
     self.ports = ports
     let document = assembly.document
-    wording = Wording(renderer: ports.renderer, fallback: document.locale)
+    let policies = assembly.policies(clock: ports.clock, log: ports.log)
+    self.policies = policies
+    wording = Wording(
+      renderer: ports.renderer, fallback: document.locale, links: assembly.links(policies))
     let push = assembly.push.map { PushService($0, clock: ports.clock) }
     self.push = push
     let bell = assembly.bell(clock: ports.clock)
     let channels = try assembly.channels(wording, push: push, bell: bell, clock: ports.clock)
     self.channels = channels
     let store = assembly.store
-    let policies = assembly.policies(clock: ports.clock, log: ports.log)
-    self.policies = policies
     let texts = TextParts(wording: wording, fitting: assembly.fitting)
     let orchestrator = Self.orchestrator(assembly, ports, policies, channels, texts)
     emit = EmitEvent(orchestrator)

@@ -84,6 +84,11 @@ package struct Assembly: Sendable {
     return book
   }
 
+  /// Nil where the document names no page that they would lead to.
+  package func links(_ policies: any PolicyArchive) -> (any UnsubscribeLinks)? {
+    document.unsubscribe.map { SignedLinks($0, unsubscriptions, policies: policies) }
+  }
+
   /// The policies as the use cases see them.
   package func policies(clock: any Clock, log: any Log) -> any PolicyArchive {
     guard let policyFile else { return policies }

@@ -7,6 +7,8 @@ package struct EmailAddress: Hashable, Sendable {
 
   package init(_ text: String, field: String = "email") throws(InvalidValue) {
     let octets = text.utf8.span
+    // A path is at most 256 octets, with its angle brackets.
+    guard octets.count <= 254 else { throw InvalidValue(field, .tooLong(octets: 254)) }
     guard let at = Self.onlySign(in: octets) else {
       throw InvalidValue(field, .malformed("not one address"))
     }

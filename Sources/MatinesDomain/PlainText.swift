@@ -52,6 +52,7 @@ package enum PlainText {
   /// One line of at most `limit` octets with every control replaced by a space: for messages and
   /// diagnostics that repeat what a peer said.
   package static func oneLine(_ text: String, limit: Int = 512) -> String {
+    if text.utf8.count <= limit, isPrintable(text.utf8Span.span) { return text }
     var line = ""
     for scalar in text.unicodeScalars {
       if line.utf8.count >= limit { break }

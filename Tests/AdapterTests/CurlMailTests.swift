@@ -10,13 +10,16 @@ import Testing
 struct `Mail transfers` {
   private func request(
     _ port: Int, security: MailRequest.Security = .none, user: String? = nil,
-    to: String = "a@example.com", timeout: Int64 = 30_000, message: String = "A: b\r\n\r\nc\r\n"
+    to: String = "a@example.com", timeout: Int64 = 30_000,
+    perConnection: Int = .max, message: String = "A: b\r\n\r\nc\r\n"
   ) -> TransferRequest {
     .mail(
       MailRequest(
         url: "smtp://127.0.0.1:\(port)/client.test", security: security, user: user,
-        password: user.map { _ in "secret" }, caFile: nil, from: "f@example.com", to: to,
-        message: Array(message.utf8), timeout: .init(milliseconds: timeout)))
+        login: user.flatMap { try? MailPassword("secret", of: $0) }, caFile: nil,
+        from: "f@example.com", to: to,
+        message: Array(message.utf8), timeout: .init(milliseconds: timeout),
+        perConnection: perConnection))
   }
 
   private func kind(_ result: TransferResult?) -> TransferFailure.Kind? {
@@ -118,6 +121,28 @@ struct `Mail transfers` {
     #expect(kind(Samples.run(request(server.port, user: "me"))) == .unready(code: 454))
   }
 
+  @Test(arguments: ["250 what", "334 more", "150 wait"])
+  func `call an answer to a login that is neither yes nor no garbled`(reply: String) {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say(reply),
+    ])
+    #expect(kind(Samples.run(request(server.port, user: "me"))) == .garbled)
+  }
+
+  @Test func `call credentials what no way to log in is offered for`() {
+    let server = ScriptedMailServer(["EHLO": .say("250-test\r\n250 AUTH X-OWN")])
+    #expect(kind(Samples.run(request(server.port, user: "me"))) == .credentials)
+  }
+
+  @Test func `call a handshake that is cut short unreachable`() {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 STARTTLS"), "STAR": .sayAndReset("220 go"),
+    ])
+    for _ in 0..<8 {
+      #expect(kind(Samples.run(request(server.port, security: .required))) == .unreachable)
+    }
+  }
+
   @Test func `end a greeting that never ends`() {
     let server = ScriptedServer { connection in
       while connection.write(Array("220-x\r\n".utf8)) {}
@@ -199,6 +224,23 @@ struct `Mail transfers` {
     let transfers = CurlTransfers()
     for _ in 0..<5 { #expect(status(Samples.run(request(server.port), on: transfers)) == 250) }
     #expect(server.messages.count == 5)
+  }
+
+  @Test func `send again over a new connection when a server has had enough of one`() {
+    let server = ScriptedMailServer(messagesPerConnection: 2)
+    let transfers = CurlTransfers()
+    for _ in 0..<5 { #expect(status(Samples.run(request(server.port), on: transfers)) == 250) }
+    #expect(server.messages.count == 5)
+    #expect(server.connections == 3)
+  }
+
+  @Test func `leave a connection that carried as many messages as it may`() {
+    let server = ScriptedMailServer()
+    let transfers = CurlTransfers()
+    for _ in 0..<5 {
+      #expect(status(Samples.run(request(server.port, perConnection: 2), on: transfers)) == 250)
+    }
+    #expect(server.connections == 3)
   }
 
   @Test func `double the dots at the start of lines, once`() {

@@ -44,6 +44,20 @@ struct `An engine document` {
       "sms.from: '+' reads as a space; write %2B for a plus sign, %20 for a space"
     ),
     (#"{"store": "memory:", "templates": {}}"#, "templates: not a string"),
+    (#"{"store": "memory:", "unsubscribe": {}}"#, "unsubscribe.url: missing"),
+    (#"{"store": "memory:", "unsubscribe": "https://a.b"}"#, "unsubscribe: not an object"),
+    (
+      #"{"store": "memory:", "unsubscribe": {"url": "http://bo.example.org/u"}}"#,
+      "unsubscribe.url: not an address such as https://bo.example.org/unsubscribe"
+    ),
+    (
+      #"{"store": "memory:", "unsubscribe": {"url": "https://bo.example.org/>\r\nBcc: a"}}"#,
+      "unsubscribe.url: not an address such as https://bo.example.org/unsubscribe"
+    ),
+    (
+      #"{"store": "memory:", "unsubscribe": {"url": "http://localhost/u", "dkim": true}}"#,
+      "unsubscribe.url: one click needs https (RFC 8058, 3.1)"
+    ),
     (#"{"store": "memory:", "store": "memory:"}"#, "configuration: duplicate member at octet 21"),
   ])
   func `is refused with the member that is wrong`(text: String, message: String) {

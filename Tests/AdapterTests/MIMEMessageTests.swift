@@ -13,7 +13,8 @@ struct `MIME messages` {
   init() throws { from = try EmailAddress("noreply@bo.example.org") }
 
   private func message(_ email: Email, fromName: String? = nil) throws -> String {
-    String(decoding: try MIMEMessage(email, from: from, fromName: fromName).octets, as: UTF8.self)
+    let sender = try MailSender(from, name: fromName)
+    return String(decoding: try MIMEMessage(email, from: sender).octets, as: UTF8.self)
   }
 
   /// The value of a field as it stands, folded.
@@ -96,12 +97,51 @@ struct `MIME messages` {
     let email = try Samples.email(subject: "é", text: "a", html: "<p>a</p>")
     #expect(try message(email) == message(email))
     let text = try message(email)
-    #expect(
-      text.contains("Message-ID: <0192f0c1-2345-7abc-8def-0123456789ab.email@bo.example.org>"))
+    let id = "<0192f0c1-2345-7abc-8def-0123456789ab.email.08168cd80dfd534a@bo.example.org>"
+    #expect(field("Message-ID", in: text) == id)
     #expect(text.contains("Date: Sun, 6 Nov 1994 08:49:37 +0000\r\n"))
     #expect(text.contains("Auto-Submitted: auto-generated\r\n"))
     #expect(text.contains("Content-Language: fr\r\n"))
     #expect(text.contains("MIME-Version: 1.0\r\n"))
+  }
+
+  @Test func `have an id of their own for each recipient`() throws {
+    let ids = try ["a@example.com", "b@example.com"].map { to in
+      field("Message-ID", in: try message(Samples.email(to: to)))
+    }
+    #expect(ids[0] != nil && ids[0] != ids[1])
+  }
+
+  @Test func `say how to end them where one click does it, and else not at all`() throws {
+    let wanted = try #require(Vectors.load("mime.json")["unsubscribe_headers"]?.asObject)
+    let url = "https://example.org/u/TOKEN"
+    let one = try message(Samples.email(ending: UnsubscribeLink(url: url, isOneClick: true)))
+    #expect(field("List-Unsubscribe", in: one) == wanted["List-Unsubscribe"]?.asString)
+    #expect(field("List-Unsubscribe-Post", in: one) == wanted["List-Unsubscribe-Post"]?.asString)
+    for link in [nil, UnsubscribeLink(url: url, isOneClick: false)] {
+      #expect(!(try message(Samples.email(ending: link))).contains("List-Unsubscribe"))
+    }
+  }
+
+  @Test func `keep to the limits of the vectors`() throws {
+    let limits = try #require(Vectors.load("mime.json")["limits"]?.asObject)
+    func limit(_ name: String) throws -> Int { Int(try #require(limits[name]?.asInt64)) }
+    let local = String(repeating: "l", count: try limit("local_part_max"))
+    // Angle brackets count, too.
+    let room = try limit("path_max") - 2 - local.utf8.count - 1
+    let host = String(repeating: "d", count: 63) + "." + String(repeating: "e", count: 63) + "."
+    let domain = host + String(repeating: "f", count: room - host.utf8.count)
+    #expect(try EmailAddress("\(local)@\(domain)").text.utf8.count == 254)
+    #expect(throws: InvalidValue.self) { try EmailAddress("\(local)@\(domain)f") }
+    #expect("RCPT TO:<>\r\n".utf8.count + 254 <= (try limit("command_line_max")))
+    let words = String(repeating: "é à ", count: 200)
+    let text = try message(
+      Samples.email(subject: words, text: words, html: words, to: "\(local)@\(domain)"),
+      fromName: words)
+    let lines = text.split(separator: "\r\n").map(\.utf8.count)
+    #expect(try lines.max() ?? 0 <= limit("line_octets_max_without_crlf"))
+    let short = text.split(separator: "\r\n").filter { !$0.contains("@") }.map(\.utf8.count)
+    #expect(try short.max() ?? 0 <= limit("base64_line_max"))
   }
 
   @Test func `put text before HTML, with a boundary that is in neither`() throws {
@@ -120,16 +160,14 @@ struct `MIME messages` {
     let alphabet = Array(".\r\na=é \t")
     for _ in 0..<300 {
       let body = String((0..<200).compactMap { _ in alphabet.randomElement(using: &generator) })
-      let octets = try MIMEMessage(
-        Samples.email(text: body, html: body), from: from, fromName: "Équipe"
-      ).octets
-      let lines = String(decoding: octets, as: UTF8.self).split(
-        separator: "\r\n", omittingEmptySubsequences: false)
+      let text = try message(Samples.email(text: body, html: body), fromName: "Équipe")
+      let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
       #expect(
         lines.allSatisfy { line in
-          line.utf8.count <= 76 && line.utf8.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 < 0x80 }
+          (line.utf8.count <= 76 || line.hasPrefix("Message-ID: <"))
+            && line.utf8.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 < 0x80 }
         })
-      #expect(octets.suffix(2) == [0x0D, 0x0A])
+      #expect(text.hasSuffix("\r\n"))
     }
   }
 
@@ -142,13 +180,17 @@ struct `MIME messages` {
   }
 
   private func decodedBody(_ body: MailBody) -> String {
+    var written: [UInt8] = []
+    body.write(to: &written)
     if body.encoding == .base64 {
-      let text = body.text.filter { !"\r\n=".contains($0) && $0 != "\r\n" }
+      let text = String(decoding: written, as: UTF8.self).filter {
+        !"\r\n=".contains($0) && $0 != "\r\n"
+      }
       let url = text.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 }
       return String(decoding: (try? Base64URL.decode(String(url))) ?? [], as: UTF8.self)
     }
     var octets: [UInt8] = []
-    var rest = Array(body.text.utf8)[...]
+    var rest = written[...]
     while let octet = rest.popFirst() {
       guard octet == UInt8(ascii: "=") else {
         octets.append(octet)

@@ -43,18 +43,47 @@ struct `SMTP mailer` {
     let request = try #require(
       try request("smtps://u%40ex.com:p%2Fw%3A%23@h?from=other@example.org&from_name=Bell"))
     #expect(request.user == "u@ex.com")
-    #expect(request.password == "p/w:#")
+    #expect(request.login?.password == "p/w:#")
     #expect(request.from == "other@example.org")
   }
 
   @Test(arguments: [
     ("smtp://h?verify_peer=0", "ca_file="), ("smtp://h?max_per_second=3", "max_per_second"),
+    ("smtp://h?restart_threshold=0", "restart_threshold"),
+    ("smtp://h?ping_threshold=often", "ping_threshold"),
     ("smtp://h?auto_tls=perhaps", "auto_tls"), ("smtp://h?from=nobody", "from"),
+    ("smtp://:secret@h", "without a user"), ("smtp://h?from_name=a%C2%85b", "from_name"),
     ("sendmail://default", "smtp"), ("smtp://h?local_domain=a/b", "local_domain"),
   ])
   func `refuses by name`(dsn: String, part: String) throws {
     let failure = #expect(throws: InvalidValue.self) { try mailer(dsn) }
     #expect(failure?.description.contains(part) == true)
+    #expect(failure?.description.contains("secret") == false)
+  }
+
+  @Test func `takes Symfony's thresholds`() throws {
+    let request = try #require(try request("smtp://h?restart_threshold=50&ping_threshold=10"))
+    #expect(request.perConnection == 50)
+    #expect(try self.request("smtp://h")?.perConnection == .max)
+  }
+
+  @Test(arguments: ["secret", "c2VjcmV0", "AG1lAHNlY3JldA=="])
+  func `repeats no words of a server that repeat the password`(echo: String) throws {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("535 not \(echo)"),
+    ])
+    let outcome = Samples.outcome(
+      try mailer("smtp://me:secret@127.0.0.1:\(server.port)").send(try Samples.email()))
+    #expect(outcome == .misconfigured(why: "***"))
+  }
+
+  @Test func `repeats what a server says of a login otherwise`() throws {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("535 use an app password"),
+    ])
+    let outcome = Samples.outcome(
+      try mailer("smtp://me:secret@127.0.0.1:\(server.port)").send(try Samples.email()))
+    #expect(outcome?.why?.hasSuffix("answered 535 to AUTH: use an app password") == true)
   }
 
   @Test func `needs a sender`() throws {

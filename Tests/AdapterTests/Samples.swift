@@ -23,11 +23,11 @@ enum Samples {
 
   static func email(
     subject: String = "Bonjour", text: String = "Texte", html: String? = nil,
-    to: String = "a@example.com"
+    to: String = "a@example.com", ending link: UnsubscribeLink? = nil
   ) throws -> Email {
     Email(
       to: try EmailAddress(to), subject: subject, text: text, html: html, locale: .french,
-      notification: try notificationID(), created: moment)
+      notification: try notificationID(), created: moment, unsubscribe: link)
   }
 
   static func push(

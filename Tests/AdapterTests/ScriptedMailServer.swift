@@ -5,6 +5,7 @@ import Synchronization
 final class ScriptedMailServer: Sendable {
   enum Answer: Sendable {
     case say(String)
+    case sayAndReset(String)
     case reset
     case silence
   }
@@ -24,10 +25,15 @@ final class ScriptedMailServer: Sendable {
   var messages: [String] { record.messages.withLock { $0 } }
 
   /// Keys: `connect`, `message` (after the final dot), and the first four letters of commands.
-  init(_ answers: [String: Answer] = [:], closingAfterMessage: Bool = false) {
+  init(
+    _ answers: [String: Answer] = [:], closingAfterMessage: Bool = false,
+    messagesPerConnection: Int = .max
+  ) {
     let record = Record()
     self.record = record
-    server = ScriptedServer { Self.converse($0, answers, record, closingAfterMessage) }
+    server = ScriptedServer {
+      Self.converse($0, answers, record, closingAfterMessage, messagesPerConnection)
+    }
   }
 
   private static let standard: [String: String] = [
@@ -37,13 +43,18 @@ final class ScriptedMailServer: Sendable {
 
   private static func converse(
     _ connection: ScriptedConnection, _ answers: [String: Answer], _ record: Record,
-    _ closesAfterMessage: Bool
+    _ closesAfterMessage: Bool, _ messagesPerConnection: Int
   ) {
+    var taken = 0
     func answer(_ step: String) -> Bool {
       switch answers[step] ?? .say(standard[step] ?? "500 what") {
       case .say(let text):
         connection.write(text + "\r\n")
         return true
+      case .sayAndReset(let text):
+        connection.write(text + "\r\n")
+        connection.resetAtEnd()
+        return false
       case .reset:
         connection.resetAtEnd()
         return false
@@ -56,11 +67,16 @@ final class ScriptedMailServer: Sendable {
     while let line = connection.readLine() {
       let step = String(line.prefix(4)).uppercased()
       record.commands.withLock { $0.append(String(line.dropLast(1))) }
+      if step == "MAIL", taken >= messagesPerConnection {
+        connection.write("421 enough of this connection\r\n")
+        return
+      }
       guard answer(step) else { return }
       let isData = if case .say(let text) = answers[step] { text.hasPrefix("354") } else { true }
       guard step == "DATA", isData else { continue }
       guard let message = connection.readUntil(Array("\r\n.\r\n".utf8)) else { return }
       record.messages.withLock { $0.append(String(decoding: message, as: UTF8.self)) }
+      taken += 1
       guard answer("message"), !closesAfterMessage else { return }
     }
   }

@@ -29,7 +29,8 @@ struct `Spool` {
     let name = try #require(spool.first)
     #expect(spool.count == 1 && name.hasPrefix(Self.id) && name.hasSuffix(".eml"))
     #expect(folder.mode("spool/\(name)") == 0o600)
-    let octets = try MIMEMessage(email, from: EmailAddress("f@example.com"), fromName: nil).octets
+    let sender = try MailSender(EmailAddress("f@example.com"), name: nil)
+    let octets = try MIMEMessage(email, from: sender).octets
     #expect(folder.read("spool/\(name)") == octets)
   }
 

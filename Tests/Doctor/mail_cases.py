@@ -55,6 +55,16 @@ class Mail(Case):
     house.set(mailer="smtp://localhost:25")
     self.finds(house, "mailer", "error", "mailer.from: missing", "mailer.from : manque")
 
+  def test_links_that_lead_out_of_the_site(self):
+    house = self.house(unsubscribe={"url": "https://elsewhere.example.org/u", "dkim": True})
+    self.finds(house, "unsubscribe", "warning", "leads out of the site", "mène hors du site")
+
+  def test_links_whose_headers_nobody_signs(self):
+    house = self.house()
+    house.set(unsubscribe={"url": f"{house.origin}/unsubscribe"})
+    self.finds(house, "unsubscribe", "warning", "without List-Unsubscribe",
+               "sans List-Unsubscribe")
+
 
 class Texts(Case):
   def test_a_folder_that_is_a_file(self):

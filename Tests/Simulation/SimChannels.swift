@@ -44,7 +44,7 @@ struct SimAdapters: RealtimePublisher, Mailer, SMS, WebPush, @unchecked Sendable
   private static let request = TransferRequest.http(HTTPRequest(url: "", headers: [], body: []))
   private static let mail = TransferRequest.mail(
     MailRequest(
-      url: "", security: .none, user: nil, password: nil, caFile: nil, from: "", to: "",
+      url: "", security: .none, user: nil, login: nil, caFile: nil, from: "", to: "",
       message: []))
 
   func publish(_ update: RealtimeUpdate) -> Begun {

@@ -87,7 +87,7 @@ struct CurlOptions {
     }
     if let user = request.user {
       set(CURLOPT_USERNAME, user)
-      set(CURLOPT_PASSWORD, request.password ?? "")
+      set(CURLOPT_PASSWORD, request.login?.password ?? "")
       set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN;AUTH=CRAM-MD5")
       set(CURLOPT_SASL_IR, 1)
     }

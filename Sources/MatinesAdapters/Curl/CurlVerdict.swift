@@ -45,11 +45,12 @@ struct CurlVerdict {
       return failure(reply.kind(at: dialogue.step), Self.words(reply, dialogue.step))
     }
     if isSecurity { return failure(.security, words, cause) }
-    if code == CURLE_LOGIN_DENIED { return failure(.credentials, words) }
+    // A reply to AUTH that is neither a yes nor a no is for libcurl a login that was denied.
+    if code == CURLE_LOGIN_DENIED, dialogue.step != .login { return failure(.credentials, words) }
     if code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT {
       return failure(.security, "not an address this transfer may use")
     }
-    if easy.hearing.isCut || code == CURLE_WEIRD_SERVER_REPLY {
+    if easy.hearing.isCut || code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_LOGIN_DENIED {
       return failure(.garbled, "the answer to \(dialogue.step.rawValue) is not SMTP")
     }
     return failure(.unreachable, words, cause)

@@ -32,8 +32,9 @@ final class MailCarrier {
   }
 
   func start(_ job: MailJob) {
-    lanes[MailEndpoint(job.request), default: Lane()].queue.append(job)
-    serve(MailEndpoint(job.request))
+    let endpoint = MailEndpoint(job.request)
+    lanes[endpoint, default: Lane()].queue.append(job)
+    serve(endpoint)
   }
 
   func takeEnded() -> [(ticket: Int, result: TransferResult)] {
@@ -111,6 +112,9 @@ final class MailCarrier {
     switch ending {
     case .session(.accepted(let code)):
       finish(connection, .answered(Answer(status: code)), keeping: true)
+    case .session(.refused(let reply, at: .sender)) where reply.code == 421 && connection.isReused:
+      // It had enough of this connection (RFC 5321, 3.8): the message has not been looked at.
+      retry(connection)
     case .session(let other):
       connection.leave()
       finish(connection, verdict.result(other), keeping: false)
@@ -127,13 +131,22 @@ final class MailCarrier {
   ) {
     ended.append((connection.job.ticket, result))
     if keeping {
-      connection.rest()
-      lanes[connection.endpoint]?.resting.append(connection)
+      keep(connection)
       serve(connection.endpoint)
     } else {
       discard(connection)
       pausing.insert(connection.endpoint)
     }
+  }
+
+  private func keep(_ connection: MailConnection) {
+    guard connection.isSpent else {
+      connection.rest()
+      lanes[connection.endpoint]?.resting.append(connection)
+      return
+    }
+    connection.leave()
+    discard(connection)
   }
 
   private func retry(_ connection: MailConnection) {

@@ -15,8 +15,8 @@ final class MailConnection {
   let easy: CurlEasy
   let endpoint: MailEndpoint
   private(set) var job: MailJob
-  /// It has carried a message before the current one.
-  private(set) var isReused = false
+  /// Messages, with the current one.
+  private var carried = 1
   private(set) var session: SMTPSession?
   private(set) var socket: Int32 = -1
   /// libcurl clears idle connections out of the cache a transfer uses, and takes one whose server
@@ -59,9 +59,15 @@ final class MailConnection {
   /// Another message takes the connection.
   func begin(_ next: MailJob) {
     job = next
-    isReused = true
+    carried += 1
     session = SMTPSession(next.request)
   }
+
+  /// It has carried a message before the current one.
+  var isReused: Bool { carried > 1 }
+
+  /// It carries no message after the current one.
+  var isSpent: Bool { carried >= job.request.perConnection }
 
   func rest() { session = nil }
 

@@ -12,12 +12,16 @@ struct MailJob {
 /// What a connection may be used for: the same server, protection and login.
 struct MailEndpoint: Hashable {
   private let url: String
-  private let security: String
-  private let login: [String?]
+  private let security: MailRequest.Security
+  private let user: String?
+  private let login: ObjectIdentifier?
+  private let caFile: String?
 
   init(_ request: MailRequest) {
     url = request.url
-    security = "\(request.security)"
-    login = [request.user, request.password, request.caFile]
+    security = request.security
+    user = request.user
+    login = request.login.map { ObjectIdentifier($0) }
+    caFile = request.caFile
   }
 }

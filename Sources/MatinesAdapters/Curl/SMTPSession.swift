@@ -73,13 +73,19 @@ struct SMTPSession {
   static func stuffed(_ message: [UInt8]) -> [UInt8] {
     var octets: [UInt8] = []
     octets.reserveCapacity(message.count + message.count / 64 + 8)
-    var startsLine = true
-    for octet in message {
-      if startsLine, octet == UInt8(ascii: ".") { octets.append(octet) }
-      octets.append(octet)
-      startsLine = octet == 0x0A
+    let dot = UInt8(ascii: ".")
+    var (begin, startsLine) = (0, true)
+    for place in message.indices {
+      if startsLine, message[place] == dot {
+        octets += message[begin..<place]
+        octets.append(dot)
+        begin = place
+      }
+      startsLine = message[place] == 0x0A
     }
+    octets += message[begin...]
     if !startsLine { octets += [0x0D, 0x0A] }
-    return octets + [UInt8(ascii: "."), 0x0D, 0x0A]
+    octets += [dot, 0x0D, 0x0A]
+    return octets
   }
 }

@@ -22,6 +22,7 @@ enum Checks {
     HubCheck(),
     SitesCheck(),
     MailerCheck(),
+    UnsubscribeCheck(),
     SMSCheck(),
     PushCheck(),
     ClockCheck(),

@@ -20,9 +20,8 @@ struct MailerCheck: Check {
     guard let server = try? MailServer(dsn) else { return [] }
     let peer = Peer(url: server.url).text
     let patience = patient.patience
-    let password = server.password?.withOctets { String(decoding: $0, as: UTF8.self) }
     var request = MailRequest(
-      url: server.url, security: server.security, user: server.user, password: password,
+      url: server.url, security: server.security, user: server.user, login: server.login,
       caFile: server.caFile, from: "", to: "", message: [], timeout: patience)
     request.isTrial = true
     let talk = Talk(patience)

@@ -17,6 +17,7 @@ package struct EngineDocument: Sendable {
   /// The folder of the operator's own.
   package let templates: String?
   package let keys: String?
+  package let unsubscribe: UnsubscribeSettings?
   package let closing: Instant.Span
   package let resident: Bool
   package let limits: WorkLimits
@@ -38,7 +39,7 @@ package struct EngineDocument: Sendable {
 
   private static let members = [
     "store", "origin", "locale", "realtime", "mailer", "sms", "webpush", "presence", "policy",
-    "templates", "keys", "close_ms", "resident", "limits", "hub",
+    "templates", "keys", "close_ms", "resident", "limits", "hub", "unsubscribe",
   ]
 
   package static func read(_ text: String) throws(InvalidValue) -> EngineDocument {
@@ -70,6 +71,7 @@ package struct EngineDocument: Sendable {
     policy = try Self.policy(reader)
     templates = try reader.string("templates")
     keys = try reader.string("keys")
+    unsubscribe = try Self.unsubscribe(reader)
     closing = Instant.Span(
       milliseconds: try reader.integer("close_ms", in: 0...600_000) ?? 5_000)
     resident = try reader.flag("resident") ?? false
@@ -82,6 +84,13 @@ package struct EngineDocument: Sendable {
     var document = self
     if longest.milliseconds < busy.milliseconds { document.busy = longest }
     return document
+  }
+
+  private static func unsubscribe(
+    _ reader: ObjectReader
+  ) throws(InvalidValue) -> UnsubscribeSettings? {
+    guard let value = reader["unsubscribe"] else { return nil }
+    return try UnsubscribeSettings(value)
   }
 
   private static func hub(_ reader: ObjectReader) throws(InvalidValue) -> HubSettings? {

@@ -13,13 +13,13 @@ enum EncodedWords {
     var octets: [UInt8] = []
     var room = capacity(line: 76 - used)
     for scalar in text.unicodeScalars {
-      let next = UTF8.encode(scalar).map(Array.init) ?? []
+      guard let next = UTF8.encode(scalar) else { continue }
       if octets.count + next.count > room, !octets.isEmpty {
         words.append(word(octets))
         octets = []
         room = capacity(line: 75)
       }
-      octets += next
+      octets.append(contentsOf: next)
     }
     if !octets.isEmpty { words.append(word(octets)) }
     return words.joined(separator: "\r\n ")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import MatinesWire
 
-/// A text part in seven-bit lines of at most 76 octets, every line ended by CRLF.
+/// A text part in seven-bit lines of at most 76 octets, every line ended by CRLF. Each CR, LF and
+/// CR LF of the text is one line end: a server that sees another kind might find the end of the
+/// message there (RFC 5321, 2.3.8).
 struct MailBody {
   enum Encoding: String {
     case quotedPrintable = "quoted-printable"
@@ -9,72 +11,99 @@ struct MailBody {
   }
 
   let encoding: Encoding
-  let text: String
+  /// About how many octets are written.
+  let length: Int
+  private let text: String
 
   /// Quoted-printable while most of the text reads as it is, base64 beyond.
   init(_ text: String) {
-    let octets = Self.normalized(text)
-    let escaped = octets.count { !Self.isLiteral($0) && $0 != 0x0D && $0 != 0x0A }
-    if escaped * 3 > octets.count {
-      encoding = .base64
-      self.text = Base64.encode(octets, lineLength: 76) + "\r\n"
-    } else {
-      encoding = .quotedPrintable
-      self.text = Self.quoted(octets)
+    self.text = text
+    let octets = text.utf8.span
+    var (escaped, ends) = (0, 0)
+    for place in octets.indices {
+      let octet = octets[place]
+      if Self.endsLine(octet) {
+        ends += 1
+      } else if !Self.isLiteral(octet) {
+        escaped += 1
+      }
+    }
+    let isMostlyText = escaped * 3 <= octets.count
+    encoding = isMostlyText ? .quotedPrintable : .base64
+    let most = octets.count + ends + (isMostlyText ? 2 * escaped : octets.count / 3)
+    length = most + most / 24 + 16
+  }
+
+  func write(to octets: inout [UInt8]) {
+    switch encoding {
+    case .quotedPrintable: quote(to: &octets)
+    case .base64:
+      octets.append(contentsOf: Base64.encode(normalized, lineLength: 76).utf8)
+      octets += Self.lineEnd
     }
   }
 
-  /// Every CR, LF and CR LF becomes CR LF, and the text ends with one: a server that sees another
-  /// kind of line end might find the end of the message there (RFC 5321, 2.3.8).
-  private static func normalized(_ text: String) -> [UInt8] {
+  private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+
+  private static func endsLine(_ octet: UInt8) -> Bool { octet == 0x0D || octet == 0x0A }
+
+  private static func isLiteral(_ octet: UInt8) -> Bool {
+    (octet >= 0x20 && octet < 0x7F && octet != UInt8(ascii: "=")) || octet == 0x09
+  }
+
+  private var normalized: [UInt8] {
     var octets: [UInt8] = []
-    octets.reserveCapacity(text.utf8.count + 16)
+    octets.reserveCapacity(length)
     var wasReturn = false
     for octet in text.utf8 {
       if octet == 0x0D || (octet == 0x0A && !wasReturn) {
-        octets.append(0x0D)
-        octets.append(0x0A)
+        octets += Self.lineEnd
       } else if octet != 0x0A {
         octets.append(octet)
       }
       wasReturn = octet == 0x0D
     }
-    if octets.last != 0x0A { octets += [0x0D, 0x0A] }
+    if octets.last != 0x0A { octets += Self.lineEnd }
     return octets
   }
 
-  private static func isLiteral(_ octet: UInt8) -> Bool {
-    octet == 0x09 || (octet >= 0x20 && octet < 0x7F && octet != UInt8(ascii: "="))
-  }
-
-  /// RFC 2045, 6.7.
-  private static func quoted(_ octets: [UInt8]) -> String {
-    var result: [UInt8] = []
-    result.reserveCapacity(octets.count + octets.count / 8)
-    var column = 0
-    for (index, octet) in octets.enumerated() {
-      if octet == 0x0D || octet == 0x0A {
-        result.append(octet)
+  /// RFC 2045, 6.7. The last column is kept for the sign of a soft line break.
+  private func quote(to output: inout [UInt8]) {
+    let octets = text.utf8.span
+    var (place, column, isEnded) = (0, 0, false)
+    while place < octets.count {
+      let octet = octets[place]
+      place += 1
+      // The end of the text ends a line too.
+      let next = place < octets.count ? octets[place] : 0x0A
+      isEnded = Self.endsLine(octet)
+      if isEnded {
+        output += Self.lineEnd
         column = 0
+        if octet == 0x0D, next == 0x0A { place += 1 }
         continue
       }
-      let endsLine = index + 1 < octets.count && octets[index + 1] == 0x0D
-      let isSpace = octet == 0x20 || octet == 0x09
-      let literal = isLiteral(octet) && !(isSpace && endsLine)
-      let width = literal ? 1 : 3
-      // The last column is kept for the sign of a soft line break.
-      if column + width > 75, !(endsLine && column + width <= 76) {
-        result += [UInt8(ascii: "="), 0x0D, 0x0A]
+      let isLast = Self.endsLine(next)
+      let isLiteral = Self.isLiteral(octet) && !(isLast && (octet == 0x20 || octet == 0x09))
+      let width = isLiteral ? 1 : 3
+      if column + width > (isLast ? 76 : 75) {
+        output.append(UInt8(ascii: "="))
+        output += Self.lineEnd
         column = 0
       }
-      if literal { result.append(octet) } else { result += escape(octet) }
+      if isLiteral { output.append(octet) } else { Self.escape(octet, to: &output) }
       column += width
     }
-    return String(decoding: result, as: UTF8.self)
+    if !isEnded { output += Self.lineEnd }
   }
 
-  private static func escape(_ octet: UInt8) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [UInt8(ascii: "="), digits[Int(octet >> 4)], digits[Int(octet & 0xF)]]
+  private static func escape(_ octet: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "="))
+    output.append(digit(octet >> 4))
+    output.append(digit(octet & 0xF))
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
   }
 }

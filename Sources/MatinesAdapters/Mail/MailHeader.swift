@@ -3,7 +3,7 @@ import MatinesDomain
 
 /// One header field of a message, folded (RFC 5322, 2.2.3). Its names are ours alone: no template
 /// and no host sets a field by name.
-struct MailHeader {
+struct MailHeader: Sendable {
   enum Name: String, CaseIterable {
     case date = "Date"
     case messageID = "Message-ID"
@@ -12,6 +12,8 @@ struct MailHeader {
     case subject = "Subject"
     case autoSubmitted = "Auto-Submitted"
     case language = "Content-Language"
+    case unsubscribe = "List-Unsubscribe"
+    case unsubscribePost = "List-Unsubscribe-Post"
     case version = "MIME-Version"
     case type = "Content-Type"
     case encoding = "Content-Transfer-Encoding"
@@ -40,7 +42,7 @@ struct MailHeader {
       self.init(name, fixed: address.text)
       return
     }
-    try Self.refuseControls(display, field: "from_name")
+    try Self.refuseControls(display, field: "mailer.from_name")
     let label = "\(name.rawValue): "
     let phrase =
       Self.isPhrase(display) ? display : EncodedWords.encode(display, used: label.utf8.count)
@@ -48,16 +50,22 @@ struct MailHeader {
   }
 
   private static func refuseControls(_ value: String, field: String) throws(InvalidValue) {
-    guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+    guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+    else {
       throw InvalidValue(field, .malformed("contains a control character"))
     }
   }
 
   /// ASCII that means itself: no encoded word, no space that folding could lose.
   private static func isPlain(_ value: String) -> Bool {
-    let octets = value.utf8
-    return octets.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) && !value.contains("=?")
-      && octets.first != 0x20 && octets.last != 0x20 && !value.contains("  ")
+    var last = UInt8(ascii: " ")
+    for octet in value.utf8 {
+      guard (0x20..<0x7F).contains(octet), (last, octet) != (0x20, 0x20),
+        (last, octet) != (UInt8(ascii: "="), UInt8(ascii: "?"))
+      else { return false }
+      last = octet
+    }
+    return last != 0x20 || value.isEmpty
   }
 
   /// Atoms and spaces (RFC 5322, 3.2.5), short enough for one line.

@@ -7,14 +7,18 @@ import MatinesWire
 /// `smtp://user:password@host:port?from=…`.
 struct MailServer: Sendable {
   private static let options = [
-    "from", "from_name", "ca_file", "auto_tls", "local_domain", "verify_peer",
+    "from", "from_name", "ca_file", "auto_tls", "local_domain", "verify_peer", "restart_threshold",
+    // Symfony asks a connection at rest for a sign of life; here each is looked at before its use.
+    "ping_threshold",
   ]
 
   let url: String
   let security: MailRequest.Security
   let user: String?
-  let password: Secret?
+  let login: MailPassword?
   let caFile: String?
+  /// Messages that one connection carries.
+  let perConnection: Int
 
   init(_ dsn: DSN) throws(InvalidValue) {
     try Self.checkOptions(dsn)
@@ -23,13 +27,15 @@ struct MailServer: Sendable {
       throw InvalidValue("mailer", .malformed("not an smtp: or smtps: DSN"))
     }
     caFile = dsn["ca_file"]
+    perConnection = try Self.count("restart_threshold", dsn) ?? .max
+    _ = try Self.count("ping_threshold", dsn)
     security = try Self.security(dsn, isSecureScheme: scheme == "smtps")
     user = dsn.user
-    password = try dsn.password.map { (text) throws(InvalidValue) in
-      guard let secret = Secret(copying: text.utf8) else {
-        throw InvalidValue("mailer", .malformed("out of memory"))
+    login = try dsn.password.map { (text) throws(InvalidValue) in
+      guard let user = dsn.user else {
+        throw InvalidValue("mailer", .malformed("a password without a user"))
       }
-      return secret
+      return try MailPassword(text, of: user)
     }
     url = try Self.url(dsn, security)
   }
@@ -46,6 +52,14 @@ struct MailServer: Sendable {
         .malformed(
           "certificates are always checked: name the server's authority with ca_file="))
     }
+  }
+
+  private static func count(_ name: String, _ dsn: DSN) throws(InvalidValue) -> Int? {
+    guard let text = dsn[name] else { return nil }
+    guard let number = Int(text), (1...1_000_000).contains(number) else {
+      throw InvalidValue("mailer.\(name)", .malformed("not an integer from 1 to 1000000"))
+    }
+    return number
   }
 
   private static func flag(_ name: String, _ dsn: DSN) throws(InvalidValue) -> Bool? {

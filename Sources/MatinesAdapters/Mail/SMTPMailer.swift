@@ -6,8 +6,7 @@ import MatinesWire
 /// Hands e-mails to a mail server over SMTP.
 package struct SMTPMailer: Mailer {
   private let server: MailServer
-  private let from: EmailAddress
-  private let fromName: String?
+  private let from: MailSender
   private let timeout: Instant.Span
 
   /// The sender is the DSN's `from=`, or else `from`.
@@ -15,48 +14,43 @@ package struct SMTPMailer: Mailer {
     dsn: DSN, from: EmailAddress? = nil, timeout: Instant.Span = .seconds(30)
   ) throws(InvalidValue) {
     server = try MailServer(dsn)
-    if let text = dsn["from"] {
-      self.from = try EmailAddress(text, field: "mailer.from")
-    } else if let from {
-      self.from = from
-    } else {
-      throw InvalidValue("mailer.from", .missing)
+    let named = try dsn["from"].map { (text) throws(InvalidValue) in
+      try EmailAddress(text, field: "mailer.from")
     }
-    fromName = dsn["from_name"]
+    guard let address = named ?? from else { throw InvalidValue("mailer.from", .missing) }
+    self.from = try MailSender(address, name: dsn["from_name"])
     self.timeout = timeout
   }
 
   package func send(_ email: Email) -> Begun {
     let message: MIMEMessage
     do throws(InvalidValue) {
-      message = try MIMEMessage(email, from: from, fromName: fromName)
+      message = try MIMEMessage(email, from: from)
     } catch {
       return .done(.failed(why: error.description))
     }
-    let password = server.password?.withOctets { String(decoding: $0, as: UTF8.self) }
     let request = MailRequest(
-      url: server.url, security: server.security, user: server.user, password: password,
-      caFile: server.caFile, from: from.text, to: email.to.text, message: message.octets,
-      timeout: timeout)
-    return .transfer(.mail(request), conclude: SMTPMailer.outcome)
-  }
-
-  /// What becomes of an e-mail, by RFC 5321, 4.2.1.
-  package static func outcome(_ result: TransferResult) -> Outcome {
-    switch result {
-    case .answered: .delivered(reference: nil)
-    case .failed(let failure): outcome(failure)
+      url: server.url, security: server.security, user: server.user, login: server.login,
+      caFile: server.caFile, from: from.address.text, to: email.to.text, message: message.octets,
+      timeout: timeout, perConnection: server.perConnection)
+    return .transfer(.mail(request)) { [login = server.login] in
+      SMTPMailer.outcome($0, hiding: login)
     }
   }
 
-  private static func outcome(_ failure: TransferFailure) -> Outcome {
-    switch failure.kind {
-    case .unreachable, .forbidden, .garbled, .withdrawn: .later(why: failure.why, after: nil)
-    case .security, .credentials: .misconfigured(why: failure.why)
+  /// What becomes of an e-mail, by RFC 5321, 4.2.1.
+  package static func outcome(_ result: TransferResult) -> Outcome { outcome(result, hiding: nil) }
+
+  private static func outcome(_ result: TransferResult, hiding login: MailPassword?) -> Outcome {
+    guard case .failed(let failure) = result else { return .delivered(reference: nil) }
+    let why = login?.hidden(in: failure.why) ?? failure.why
+    return switch failure.kind {
+    case .unreachable, .forbidden, .garbled, .withdrawn: .later(why: why, after: nil)
+    case .security, .credentials: .misconfigured(why: why)
     case .reply(let code) where code >= 500, .unready(let code) where code >= 500:
-      .failed(why: failure.why)
-    case .reply, .unready: .later(why: failure.why, after: nil)
-    case .unanswered: .unknown(why: failure.why)
+      .failed(why: why)
+    case .reply, .unready: .later(why: why, after: nil)
+    case .unanswered: .unknown(why: why)
     }
   }
 }

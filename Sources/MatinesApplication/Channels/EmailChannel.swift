@@ -16,13 +16,20 @@ package struct EmailChannel: SimpleChannel {
     guard let address = delivery.user.email else {
       return .done(.gone(why: "the user has no e-mail address any more"))
     }
-    do {
-      let words = try wording.render(delivery.notification, for: delivery.user, on: name)
+    let (notification, user) = (delivery.notification, delivery.user)
+    let link: UnsubscribeLink?
+    do throws(InvalidValue) {
+      link = try wording.link(notification, for: user, on: name)
+    } catch {
+      return .done(.misconfigured(why: error.description))
+    }
+    do throws(RenderFailure) {
+      let words = try wording.render(notification, for: user, on: name, endedBy: link)
       return mailer.send(
         Email(
           to: address, subject: words.title, text: words.text, html: words.html,
-          locale: wording.locale(of: delivery.user), notification: delivery.notification.id,
-          created: delivery.notification.created))
+          locale: wording.locale(of: user), notification: notification.id,
+          created: notification.created, unsubscribe: link))
     } catch {
       return .done(.failed(why: error.why))
     }

@@ -5,14 +5,45 @@ import MatinesDomain
 package struct Wording: Sendable {
   private let renderer: any TemplateRenderer
   private let fallback: LanguageTag
+  private let links: (any UnsubscribeLinks)?
 
-  package init(renderer: any TemplateRenderer, fallback: LanguageTag) {
+  package init(
+    renderer: any TemplateRenderer, fallback: LanguageTag, links: (any UnsubscribeLinks)? = nil
+  ) {
     self.renderer = renderer
     self.fallback = fallback
+    self.links = links
+  }
+
+  /// By which such messages are ended; nil where none is offered.
+  package func link(
+    _ notification: Notification, for user: User, on channel: ChannelName
+  ) throws(InvalidValue) -> UnsubscribeLink? {
+    guard let links, channel == .email else { return nil }
+    return try links.link(
+      Unsubscription(user: user.id, category: notification.category, channel: channel))
   }
 
   package func render(
     _ notification: Notification, for user: User, on channel: ChannelName
+  ) throws(RenderFailure) -> Rendered {
+    let link = try wanted(notification, for: user, on: channel)
+    return try render(notification, for: user, on: channel, endedBy: link)
+  }
+
+  private func wanted(
+    _ notification: Notification, for user: User, on channel: ChannelName
+  ) throws(RenderFailure) -> UnsubscribeLink? {
+    do throws(InvalidValue) {
+      return try link(notification, for: user, on: channel)
+    } catch {
+      throw RenderFailure(error.description)
+    }
+  }
+
+  package func render(
+    _ notification: Notification, for user: User, on channel: ChannelName,
+    endedBy link: UnsubscribeLink?
   ) throws(RenderFailure) -> Rendered {
     switch notification.content {
     case .literal(let title, let body, _):
@@ -23,19 +54,21 @@ package struct Wording: Sendable {
         RenderRequest(
           template: template, event: notification.type, channel: channel,
           locale: locale(of: user), data: data, user: user, notification: notification.id,
-          created: notification.created))
+          created: notification.created, unsubscribe: link?.url))
     }
   }
 
   /// For a host that sends: a template nobody has words for here is no failure.
   package func offer(_ delivery: Delivery) throws(RenderFailure) -> Offer {
+    let (notification, user, channel) = (delivery.notification, delivery.user, delivery.channel)
+    let link = try wanted(notification, for: user, on: channel)
     var words: Rendered?
     do throws(RenderFailure) {
-      words = try render(delivery.notification, for: delivery.user, on: delivery.channel)
+      words = try render(notification, for: user, on: channel, endedBy: link)
     } catch {
       guard error.isUnknown else { throw error }
     }
-    return Offer(delivery, words: words, locale: locale(of: delivery.user))
+    return Offer(delivery, words: words, locale: locale(of: user), unsubscribe: link?.url)
   }
 
   /// The same words, as long as they can be found while a transaction is open.

@@ -9,10 +9,12 @@ package struct Email: Sendable {
   package let locale: LanguageTag
   package let notification: NotificationID
   package let created: Instant
+  /// Nil where nobody is offered to end such messages.
+  package let unsubscribe: UnsubscribeLink?
 
   package init(
     to: EmailAddress, subject: String, text: String, html: String?, locale: LanguageTag,
-    notification: NotificationID, created: Instant
+    notification: NotificationID, created: Instant, unsubscribe: UnsubscribeLink? = nil
   ) {
     self.to = to
     self.subject = subject
@@ -21,6 +23,7 @@ package struct Email: Sendable {
     self.locale = locale
     self.notification = notification
     self.created = created
+    self.unsubscribe = unsubscribe
   }
 }
 

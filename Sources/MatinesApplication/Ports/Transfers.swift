@@ -72,8 +72,13 @@ package protocol AddressGuard: AnyObject, Sendable {
   func allows(_ address: [UInt8], port: UInt16) -> Bool
 }
 
+/// A password, written out only where a connection logs in.
+package protocol MailLogin: AnyObject, Sendable {
+  var password: String { get }
+}
+
 package struct MailRequest: Sendable {
-  package enum Security: Sendable {
+  package enum Security: Hashable, Sendable {
     /// TLS from the first octet.
     case implicit
     /// STARTTLS, or no mail.
@@ -85,13 +90,15 @@ package struct MailRequest: Sendable {
   package let url: String
   package let security: Security
   package let user: String?
-  package let password: String?
+  package let login: (any MailLogin)?
   package let caFile: String?
   package let from: String
   package let to: String
   /// Complete, lines ending in CRLF.
   package let message: [UInt8]
   package let timeout: Instant.Span
+  /// Messages that one connection carries at most.
+  package let perConnection: Int
   /// Asked before a message that had to wait for a connection sets out. Where it is not welcome any
   /// more, it ends as `.withdrawn`.
   package var isWelcome: @Sendable () -> Bool = { true }
@@ -99,18 +106,20 @@ package struct MailRequest: Sendable {
   package var isTrial = false
 
   package init(
-    url: String, security: Security, user: String?, password: String?, caFile: String?,
-    from: String, to: String, message: [UInt8], timeout: Instant.Span = .seconds(30)
+    url: String, security: Security, user: String?, login: (any MailLogin)?, caFile: String?,
+    from: String, to: String, message: [UInt8], timeout: Instant.Span = .seconds(30),
+    perConnection: Int = .max
   ) {
     self.url = url
     self.security = security
     self.user = user
-    self.password = password
+    self.login = login
     self.caFile = caFile
     self.from = from
     self.to = to
     self.message = message
     self.timeout = timeout
+    self.perConnection = perConnection
   }
 }
 
