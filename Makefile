@@ -21,9 +21,9 @@ DEV_PACKAGES := gcc libc6-dev libstdc++-12-dev libcurl4-openssl-dev libevent-dev
 DEMO_PACKAGES := php-cli php-sqlite3 python3 python3-venv
 PHP_PACKAGES := php-cli php-dev
 TEST_PACKAGES := g++ iproute2 nghttp2-server nginx-light openssl php-curl php-dev php-fpm \
-  php-parser php-xml phpunit redis-server sqlite3 strace util-linux valgrind \
-  php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mercure \
-  php-symfony-messenger php-twig \
+  php-parser php-xml phpunit postfix redis-server sasl2-bin sqlite3 strace util-linux valgrind \
+  php-doctrine-dbal php-symfony-doctrine-messenger php-symfony-http-client php-symfony-mailer \
+  php-symfony-mercure php-symfony-messenger php-twig \
   $(if $(filter 1,$(MATINES_NO_BROWSER)),,chromium chromium-driver firefox-esr)
 NEEDED := libcurl sqlite3 libcrypto libssl icu-i18n icu-uc libevent_core libevent_extra
 
@@ -39,7 +39,7 @@ help:
 	@echo 'make deps        installs what building and the demo need; deps-test: the tests as well'
 	@echo 'make demo        plays the story; ONCE=1 checks it and exits'
 	@echo 'make test        every test; make check: style, symbols, header, generated files'
-	@echo 'make bench       figures [ONLY=emit|drain|broadcast|presence|inbox|webpush|hub|php|size]'
+	@echo 'make bench       figures [ONLY=emit|drain|broadcast|presence|inbox|webpush|mail|hub|php|size]'
 	@echo 'make proof       the large budgets [ONLY=name]; make fuzz [COUNT=]; make kill [KILLS=]'
 	@echo 'make sim         the seeded simulation [STEPS=] [SEEDS=] [SEED=]'
 	@echo 'make sanitize    the C programs under sanitizers and valgrind'
