@@ -162,6 +162,11 @@ def silence(connection, _):
   raise Gone
 
 
+def garbage(connection, text):
+  connection.sendall(b"\x00\xff\x16 no server said this\r\n" * 4)
+  silence(connection, text)
+
+
 def drip(connection, text):
   for octet in text + LONG.encode() + b"\r\n":
     connection.sendall(bytes([octet]))
@@ -186,8 +191,8 @@ def flood(connection, block, octets):
 
 ACTIONS = {
   "reset": reset, "silence": silence, "drip": drip, "half": half, "late": late,
+  "garbage": garbage,
   "huge": lambda connection, _: flood(connection, BLOCK, HUGE),
   "endless_line": lambda connection, _: flood(connection, b"2" * 512, HUGE),
   "interim": lambda connection, _: flood(connection, b"150 wait\r\n", HUGE // 100),
-  "garbage": lambda connection, _: flood(connection, b"\x00\xff\x16 no server said this\r\n", 1),
   "close": lambda connection, _: half(connection, b"")}
