@@ -62,6 +62,10 @@ let package = Package(
       name: "MatinesSimulation",
       dependencies: ["MatinesDomain", "MatinesApplication", "MatinesAdapters"],
       path: "Tests/Simulation"),
+    .executableTarget(
+      name: "MatinesMailBench",
+      dependencies: ["MatinesDomain", "MatinesApplication", "MatinesAdapters"],
+      path: "Tests/Bench/Render"),
     .testTarget(name: "DomainTests", dependencies: ["MatinesDomain"]),
     .testTarget(name: "WireTests", dependencies: ["MatinesWire"]),
     .testTarget(

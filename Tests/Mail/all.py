@@ -4,6 +4,7 @@
 from bad_servers import *  # noqa: F401,F403
 from case import main
 from with_postfix import *  # noqa: F401,F403
+from with_site import *  # noqa: F401,F403
 
 if __name__ == "__main__":
   main()

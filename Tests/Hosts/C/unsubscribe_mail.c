@@ -94,7 +94,7 @@ static void in_words(void) {
   emit_promotion(engine, "evt-1");
   free(mail(engine));
   TEXT("promotion", json_at(asked, "template"));
-  TEXT("", json_at(asked, "unsubscribe_url"));
+  TEXT("null", json_at(asked, "unsubscribe_url"));
   matines_close(engine);
 }
 

@@ -11,6 +11,7 @@ use Matines\Demo\Pages\Messages;
 use Matines\Demo\Pages\People;
 use Matines\Demo\Pages\PreferencePages;
 use Matines\Demo\Pages\SignIn;
+use Matines\Demo\Pages\Unsubscribing;
 
 /** One address of the site. A part in braces is an argument of the page's method. */
 final readonly class Route
@@ -34,6 +35,8 @@ final readonly class Route
         ['POST', '/preferences/quiet', Access::Person, [PreferencePages::class, 'quiet']],
         ['POST', '/preferences/pause', Access::Person, [PreferencePages::class, 'pause']],
         ['POST', '/preferences/channels', Access::Person, [PreferencePages::class, 'channels']],
+        ['GET', '/unsubscribe', Access::Link, [Unsubscribing::class, 'ask']],
+        ['POST', '/unsubscribe', Access::Link, [Unsubscribing::class, 'follow']],
         ['POST', '/devices/remove', Access::Person, [Devices::class, 'removeOne']],
         ['POST', '/devices/test', Access::Person, [Devices::class, 'test']],
         ['GET', '/sent', Access::Person, [Messages::class, 'list']],

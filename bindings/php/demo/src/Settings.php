@@ -75,6 +75,7 @@ final readonly class Settings
                 ? ['subject' => 'mailto:' . self::SENDER, 'keys' => [$this->vapidKey()]]
                 : $spool,
             'policy' => dirname(__DIR__) . '/policy.json',
+            'unsubscribe' => ['url' => "$this->origin/unsubscribe"],
         ];
         if ($this->hub !== null) {
             $path = '/.well-known/mercure';

@@ -58,7 +58,7 @@ final class Site
 
     private function visit(Request $request, Route $route): Visit
     {
-        $session = $route->access === Access::NoSession ? null : $this->session($request);
+        $session = $route->access->hasSession() ? $this->session($request) : null;
         $account = $this->account($session);
         if ($account === null && $route->access->needsAccount()) {
             throw new Refusal(401, 'refused.session');
@@ -78,6 +78,7 @@ final class Site
         $token = $request->header('X-CSRF-Token') ?: $request->field('csrf');
         $isOurs = match ($route->access) {
             Access::NoSession, Access::Browser => $request->isJson() && $request->isFromHere(),
+            Access::Link => true,
             default => $session->accepts($token),
         };
         if (!$isOurs) {

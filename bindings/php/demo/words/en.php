@@ -153,6 +153,13 @@ return [
     'sent.headers' => 'Headers',
     'sent.document' => 'Document',
 
+    'unsubscribe.title' => 'Unsubscribe',
+    'unsubscribe.ask' => 'No more “{category}” by this channel: {channel}?',
+    'unsubscribe.button' => 'Unsubscribe',
+    'unsubscribe.done' => 'It is done: no more “{category}” by this channel: {channel}.',
+    'unsubscribe.fixed' => '“{category}” has become part of your duties: it cannot be ended.',
+    'unsubscribe.forged' => 'This link is not one of ours, or is no longer valid.',
+
     'preferences.title' => 'Preferences',
     'preferences.saved' => 'Saved.',
     'preferences.refused' => 'This choice is not possible; nothing has changed.',

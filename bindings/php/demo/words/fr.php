@@ -159,6 +159,13 @@ return [
     'sent.headers' => 'En-têtes',
     'sent.document' => 'Document',
 
+    'unsubscribe.title' => 'Se désabonner',
+    'unsubscribe.ask' => 'Ne plus recevoir « {category} » par ce canal : {channel} ?',
+    'unsubscribe.button' => 'Se désabonner',
+    'unsubscribe.done' => 'C’est fait : plus de « {category} » par ce canal : {channel}.',
+    'unsubscribe.fixed' => '« {category} » fait désormais partie de vos fonctions, et reste.',
+    'unsubscribe.forged' => 'Ce lien n’est pas des nôtres, ou n’est plus valable.',
+
     'preferences.title' => 'Préférences',
     'preferences.saved' => 'C’est enregistré.',
     'preferences.refused' => 'Ce choix n’est pas possible ; rien n’a changé.',
