@@ -4,6 +4,7 @@
 import argparse
 import base64
 import collections
+import decimal
 import email
 import email.policy
 import json
@@ -22,6 +23,8 @@ EXPECTED = collections.Counter({
   ("email", "karim"): 1, ("email", "nadia"): 1, ("email", "lea"): 1,
   ("sms", "karim"): 1,
 })
+# Karim's text message left; Jeanne and Nadia had seen it before theirs.
+SPENT = {"sent": 1, "spent": "0.065", "spared": 2, "saved": "0.13"}
 PEOPLE = {"jeanne": "Jeanne", "karim": "Karim", "nadia": "Nadia", "lea": "Léa"}
 PHONES = {"+33639980001": "jeanne", "+33639980002": "karim",
           "+33639980003": "nadia", "+33639980004": "lea"}
@@ -32,6 +35,8 @@ FRENCH = {"realtime": "Cloche", "webpush": "Web Push", "email": "E-mail", "sms":
           "many": "reçu {1} fois, {0} attendu", "stray": "inattendu, reçu {1} fois",
           "refused": "{} publications refusées par le hub",
           "other": "autre notification que la sienne",
+          "spent": "SMS : {sent} envoyé, {spent} EUR ; {spared} épargnés, {saved} EUR de moins.",
+          "account": "SMS : les comptes disent {0}, non {1}",
           "good": "Chacun a reçu ce qu’il devait, une fois, et rien d’autre."}
 ENGLISH = {"realtime": "Bell", "webpush": "Web Push", "email": "E-mail", "sms": "SMS",
            "channel": "Channel", "person": "Person", "wanted": "Expected", "got": "Received",
@@ -39,6 +44,8 @@ ENGLISH = {"realtime": "Bell", "webpush": "Web Push", "email": "E-mail", "sms": 
            "many": "got it {1} times, {0} expected", "stray": "not expected, got {1}",
            "refused": "the hub refused {} publications",
            "other": "another notification than theirs",
+           "spent": "SMS: {sent} sent, {spent} EUR; {spared} spared, {saved} EUR saved.",
+           "account": "SMS: the accounts say {0}, not {1}",
            "good": "Everybody got what they should, once, and nothing else."}
 
 Arrival = collections.namedtuple("Arrival", "channel person notification words")
@@ -77,6 +84,13 @@ def from_spool(folder):
     elif path.name.endswith(".sms.json"):
       person = PHONES.get(document["to"], document["to"])
       yield Arrival("sms", person, document["notification_id"], document["text"])
+
+
+def from_accounts(path):
+  """The story's month, or both of them, if it began in another one than it ended in."""
+  months = json.loads(path.read_text())["months"]
+  amounts = {name: sum(decimal.Decimal(month[name]) for month in months) for name in SPENT}
+  return {name: type(SPENT[name])(amount) for name, amount in amounts.items()}
 
 
 def problems(got, arrivals, identifiers, refusals, words):
@@ -120,6 +134,7 @@ def parse_options():
   parser.add_argument("--mail", type=int, required=True, help="control port")
   parser.add_argument("--spool", type=pathlib.Path, required=True)
   parser.add_argument("--notifications", type=pathlib.Path, required=True)
+  parser.add_argument("--spending", type=pathlib.Path, required=True)
   parser.add_argument("--language", choices=("fr", "en"), default="fr")
   return parser.parse_args()
 
@@ -134,7 +149,11 @@ def main():
   print_table(rows(got, arrivals, words))
   refusals = asked(options.hub, "/count")["refusals"]
   found = list(problems(got, arrivals, identifiers, refusals, words))
+  spent = from_accounts(options.spending)
+  if spent != SPENT:
+    found.append(words["account"].format(spent, SPENT))
   print()
+  print(words["spent"].format(**spent))
   for line in found:
     print(f"! {line}")
   if not found:

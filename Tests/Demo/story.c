@@ -4,9 +4,10 @@
  * super-admin. Four people, four different moments to reach them at. It only hands events over and
  * watches; the sending is done by `matines work`, in a process of its own.
  *
- *   story CONFIGURATION fr|en NOTIFICATIONS
+ *   story CONFIGURATION fr|en NOTIFICATIONS SPENDING
  *
- * NOTIFICATIONS is written: one line a person, "id notification-id".
+ * NOTIFICATIONS is written: one line a person, "id notification-id"; and SPENDING: the document of
+ * matines_spending().
  */
 #include <matines.h>
 #include <stdio.h>
@@ -145,9 +146,20 @@ static void lea_closed_her_browser(matines_engine *engine) {
   timeline_follow(engine, &lea, 1, lea.accepted_ms, PATIENCE_MS);
 }
 
+static int spending_told(matines_engine *engine, const char *path) {
+  char *document = NULL;
+  must(matines_spending(engine, 12, &document), "matines_spending");
+  FILE *file = fopen(path, "w");
+  if (file == NULL) perror(path);
+  int is_told = file != NULL && fputs(document, file) >= 0;
+  if (file != NULL && fclose(file) != 0) is_told = 0;
+  matines_free(document);
+  return is_told;
+}
+
 int main(int count, char **arguments) {
-  if (count != 4) {
-    fprintf(stderr, "usage: story CONFIGURATION fr|en NOTIFICATIONS\n");
+  if (count != 5) {
+    fprintf(stderr, "usage: story CONFIGURATION fr|en NOTIFICATIONS SPENDING\n");
     return 2;
   }
   timeline_speak(arguments[2]);
@@ -161,6 +173,7 @@ int main(int count, char **arguments) {
   jeanne_is_there(engine);
   two_are_away(engine);
   lea_closed_her_browser(engine);
+  int is_told = spending_told(engine, arguments[4]);
   matines_close(engine);
-  return fclose(ledger) == 0 ? 0 : 1;
+  return fclose(ledger) == 0 && is_told ? 0 : 1;
 }
