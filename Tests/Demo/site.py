@@ -13,6 +13,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE.parent / "Browser"))
 
 from checks import Checks
+from sending import Sending
 from visitor import Visitor
 
 COOKIE = "matines_demo"
@@ -54,9 +55,12 @@ class Morning:
     self.others()
     self.presence()
     self.centre()
+    sending = Sending(self)
     self.preferences()
     self.push()
-    self.messages()
+    sending.messages()
+    sending.letters()
+    sending.bill()
     self.end()
 
   def strangers(self):
@@ -93,8 +97,8 @@ class Morning:
     answer = self.stranger.post("/sign-in", {"account": "lea", "return": "//evil.example"})
     equal("nobody is sent elsewhere", answer.location, "/")
     self.checks.check("who signs in gets a new session", self.stranger.cookies[COOKIE] != before)
-    for path in ("/people/karim/promote", "/announce", "/notifications/mark-all", "/sign-out",
-                 "/preferences/pause", "/devices/remove"):
+    for path in ("/people/karim/promote", "/announce", "/notifications/mark-all",
+                 "/sign-out", "/preferences/pause", "/devices/remove"):
       equal(f"{path} without a token", self.admin.post_bare(path).status, 403)
     for path in ("/api/presence", "/api/seen"):
       answer = self.admin.post_json(path, {}, **{"X-CSRF-Token": "0" * 64})
@@ -143,8 +147,11 @@ class Morning:
     equal("Karim has it still", self.karim.get("/api/counts").json["unread"], 1)
 
   def presence(self):
-    """Jeanne looks at the back-office, and at the row: no e-mail for her."""
+    """Jeanne looks at the back-office, and at the row: no e-mail for her, and no text message."""
     equal = self.checks.equal
+    self.jeanne.post("/preferences/channels", {"channels[role][sms]": "on"})
+    page = self.jeanne.get("/preferences").text
+    self.checks.equal("text messages of promotions are on", _is_on(page, "role", "sms"), True)
     ping = self.jeanne.post_json("/api/presence", {"tab": "a-tab", "visible": True})
     equal("a ping is taken", ping.status, 204)
     page = html.unescape(self.admin.get("/").text)
@@ -230,28 +237,6 @@ class Morning:
     gone = {"endpoint": "https://push.example.org/nobody"}
     equal("forgetting twice is forgetting once",
           self.jeanne.post_json("/push/remove", gone).status, 204)
-
-  def messages(self):
-    def sent(visitor, kind):
-      page = visitor.get(f"/sent?kind={kind}").text
-      return re.findall(r'href="(/sent/[^"?]+)"', page)
-    about = lambda visitor, kind: [path for path in sent(visitor, kind) if self.id in path]
-    self.checks.becomes("Karim's e-mail left", lambda: len(about(self.karim, "email")), 1)
-    self.checks.becomes("and his text message", lambda: len(about(self.karim, "sms")), 1)
-    path, = about(self.karim, "email")
-    page = html.unescape(self.karim.get(path).text)
-    self.checks.check("it can be read", "Vous accédez au rang de ministre (Culture)" in page
-                      and "To" in page and "karim@example.org" in page)
-    answer = self.karim.get(f"{path}/html")
-    self.checks.check("its HTML stands in a sandbox", answer.status == 200 and
-                      answer.headers["Content-Security-Policy"].startswith("sandbox;"))
-    self.checks.equal("the admin reads it", self.admin.get(path).status, 200)
-    self.checks.equal("Nadia does not", self.nadia.get(path).status, 404)
-    self.checks.becomes("Jeanne's push left", lambda: len(sent(self.jeanne, "push")) > 0, True)
-    self.checks.equal("no e-mail for what Jeanne had seen",
-                      [path for path in sent(self.jeanne, "email") if self.seen in path], [])
-    page = html.unescape(self.karim.get(f"/notifications/{self.id}/why").text)
-    self.checks.check("and now why says so", "E-mail : envoyé" in page.replace("\u202f", " "))
 
   def end(self):
     self.karim.get("/")

@@ -33,6 +33,12 @@ final readonly class SentMessage
         };
     }
 
+    /** As fr; null where the message does not say its own. */
+    public function language(): ?string
+    {
+        return $this->details['Content-Language'] ?? null;
+    }
+
     /** Null for a file that is none of these, or not whole. */
     public static function read(string $path): ?self
     {

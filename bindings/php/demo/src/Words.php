@@ -37,6 +37,15 @@ final readonly class Words
         return strtr($entry, $places);
     }
 
+    /** @param string $amount a decimal, as 0.065; a currency without words is named by its code */
+    public function money(string $amount, ?string $currency): string
+    {
+        $amount = strtr($amount, '.', $this('number.point'));
+        return isset($this->entries["money.$currency"])
+            ? $this("money.$currency", ['amount' => $amount])
+            : trim("$amount $currency");
+    }
+
     /** For names that come from elsewhere: those the catalogue lacks are shown as they are. */
     public function name(string $kind, string $name): string
     {

@@ -1,21 +1,24 @@
-<?php // SPDX-License-Identifier: MIT ?>
+<?php // SPDX-License-Identifier: MIT
+$reader = $readers[$message->to] ?? null;
+$to = $t('sent.to', ['name' => $reader->name ?? $message->to]);
+$language = $message->language() ?? $reader?->locale;
+?>
 <nav class="crumbs"><a href="/sent"><?= icon('back') ?><?= e($t('sent.title')) ?></a></nav>
-<h1 dir="auto"><?= e($message->title === '' ? $t('sent.empty') : $message->title) ?></h1>
-<p class="soft"><?= icon($message->kind) ?> <?= e($t("sent.a.$message->kind")) ?>,
-  <?= e($t('sent.to', ['name' => $people[$message->to] ?? $message->to])) ?>,
-  <?= e($visit->calendar->whole($message->at)) ?></p>
-<?php if ($message->html !== null): ?>
-  <section class="card flush" aria-labelledby="as-html">
-    <h2 id="as-html"><?= e($t('sent.html')) ?></h2>
-    <iframe sandbox title="<?= e($t('sent.html')) ?>" loading="lazy"
-      src="/sent/<?= e($message->name) ?>/html"></iframe>
-  </section>
+<?php if ($message->kind === 'sms'): ?>
+  <h1><?= e($t('sent.a.sms')) ?> <?= e($to) ?></h1>
+<?php else: ?>
+  <h1 dir="auto" lang="<?= e($language) ?>"><?= e($message->title === '' ? $t('sent.empty')
+    : $message->title) ?></h1>
 <?php endif ?>
-<section class="card" aria-labelledby="as-text">
-  <h2 id="as-text"><?= e($t('sent.text')) ?></h2>
-  <pre class="letter" dir="auto"
-    lang="<?= e($message->details['Content-Language'] ?? '') ?>"><?= e($message->text) ?></pre>
-</section>
+<p class="soft"><?= icon($message->kind) ?> <?= e($t("sent.a.$message->kind")) ?>,
+  <?= e($to) ?>,
+  <?php if ($language !== null): ?><?= e($t->name('sent.in', $language)) ?>,<?php endif ?>
+  <?= e($visit->calendar->whole($message->at)) ?></p>
+<?= $part(match ($message->kind) {
+  'sms' => 'sent-sms',
+  'email' => 'sent-email',
+  default => 'sent-text',
+}, ['language' => $language]) ?>
 <section class="card" aria-labelledby="as-sent">
   <h2 id="as-sent"><?= e($t($message->kind === 'email' ? 'sent.headers' : 'sent.document')) ?></h2>
   <dl class="facts code">

@@ -4,6 +4,7 @@ $kinds = ['email', 'sms', 'push'];
 <h1><?= e($t('sent.title')) ?></h1>
 <p class="soft"><?= e($t($visit->account->isSuperAdmin() ? 'sent.everybody' : 'sent.own')) ?>
   <?= e($t('sent.about')) ?></p>
+<?php if ($bill !== null): ?><?= $part('bill') ?><?php endif ?>
 <nav class="chips" aria-label="<?= e($t('filter.which')) ?>">
   <a class="chip" href="/sent"<?= $kind === null ? ' aria-current="true"' : '' ?>><?=
     e($t('sent.all')) ?></a>
@@ -16,18 +17,23 @@ $kinds = ['email', 'sms', 'push'];
   <div class="empty card"><?= icon('calm') ?><p><?= e($t('sent.none')) ?></p></div>
 <?php else: ?>
   <ul class="rows card">
-    <?php foreach ($messages as $each): ?>
+    <?php foreach ($messages as $each):
+      $reader = $readers[$each->to] ?? null;
+      $language = $each->language() ?? $reader?->locale; ?>
       <li class="row">
         <span class="row-icon"><?= icon($each->kind) ?></span>
         <div class="row-text">
           <h2 class="row-title"><a class="row-link" dir="auto"
-            href="/sent/<?= e($each->name) ?>"><?=
+            lang="<?= e($language) ?>" href="/sent/<?= e($each->name) ?>"><?=
               e($each->title === '' ? $t('sent.empty') : $each->title) ?></a></h2>
           <p class="row-meta">
             <time datetime="<?= e($visit->calendar->iso($each->at)) ?>"><?=
               e($visit->calendar->seconds($each->at)) ?></time>
             <span><?= e($t("sent.a.$each->kind")) ?></span>
-            <span><?= e($t('sent.to', ['name' => $people[$each->to] ?? $each->to])) ?></span>
+            <span><?= e($t('sent.to', ['name' => $reader->name ?? $each->to])) ?></span>
+            <?php if ($language !== null): ?>
+              <span><?= e($t->name('sent.in', $language)) ?></span>
+            <?php endif ?>
           </p>
         </div>
       </li>
