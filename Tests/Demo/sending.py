@@ -11,6 +11,25 @@ class Sending:
     self.admin, self.jeanne = morning.admin, morning.jeanne
     self.karim, self.nadia = morning.karim, morning.nadia
 
+  def meeting(self):
+    """One hour, on the wall clocks of Paris and of London."""
+    form = dict(re.findall(r'name="(key)" value="([0-9a-f]+)"', self.admin.get("/").text))
+    form |= {"subject": "<i>Budget</i> & co.", "starts": "2031-01-15T15:30", "points": "1"}
+    for field, wrong in (("points", "0"), ("points", "x"), ("starts", "soon"), ("key", "")):
+      self.checks.equal(f"no meeting with {field} {wrong!r}",
+                        self.admin.post("/meetings", form | {field: wrong}).status, 400)
+    self.checks.equal("members invite nobody",
+                      self.karim.post("/meetings", form).status, 403)
+    self.checks.equal("an admin invites", self.admin.post("/meetings", form).status, 303)
+    for visitor, title, hour, agenda in (
+        (self.karim, "Réunion : <i>Budget</i> & co.", "15:30", "1 point à l’ordre du jour"),
+        (self.nadia, "Meeting: <i>Budget</i> & co.", "2:30", "1 item on the agenda")):
+      row = visitor.get("/api/notifications").json["rows"][0]
+      self.checks.equal("their bell has it in their language",
+                        row["title"].replace("\u00a0", " "), title)
+      self.checks.check("with its hour and its agenda", hour in row["body"]
+                        and row["body"].endswith(agenda), row["body"])
+
   def messages(self):
     about = lambda visitor, kind: [
       path for path in _sent(visitor, kind) if self.morning.id in path]

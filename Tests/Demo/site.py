@@ -56,6 +56,7 @@ class Morning:
     self.presence()
     self.centre()
     sending = Sending(self)
+    sending.meeting()
     self.preferences()
     self.push()
     sending.messages()
@@ -97,7 +98,7 @@ class Morning:
     answer = self.stranger.post("/sign-in", {"account": "lea", "return": "//evil.example"})
     equal("nobody is sent elsewhere", answer.location, "/")
     self.checks.check("who signs in gets a new session", self.stranger.cookies[COOKIE] != before)
-    for path in ("/people/karim/promote", "/announce", "/notifications/mark-all",
+    for path in ("/people/karim/promote", "/announce", "/meetings", "/notifications/mark-all",
                  "/sign-out", "/preferences/pause", "/devices/remove"):
       equal(f"{path} without a token", self.admin.post_bare(path).status, 403)
     for path in ("/api/presence", "/api/seen"):

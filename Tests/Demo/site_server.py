@@ -99,13 +99,14 @@ class SiteServer:
     self._processes.remove(self.hub)
 
   def document(self):
-    """Of an engine beside the site's: it has the same store, policy and hub."""
+    """Of an engine beside the site's: it has the same store, policy,
+    templates and hub."""
     path = "/.well-known/mercure"
     public = urllib.parse.quote(self.origin + path, safe="")
     return {
       "store": f"sqlite:{self.folder}/matines.db", "origin": self.origin, "locale": "fr",
       "realtime": f"mercure+http://127.0.0.1:{self._hub_port}{path}?public={public}",
-      "policy": str(DEMO / "policy.json")}
+      "policy": str(DEMO / "policy.json"), "templates": str(DEMO / "messages")}
 
   def ended(self):
     return any(process.poll() is not None for process in self._processes)

@@ -17,6 +17,15 @@ final readonly class Accounts
         return array_map(Account::read(...), $rows);
     }
 
+    /** @return list<Account> */
+    public function others(Account $person): array
+    {
+        return array_values(array_filter(
+            $this->all(),
+            static fn (Account $each): bool => $each->id !== $person->id,
+        ));
+    }
+
     public function find(string $id): ?Account
     {
         $rows = $this->database->rows('SELECT * FROM people WHERE id = ?', $id);

@@ -7,6 +7,7 @@ namespace Matines\Demo;
 use Matines\Demo\Pages\Api;
 use Matines\Demo\Pages\Centre;
 use Matines\Demo\Pages\Devices;
+use Matines\Demo\Pages\Meetings;
 use Matines\Demo\Pages\Messages;
 use Matines\Demo\Pages\People;
 use Matines\Demo\Pages\PreferencePages;
@@ -22,6 +23,7 @@ final readonly class Route
         ['POST', '/people/{}/promote', Access::SuperAdmin, [People::class, 'promote']],
         ['POST', '/people/{}/demote', Access::SuperAdmin, [People::class, 'demote']],
         ['POST', '/announce', Access::SuperAdmin, [People::class, 'announce']],
+        ['POST', '/meetings', Access::SuperAdmin, [Meetings::class, 'invite']],
         ['GET', '/sign-in', Access::Anyone, [SignIn::class, 'choose']],
         ['POST', '/sign-in', Access::Anyone, [SignIn::class, 'enter']],
         ['POST', '/sign-out', Access::Anyone, [SignIn::class, 'leave']],

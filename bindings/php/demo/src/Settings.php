@@ -74,6 +74,7 @@ final readonly class Settings
             'webpush' => $this->sendsPushes
                 ? ['subject' => 'mailto:' . self::SENDER, 'keys' => [$this->vapidKey()]]
                 : $spool,
+            'templates' => dirname(__DIR__) . '/messages',
             'policy' => dirname(__DIR__) . '/policy.json',
             'unsubscribe' => ['url' => "$this->origin/unsubscribe"],
         ];

@@ -26,4 +26,6 @@ $me = $visit->account;
     </li>
   <?php endforeach ?>
 </ul>
-<?php if ($me->isSuperAdmin()): ?><?= $part('announce') ?><?php endif ?>
+<?php if ($me->isSuperAdmin()): ?>
+  <div class="pair"><?= $part('announce') ?><?= $part('meeting') ?></div>
+<?php endif ?>

@@ -58,6 +58,16 @@ return [
     'announce.send' => 'Send',
     'announce.done' => ['one' => 'Sent to {n} person.', 'other' => 'Sent to {n} people.'],
 
+    'meeting.title' => 'Meet everybody else',
+    'meeting.subject' => 'Subject',
+    'meeting.starts' => 'Begins',
+    'meeting.points' => 'Items on the agenda',
+    'meeting.invite' => 'Invite',
+    'meeting.done' => [
+        'one' => '{n} person is invited, in their language and at their hour.',
+        'other' => '{n} people are invited, each in their language and at their hour.',
+    ],
+
     'bell.title' => 'Notifications',
     'bell.new' => ['one' => '{n} new', 'other' => '{n} new'],
     'bell.urgent' => ['one' => '{n} of them urgent', 'other' => '{n} of them urgent'],

@@ -61,6 +61,16 @@ return [
         'other' => 'Envoyé à {n} personnes.',
     ],
 
+    'meeting.title' => 'Réunir tous les autres',
+    'meeting.subject' => 'Objet',
+    'meeting.starts' => 'Début',
+    'meeting.points' => 'Points à l’ordre du jour',
+    'meeting.invite' => 'Inviter',
+    'meeting.done' => [
+        'one' => '{n} personne est invitée, dans sa langue et à son heure.',
+        'other' => '{n} personnes sont invitées, chacune dans sa langue et à son heure.',
+    ],
+
     'bell.title' => 'Notifications',
     'bell.new' => ['one' => '{n} nouvelle', 'other' => '{n} nouvelles'],
     'bell.urgent' => ['one' => 'dont {n} urgente', 'other' => 'dont {n} urgentes'],

@@ -94,10 +94,7 @@ final readonly class People
             category: $category,
             data: ['targetUrl' => '/notifications'],
         );
-        $others = array_filter(
-            $this->visit->app->accounts()->all(),
-            fn (Account $each): bool => $each->id !== $this->visit->person()->id,
-        );
+        $others = $this->visit->app->accounts()->others($this->visit->person());
         foreach ($others as $each) {
             $this->visit->engine()->events()->notify($each->id, $message, "$key-$each->id");
         }
