@@ -68,9 +68,7 @@ final class Engine: Sendable {
       book: { ports.book.current }, checker: ports.presence, sessions: store,
       clock: ports.clock)
     preferences = KeepPreferences(store: store, policies: policies, zones: assembly.zones)
-    phones = VerifyPhone(
-      store: store, hash: assembly.phoneCodes, sender: assembly.textSender, clock: ports.clock,
-      randomness: assembly.randomness, log: ports.log, fallbackLocale: document.locale)
+    phones = Self.phones(assembly, ports)
     inbox = ReadInbox(store: store, wording: wording)
     mark = Self.mark(assembly, ports, bell)
     follow = FollowUpdates(
@@ -80,6 +78,13 @@ final class Engine: Sendable {
     prune = PruneHistory(store: store, policies: policies, clock: ports.clock)
     workers = WorkerPool(parts: parts, makeTransfers: assembly.makeTransfers)
     directPush = push.map { Self.directPush($0, assembly) }
+  }
+
+  private static func phones(_ assembly: Assembly, _ ports: SettablePorts) -> VerifyPhone {
+    VerifyPhone(
+      store: assembly.store, hash: assembly.phoneCodes, sender: assembly.textSender,
+      clock: ports.clock, randomness: assembly.randomness, log: ports.log,
+      fallbackLocale: assembly.document.locale)
   }
 
   private static func directPush(_ push: PushService, _ assembly: Assembly) -> DirectPush {

@@ -283,7 +283,6 @@ return [
     'script.latest' => '{count}. Dernière : {title}',
     'script.offline' => 'Hors connexion, à jour à {time}',
     'script.push' => 'L’activation a échoué. Réessayez plus tard.',
-
     'refused.host' => 'Ce nom n’est pas celui de ce site.',
     'refused.method' => 'Cette adresse n’accepte pas cette méthode.',
     'refused.rank' => 'Le rang de cette personne a changé entre-temps, ou n’a pas de suite.',
