@@ -26,7 +26,9 @@ struct MailRender {
 
   private init() throws {
     let document = #"{"store": "memory:", "origin": "https://bo.example.org"}"#
-    renderer = try Registry.assemble(EngineDocument.read(document)).renderer
+    let clock = SystemClock()
+    renderer = try Registry.assemble(EngineDocument.read(document)).renderer(
+      clock: clock, log: KeptLog(clock: clock))
     sender = try MailSender(EmailAddress("bo@example.org"), name: "Back-office")
     user = User(
       id: try UserID("42"), email: try EmailAddress("jeanne@example.org"), locale: .french,
