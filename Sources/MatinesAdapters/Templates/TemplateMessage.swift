@@ -37,8 +37,7 @@ struct TemplateMessage {
 
   private mutating func octets(_ template: Mustache?) throws(RenderFailure) -> [UInt8] {
     guard let template else { return [] }
-    let source = TemplateIncludes(
-      partials: parts.partials, escaping: template.escaping, formats: formats)
+    let source = TemplateIncludes(parts.partials, template.escaping, formats)
     do throws(MustacheFailure) {
       let result = try template.render(values, source: source)
       gaps += result.gaps
@@ -49,11 +48,20 @@ struct TemplateMessage {
   }
 }
 
-/// What one part of a message finds outside itself.
-private struct TemplateIncludes: MustacheSource {
-  let partials: TemplatePartials
-  let escaping: Mustache.Escaping
-  let formats: TemplateMessage.Formats
+/// What one part of a message finds outside itself. Each tag asks for it, hence it is shared.
+private final class TemplateIncludes: MustacheSource {
+  private let partials: TemplatePartials
+  private let escaping: Mustache.Escaping
+  private let formats: TemplateMessage.Formats
+
+  init(
+    _ partials: TemplatePartials, _ escaping: Mustache.Escaping,
+    _ formats: @escaping TemplateMessage.Formats
+  ) {
+    self.partials = partials
+    self.escaping = escaping
+    self.formats = formats
+  }
 
   func partial(_ name: String) -> Mustache? { partials.partial(name, for: escaping) }
 

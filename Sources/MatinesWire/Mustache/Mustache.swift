@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// A compiled template: text and tags as a row of steps, names taken apart.
-package struct Mustache: Sendable {
+/// A compiled template: text and tags as a row of steps, names taken apart. Shared by all who
+/// render it, since copying so many parts would cost more than most of its steps.
+package final class Mustache: Sendable {
   package enum Escaping: Sendable {
     case none
     case html
@@ -49,7 +50,7 @@ package struct Mustache: Sendable {
     names = compiler.names
   }
 
-  package init(
+  package convenience init(
     _ source: String, name: String, escaping: Escaping
   ) throws(MustacheError) {
     try self.init(Array(source.utf8), name: name, escaping: escaping)
