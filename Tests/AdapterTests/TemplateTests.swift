@@ -110,10 +110,13 @@ struct `Shipped templates` {
 
         Félicitations\u{202F}! Vous accédez au rang de ministre.
 
+        Membre → Ministre
+        Le 6 novembre 1994 à 09:49
+
         Vos nouveaux droits sont actifs dès maintenant\u{A0}: vous les trouverez dans le \
         back-office à votre prochaine visite.
 
-        Ouvrir le back-office:
+        Ouvrir le back-office\u{A0}:
         https://bo.example.org/a
 
         --\u{20}
