@@ -1140,6 +1140,61 @@ matines_status matines_sms_estimate(
     matines_engine *engine, const char *phone, const char *text, const char *options_json,
     char **estimate_json);
 
+/*
+ * Looks for what is wrong in a folder of templates (see matines_open()) before any message is
+ * written with it; NULL: in the templates of the library. Nothing is sent and no engine is needed.
+ *
+ *   {"version": 1, "errors": 1, "warnings": 0, "findings": [{"level": "error" or "warning", "kind",
+ *    "file", "line": 3 or null, "fr", "en"}]}
+ *
+ * All at once, by file and line; "findings" holds the first 100 of them. "kind" is for programs,
+ * "fr" and "en" say the same to readers:
+ *
+ *   refused            the folder would not be taken: syntax, a plural without "other", a name
+ *   missing_partial    what is included is not there; unused_partial (warning): nobody includes it
+ *   missing_language   a part that one language of the template has and this one lacks
+ *   missing_message    the same of the catalogues, or {{messages.X}} that none has
+ *   unknown_variable   no sample gives it; without samples (warning): only some languages show it
+ *   html_without_text  who reads no HTML would get nothing of their own
+ *   sms_parts          the longest text takes several parts (warning), too many of them (error)
+ *   sms_encoding       (warning) a character halves the room; see matines_sms_estimate()
+ *   raw                (warning) {{{unescaped}}}, to be looked at
+ *   value              (warning) a list where a text is shown, or no address where one is
+ *   rendering          a message could not be written
+ *   host_template      (warning) a .twig, which is for the host's own renderer
+ *
+ * sample_json, NULL for none: {"template", "event", "data": {}, "longest": {}, "time_zone",
+ * "created_ms", "unsubscribe_url", "origin"}, or an array of at most 64 of them. "data" is that of
+ * an event; "longest" the data that make the longest text, by default the same. Without "template"
+ * it is for every template, without "event" for every event that a template tells apart. All are
+ * optional.
+ *
+ * Fails with ECONFIG (no such folder, or one that leads elsewhere), EPERM, EINVALID (the sample).
+ * Free the report.
+ */
+matines_status matines_template_lint(
+    const char *folder, const char *sample_json, char **report_json);
+
+/*
+ * Writes messages from sample values, with the templates of a folder and those of the library
+ * behind them; NULL: with those of the library alone. Nothing is sent and no engine is needed.
+ *
+ * request_json: a sample as matines_template_lint() has it, and which of its messages are wanted:
+ * "locale" (a language of the template, as its files name it), "channel". {} asks for all.
+ * {"sources": true} asks for the library's own files instead: {"version": 1, "sources": [{"path",
+ * "text"}]}.
+ *
+ *   {"version": 1, "messages": [{"template", "event", "channel": "email", "locale": "fr", "title"
+ *    or null, "text", "html" or null, "warnings": []}]}
+ *
+ * The channel of Web Push and of the bell is called "push" here, as in the names of files. An "sms"
+ * has "encoding", "units" and "parts" as well. A message that cannot be written has "error" and no
+ * words. Fails with EINVALID (the request), ECONFIG (no such folder, or a wrong one: the message
+ * names file and line; no such template), EPERM. Free the document.
+ */
+matines_status matines_template_preview(
+    const char *folder, const char *request_json, char **preview_json);
+
 /* Deliveries that were given up or left without an answer, newest first, and scheduled events that
    were given up, at most limit (1 to 1000) of each: {"version": 1, "deliveries": [{"id",
    "notification_id", "user_id", "channel", "state", "attempts", "note", "settled_ms"}],

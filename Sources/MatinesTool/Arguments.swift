@@ -7,10 +7,12 @@ struct Arguments {
   private var flags: Set<String> = []
 
   private static let valued: Set<String> = [
-    "--config", "--for", "--keep", "--limit", "--policy", "--reason", "--to",
+    "--config", "--data", "--for", "--keep", "--limit", "--locale", "--out", "--policy", "--reason",
+    "--to",
   ]
   private static let plain: Set<String> = [
-    "--once", "--json", "--strict", "--transliterate", "--help", "--version", ParentPipe.option,
+    "--once", "--json", "--shipped", "--strict", "--transliterate", "--help", "--version",
+    ParentPipe.option,
   ]
 
   init(_ raw: [String], _ language: Language) throws(Failure) {

@@ -15,6 +15,7 @@ enum EnglishManual {
       explain    say why somebody did or did not get a notification
       simulate   say what would become of an event, without sending anything
       sms        say what a text takes and costs as text messages
+      template   try the words of messages before they are sent
       policy     show who gets what, and when; check a policy before it is in force
       failed     list, send again or drop the deliveries that were given up
       suppress   list the addresses that are left alone, add one, remove one
@@ -108,6 +109,26 @@ enum EnglishManual {
       --json           the library's document, as it is
 
       Exits with 1 where the text would not be sent.
+    """,
+    "template": """
+    matines template lint FOLDER | --shipped [--data FILE] [--strict]
+    matines template preview FOLDER | --shipped [--data FILE] [--locale LANGUAGE] --out DIR
+    matines template copy DIR
+
+      lint says what is wrong in a folder of templates, by file and line: a language or a part
+      that is missing, a plural without “other”, unknown values, HTML without text, SMS of
+      several parts, what is written unescaped. preview writes every message of every template
+      to DIR/TEMPLATE/EVENT: email.fr.html, email.fr.txt, sms.fr.txt, push.fr.txt. copy writes
+      the templates of the library, as a start of one's own; it overwrites nothing.
+
+      --data FILE  sample values: {"data": {…}, "longest": {…}}, or an array of such for several
+                   templates ("template") and events ("event"); for a preview one of them
+      --locale L   only the messages in this language
+      --shipped    the templates of the library, instead of a folder
+      --strict     warnings count as errors
+      --json       the library's report, as it is
+
+      lint exits with 1 where it finds an error.
     """,
     "policy": """
     matines policy show [--config FILE | --policy FILE] [--json]

@@ -15,6 +15,7 @@ enum FrenchManual {
       explain    dire pourquoi quelqu’un a reçu, ou non, une notification
       simulate   dire ce que deviendrait un événement, sans rien envoyer
       sms        dire ce qu’un texte prend et coûte comme SMS
+      template   essayer les mots des messages avant qu’ils partent
       policy     montrer qui reçoit quoi, et quand ; vérifier une règle avant de l’appliquer
       failed     voir, relancer ou retirer les envois abandonnés
       suppress   voir les adresses laissées tranquilles, en ajouter, en retirer
@@ -109,6 +110,28 @@ enum FrenchManual {
       --json           le document de la bibliothèque, tel quel
 
       Sort avec 1 si le texte ne serait pas envoyé.
+    """,
+    "template": """
+    matines template lint DOSSIER | --shipped [--data FICHIER] [--strict]
+    matines template preview DOSSIER | --shipped [--data FICHIER] [--locale LANGUE] --out DOSSIER
+    matines template copy DOSSIER
+
+      lint dit ce qui ne va pas dans un dossier de modèles, par fichier et ligne : une langue ou
+      une partie qui manque, un pluriel sans « other », des valeurs inconnues, du HTML sans
+      texte, des SMS de plusieurs parties, ce qui est écrit sans protection. preview écrit chaque
+      message de chaque modèle dans DOSSIER/MODÈLE/ÉVÉNEMENT : email.fr.html, email.fr.txt,
+      sms.fr.txt, push.fr.txt. copy écrit les modèles de la bibliothèque, comme point de départ ;
+      rien n’est remplacé.
+
+      --data FICHIER  des valeurs d’exemple : {"data": {…}, "longest": {…}}, ou un tableau pour
+                      plusieurs modèles (« template ») et événements (« event ») ; une seule pour
+                      un aperçu
+      --locale L      seulement les messages de cette langue
+      --shipped       les modèles de la bibliothèque, au lieu d’un dossier
+      --strict        les avertissements comptent comme des erreurs
+      --json          le rapport de la bibliothèque, tel quel
+
+      lint sort avec 1 s’il trouve une erreur.
     """,
     "policy": """
     matines policy show [--config FICHIER | --policy FICHIER] [--json]

@@ -3,8 +3,8 @@
 /// `matines help`: the manual, whole or about one command.
 struct HelpCommand {
   static let commands = [
-    "work", "hub", "serve", "doctor", "explain", "simulate", "sms", "policy", "failed", "prune",
-    "vapid", "help",
+    "work", "hub", "serve", "doctor", "explain", "simulate", "sms", "template", "policy",
+    "failed", "prune", "vapid", "help",
   ]
 
   private let language: Language

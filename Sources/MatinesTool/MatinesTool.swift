@@ -37,6 +37,7 @@ enum MatinesTool {
     case "explain": try ExplainCommand(arguments, rest, language).run()
     case "simulate": try SimulateCommand(arguments, rest, language).run()
     case "sms": try SMSCommand(arguments, rest, language).run()
+    case "template": try TemplateCommand(arguments, rest, language).run()
     case "policy": try PolicyCommand(arguments, rest, language).run()
     case "failed": try FailedCommand(arguments, rest, language).run()
     case "suppress": try SuppressCommand(arguments, rest, language).run()

@@ -33,4 +33,9 @@ package struct Messages: Sendable {
     }
     return nil
   }
+
+  /// Every text of the message, in the language that has it.
+  func texts(of name: String) -> [Mustache] {
+    catalogues.lazy.map { $0.texts(of: name) }.first { !$0.isEmpty } ?? []
+  }
 }

@@ -7,9 +7,7 @@ import Synchronization
 /// The words of a set of Mustache templates, for one engine.
 package final class MustacheTemplateRenderer: TemplateRenderer {
   private let sets: any TemplateSets
-  private let origin: String?
-  private let fallback: LanguageTag
-  private let formats: ICUFormats
+  private let writer: TemplateWriter
   private let gaps: ReportedGaps
 
   /// `origin` is the back-office's own; without it no message carries a link. `fallback` is the
@@ -19,33 +17,14 @@ package final class MustacheTemplateRenderer: TemplateRenderer {
     log: any Log
   ) {
     self.sets = sets
-    self.origin = origin
-    self.fallback = fallback
-    formats = ICUFormats(zones: zones, fallback: fallback)
+    writer = TemplateWriter(origin: origin, fallback: fallback, zones: zones)
     gaps = ReportedGaps(log)
   }
 
   package func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
     let set = try sets.current()
-    guard
-      let parts = set.parts(
-        of: request.template, on: request.channel, for: request.locale, else: fallback)
-    else {
-      throw .unknown(
-        set.templates.contains(request.template)
-          ? "template \(request.template.text) says nothing on channel \(request.channel.text)"
-          : "no wording for template \(request.template.text)")
-    }
-    let values = TemplateContext.values(
-      request, in: parts.language ?? fallback, origin: origin)
-    let reader = Reader(
-      person: request.locale, words: parts.language ?? request.locale,
-      zone: request.user.timeZone, hasPlainSpaces: request.channel == .sms)
-    var message = TemplateMessage(parts, request, values: values) { [formats] form, value in
-      formats.text(form, of: value, for: reader)
-    }
-    let rendered = try message.render()
-    if !message.gaps.isEmpty { gaps.report(message.gaps, of: set) }
+    let (rendered, missing) = try writer.write(request, by: set)
+    if !missing.isEmpty { gaps.report(missing, of: set) }
     return rendered
   }
 }

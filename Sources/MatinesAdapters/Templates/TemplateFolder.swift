@@ -33,7 +33,7 @@ package struct TemplateFolder: Sendable {
   package func read() throws(OpenFailure) -> [TemplateText] {
     var texts: [TemplateText] = []
     var total = 0
-    try Self.walk(path) { (directory, name, path, _) throws(OpenFailure) in
+    try Self.walk(path, TemplatePlace.isMeant) { (directory, name, path, _) throws(OpenFailure) in
       let text = try Self.read(directory, name, path)
       total += text.octets.count
       guard total <= Self.setLimit else {
@@ -44,9 +44,18 @@ package struct TemplateFolder: Sendable {
     return texts
   }
 
+  /// The templates of the host's own renderer.
+  func leftToHost() throws(OpenFailure) -> [String] {
+    var paths: [String] = []
+    try Self.walk(path, { $0.hasSuffix(".twig") }) { (_, _, path, _) throws(OpenFailure) in
+      paths.append(path)
+    }
+    return paths
+  }
+
   private static func entries(_ path: String) throws(OpenFailure) -> [Entry] {
     var entries: [Entry] = []
-    try walk(path) { (_, _, path, identity) throws(OpenFailure) in
+    try walk(path, TemplatePlace.isMeant) { (_, _, path, identity) throws(OpenFailure) in
       entries.append(Entry(path: path, identity: identity))
     }
     return entries
@@ -91,18 +100,21 @@ extension TemplateFolder {
       _ directory: Int32, _ name: String, _ path: String, _ identity: FileIdentity
     ) throws(OpenFailure) -> Void
 
-  /// What has a meaning in a set, in the order of the names.
-  private static func walk(_ path: String, _ visit: Visit) throws(OpenFailure) {
+  /// What is wanted of a set, in the order of the names.
+  private static func walk(
+    _ path: String, _ isWanted: (String) -> Bool, _ visit: Visit
+  ) throws(OpenFailure) {
     let root = matines_open_file(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     guard root >= 0 else { throw failure(path) }
     defer { close(root) }
     var count = 0
-    try walk(root, "", &count, visit)
+    try walk(root, "", &count, isWanted, visit)
   }
 
   /// As deep as sets are, which `TemplatePlace` knows.
   private static func walk(
-    _ directory: Int32, _ folder: String, _ count: inout Int, _ visit: Visit
+    _ directory: Int32, _ folder: String, _ count: inout Int, _ isWanted: (String) -> Bool,
+    _ visit: Visit
   ) throws(OpenFailure) {
     for name in try names(directory, folder) {
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
@@ -115,8 +127,8 @@ extension TemplateFolder {
         let inner = openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard inner >= 0 else { throw failure(path) }
         defer { close(inner) }
-        try walk(inner, path, &count, visit)
-      } else if !TemplatePlace.isIgnored(path) {
+        try walk(inner, path, &count, isWanted, visit)
+      } else if isWanted(path) {
         count += 1
         guard count <= filesLimit else { throw refusal(folder, "more than \(filesLimit) files") }
         try visit(directory, name, path, FileIdentity(found))

@@ -99,8 +99,10 @@ extension TemplatePlace {
     return depth == 1 || folder == brief
   }
 
+  static func isMeant(_ path: String) -> Bool { !isIgnored(path) }
+
   /// Templates of the host's own, what editors leave behind, and notes.
-  static func isIgnored(_ path: String) -> Bool {
+  private static func isIgnored(_ path: String) -> Bool {
     [".twig", ".md", "~", ".bak", ".orig"].contains { path.hasSuffix($0) }
       || path.split(separator: "/").last.map { $0.hasPrefix("README") || $0.hasPrefix("LICENSE") }
         ?? true

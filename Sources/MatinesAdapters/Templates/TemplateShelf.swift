@@ -11,9 +11,9 @@ package enum TemplateShelf {
   /// Their addresses are their contents: what one engine finds here is what it would have compiled.
   private static let places = Mutex<[[UInt8]: Place]>([:])
 
-  private static let plurals = ICUPlurals()
+  static let plurals = ICUPlurals()
 
-  private static let shippedSources = Result { () throws(OpenFailure) in
+  static let shippedSources = Result { () throws(OpenFailure) in
     try TemplateSources.compile(ShippedTemplates.texts)
   }
 

@@ -6,21 +6,23 @@ import MatinesWire
 struct TemplateSources: Sendable {
   private(set) var templates: [TemplatePlace: Mustache] = [:]
   /// Of each language its own, then the shipped one.
-  private var catalogues: [LanguageTag: [Catalogue]] = [:]
+  private(set) var catalogues: [LanguageTag: [Catalogue]] = [:]
 
   static func compile(_ texts: [TemplateText]) throws(OpenFailure) -> TemplateSources {
     var sources = TemplateSources()
-    for text in texts {
-      let place = try TemplatePlace.read(text.path)
-      if place.role == .catalogue, let language = place.language {
-        guard sources.catalogues[language] == nil else { throw repeated(text) }
-        sources.catalogues[language] = [try catalogue(text, language)]
-      } else {
-        guard sources.templates[place] == nil else { throw repeated(text) }
-        sources.templates[place] = try compile(text, place.isHTML ? .html : .none)
-      }
-    }
+    for text in texts { try sources.add(text) }
     return sources
+  }
+
+  mutating func add(_ text: TemplateText) throws(OpenFailure) {
+    let place = try TemplatePlace.read(text.path)
+    if place.role == .catalogue, let language = place.language {
+      guard catalogues[language] == nil else { throw Self.repeated(text) }
+      catalogues[language] = [try Self.catalogue(text, language)]
+    } else {
+      guard templates[place] == nil else { throw Self.repeated(text) }
+      templates[place] = try Self.compile(text, place.isHTML ? .html : .none)
+    }
   }
 
   private static func repeated(_ text: TemplateText) -> OpenFailure {

@@ -50,6 +50,15 @@ struct TemplateWords: Sendable {
     (Array(channels.values) + [others]).flatMap { Array($0.parts.values) + $0.incomplete }
   }
 
+  /// Every channel with files of its own, and those that every template may be sent by.
+  var spoken: Set<ChannelName> { Set(channels.keys).union([.webpush]) }
+
+  /// In which languages a channel says all that it has to; nil is every language.
+  func languages(on channel: ChannelName) -> [LanguageTag?] {
+    (channels[channel] ?? others).parts.values.map(\.language)
+      .sorted { ($0?.text ?? "") < ($1?.text ?? "") }
+  }
+
   /// RFC 4647, 3.4: the closest to the person's language, else to the engine's, else the first.
   func parts(
     on channel: ChannelName, for person: LanguageTag, else fallback: LanguageTag

@@ -22,7 +22,7 @@ package struct MustachePath: Sendable {
   }
 
   /// `messages.NAME`: a text of the catalogue, NAME being all that follows.
-  var message: String? {
+  package var message: String? {
     guard !isAnchored, names.count > 1, names[0] == "messages" else { return nil }
     return names.dropFirst().joined(separator: ".")
   }
