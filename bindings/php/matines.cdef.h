@@ -225,6 +225,10 @@ matines_status matines_spending(
 matines_status matines_sms_estimate(
     matines_engine *engine, const char *phone, const char *text, const char *options_json,
     char **estimate_json);
+matines_status matines_template_lint(
+    const char *folder, const char *sample_json, char **report_json);
+matines_status matines_template_preview(
+    const char *folder, const char *request_json, char **preview_json);
 matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char **list_json);
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);

@@ -32,8 +32,10 @@ struct TemplatesCheck: Check {
       Words(
         "les modèles sont refusés : \(why.french)", "the templates are refused: \(why.english)"),
       advice: Words(
-        "corrigez ce fichier, ou retirez-le du dossier « templates » de la configuration",
-        "correct that file, or remove it from the folder “templates” of the configuration"))
+        "corrigez ce fichier, ou retirez-le du dossier « templates » de la configuration ; "
+          + "« matines template lint » dit tout à la fois",
+        "correct that file, or remove it from the folder “templates” of the configuration; "
+          + "“matines template lint” tells all at once"))
   }
 
   /// Whether any channel is sent by the library.

@@ -258,10 +258,7 @@ final class Extension
     public function policyShow(int $engine): string|int {}
 
     public function explain(
-        int $engine,
-        string $user_id,
-        string $notification_id,
-        ?string $locale,
+        int $engine, string $user_id, string $notification_id, ?string $locale,
     ): string|int {}
 
     public function simulate(
@@ -274,11 +271,12 @@ final class Extension
     public function spending(int $engine, int $limit): string|int {}
 
     public function smsEstimate(
-        int $engine,
-        ?string $phone,
-        string $text,
-        ?string $options_json,
+        int $engine, ?string $phone, string $text, ?string $options_json,
     ): string|int {}
+
+    public function templateLint(?string $folder, ?string $sample_json): string|int {}
+
+    public function templatePreview(?string $folder, string $request_json): string|int {}
 
     public function failedList(int $engine, int $limit): string|int {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ed1b002a228bfd2168373f25938ec386b765e132 */
+ * Stub hash: 27f09385e2e3cf1fd1bad60947a98a15e82db37c */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -349,6 +349,16 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_s
 	ZEND_ARG_TYPE_INFO(0, options_json, IS_STRING, 1)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_templateLint, 0, 2, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, folder, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, sample_json, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_Matines_Native_Extension_templatePreview, 0, 2, MAY_BE_STRING|MAY_BE_LONG)
+	ZEND_ARG_TYPE_INFO(0, folder, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, request_json, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Matines_Native_Extension_failedList arginfo_class_Matines_Native_Extension_spending
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Matines_Native_Extension_failedRetry, 0, 2, IS_LONG, 0)
@@ -441,6 +451,8 @@ ZEND_METHOD(Matines_Native_Extension, explain);
 ZEND_METHOD(Matines_Native_Extension, simulate);
 ZEND_METHOD(Matines_Native_Extension, spending);
 ZEND_METHOD(Matines_Native_Extension, smsEstimate);
+ZEND_METHOD(Matines_Native_Extension, templateLint);
+ZEND_METHOD(Matines_Native_Extension, templatePreview);
 ZEND_METHOD(Matines_Native_Extension, failedList);
 ZEND_METHOD(Matines_Native_Extension, failedRetry);
 ZEND_METHOD(Matines_Native_Extension, failedDrop);
@@ -515,6 +527,8 @@ static const zend_function_entry class_Matines_Native_Extension_methods[] = {
 	ZEND_ME(Matines_Native_Extension, simulate, arginfo_class_Matines_Native_Extension_simulate, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, spending, arginfo_class_Matines_Native_Extension_spending, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, smsEstimate, arginfo_class_Matines_Native_Extension_smsEstimate, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, templateLint, arginfo_class_Matines_Native_Extension_templateLint, ZEND_ACC_PUBLIC)
+	ZEND_ME(Matines_Native_Extension, templatePreview, arginfo_class_Matines_Native_Extension_templatePreview, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedList, arginfo_class_Matines_Native_Extension_failedList, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedRetry, arginfo_class_Matines_Native_Extension_failedRetry, ZEND_ACC_PUBLIC)
 	ZEND_ME(Matines_Native_Extension, failedDrop, arginfo_class_Matines_Native_Extension_failedDrop, ZEND_ACC_PUBLIC)

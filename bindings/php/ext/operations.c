@@ -12,6 +12,22 @@ METHOD(policyCheck)
   php_matines_document(return_value, status, report);
 }
 
+METHOD(templateLint)
+{
+  char *folder, *sample_json, *report = NULL;
+  ARGUMENTS(2, TEXT_OR_NULL(folder) TEXT_OR_NULL(sample_json))
+  matines_status status = matines_template_lint(folder, sample_json, &report);
+  php_matines_document(return_value, status, report);
+}
+
+METHOD(templatePreview)
+{
+  char *folder, *request_json, *preview = NULL;
+  ARGUMENTS(2, TEXT_OR_NULL(folder) TEXT(request_json))
+  matines_status status = matines_template_preview(folder, request_json, &preview);
+  php_matines_document(return_value, status, preview);
+}
+
 METHOD(doctor)
 {
   char *config_json, *locale, *report = NULL;

@@ -76,8 +76,10 @@ extension TemplateLint {
       guard let name, places.contains(where: { files.has($0) }) else { return [] }
       let spoken = Set(places.compactMap(\.language))
       return Set(places.map(\.role)).flatMap { role in
-        spoken.filter { files.sources.template(role, in: $0) == nil }.map { language in
+        spoken.filter { files.sources.template(role, in: $0) == nil }.compactMap { language in
           let path = TemplatePlace(role: role, language: language).path(like: files)
+          // One that was refused is there.
+          guard !files.paths.contains(path) else { return nil }
           return LintFinding(
             .missingLanguage, path,
             Words(

@@ -23,6 +23,22 @@ trait ForeignOperations
         return $this->calls->freeDocument('matines_policy_check', ['policy_json' => $policy_json]);
     }
 
+    public function templateLint(?string $folder, ?string $sample_json): string|int
+    {
+        return $this->calls->freeDocument(
+            'matines_template_lint',
+            ['folder' => $folder, 'sample_json' => $sample_json],
+        );
+    }
+
+    public function templatePreview(?string $folder, string $request_json): string|int
+    {
+        return $this->calls->freeDocument(
+            'matines_template_preview',
+            ['folder' => $folder, 'request_json' => $request_json],
+        );
+    }
+
     public function doctor(
         #[\SensitiveParameter] string $config_json,
         ?string $locale,
