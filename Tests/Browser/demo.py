@@ -12,6 +12,7 @@ sys.path += [str(HERE.parent / "Servers"), str(HERE.parent / "Demo")]
 
 import demo_checks
 import demo_pictures
+import demo_sent_checks
 import firefox
 from checks import played
 from demo_scene import DemoScene
@@ -22,7 +23,8 @@ def _play(arguments, checks):
   try:
     scene.open()
     demo_checks.run(scene, checks)
-    demo_pictures.run(scene, checks, pathlib.Path(arguments.build) / "screenshots")
+    letters = demo_sent_checks.run(scene, checks)
+    demo_pictures.run(scene, checks, pathlib.Path(arguments.build) / "screenshots", letters)
     demo_checks.leave(scene, checks)
     demo_checks.without_script(scene, checks)
     checks.equal("the console has neither errors nor violations", scene.complaints(), [])

@@ -16,7 +16,6 @@ def run(scene, checks):
   _why(scene, checks)
   _preferences(scene, checks)
   _push(scene, checks)
-  _mail(scene, checks)
 
 
 def _promote(scene, checks):
@@ -238,26 +237,3 @@ def _push(scene, checks):
   scene.click("[data-deactivate]")
   checks.check("and a click ends it",
                scene.wait("document.querySelector('[data-endpoint]') === null"))
-
-
-def _mail(scene, checks):
-  """To Léa, who was never there."""
-  scene.be("admin")
-  scene.visit("/")
-  scene.click('form[action="/people/lea/promote"] .primary')
-  scene.wait("document.querySelector('[role=status] .status') !== null")
-  found = False
-  end = time.monotonic() + 15
-  while not found and time.monotonic() < end:
-    scene.visit("/sent?kind=email")
-    found = scene.page("[...document.querySelectorAll('main .row')].some((row) =>"
-                       " row.innerText.includes('super administrator'))")
-  checks.check("an e-mail leaves for Léa, who has not seen it", found)
-  scene.page("void [...document.querySelectorAll('main .row-link')].find((link) =>"
-             " link.innerText.includes('super administrator')).setAttribute('data-found', '')")
-  scene.click("[data-found]")
-  scene.wait("document.querySelector('iframe') !== null")
-  checks.check("its text can be read", "Congratulations" in scene.text(".letter"))
-  checks.equal("its HTML has no rights", scene.page(
-    "document.querySelector('iframe').sandbox.length === 0"
-    " && document.querySelector('iframe').contentDocument === null"), True)

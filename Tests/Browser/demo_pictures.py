@@ -13,19 +13,20 @@ PAGES = (
   ("preferences", "other", "/preferences", None),
   ("why", "other", "/notifications?category=role", "main [data-why]"),
   ("sent", "admin", "/sent", None),
-  ("mail", "admin", "/sent?kind=email", "main .row-link"),
   ("person", "other", "/people/karim", None),
   ("refused", "other", "/nothing", None),
   ("sign-in", "other", "/sign-in", None),
 )
 
 
-def run(scene, checks, folder):
+def run(scene, checks, folder, letters):
+  """`letters` are addresses of what left, by name."""
+  pages = [*PAGES, *((name, "admin", path, None) for name, path in letters.items())]
   folder.mkdir(parents=True, exist_ok=True)
   for is_narrow in (False, True):
     for is_dark in (False, True):
       faults = {}
-      for name, who, path, click in PAGES:
+      for name, who, path, click in pages:
         _show(scene, who, path, click, is_narrow, is_dark)
         found = scene.firefox.page(AUDIT)
         if found:

@@ -2,6 +2,7 @@
 """The PHP demo in a Firefox of its own, with a push service: what a person at it can do."""
 
 import asyncio
+import contextlib
 import json
 import pathlib
 import threading
@@ -133,6 +134,16 @@ class DemoScene:
   def _element(self, selector):
     found = self.firefox.ask("WebDriver:FindElement", {"using": "css selector", "value": selector})
     return next(iter(found.values()))
+
+  @contextlib.contextmanager
+  def frame(self, selector):
+    """Within a page that the page shows."""
+    frame = self.firefox.ask("WebDriver:FindElement", {"using": "css selector", "value": selector})
+    self.firefox.ask("WebDriver:SwitchToFrame", {"element": next(iter(frame.values()))})
+    try:
+      yield
+    finally:
+      self.firefox.ask("WebDriver:SwitchToFrame", {"id": None})
 
   # ---- looks
 

@@ -33,10 +33,10 @@ final readonly class SentMessage
         };
     }
 
-    /** As fr; null where the message does not say its own. */
+    /** As fr; null where it is not known: what a person typed comes without HTML. */
     public function language(): ?string
     {
-        return $this->details['Content-Language'] ?? null;
+        return $this->html === null ? null : $this->details['Content-Language'] ?? null;
     }
 
     /** Null for a file that is none of these, or not whole. */

@@ -15,3 +15,9 @@ function icon(string $name, string $class = ''): string
     return "<svg class=\"$class\" aria-hidden=\"true\"><use href=\"/icons.svg#" . e($name)
         . '"></use></svg>';
 }
+
+/** The attribute for words in a language that may be another than the page's. */
+function lang(?string $language): string
+{
+    return $language === null ? '' : ' lang="' . e($language) . '"';
+}

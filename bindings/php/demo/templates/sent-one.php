@@ -1,19 +1,22 @@
 <?php // SPDX-License-Identifier: MIT
 $reader = $readers[$message->to] ?? null;
-$to = $t('sent.to', ['name' => $reader->name ?? $message->to]);
-$language = $message->language() ?? $reader?->locale;
+$language = $message->language();
+$read = $language ?? $reader?->locale;
+$told = array_filter([
+  $t("sent.a.$message->kind"),
+  $t('sent.to', ['name' => $reader->name ?? $message->to]),
+  $read === null ? '' : $t->name('sent.in', $read),
+  $visit->calendar->whole($message->at),
+]);
 ?>
 <nav class="crumbs"><a href="/sent"><?= icon('back') ?><?= e($t('sent.title')) ?></a></nav>
 <?php if ($message->kind === 'sms'): ?>
-  <h1><?= e($t('sent.a.sms')) ?> <?= e($to) ?></h1>
+  <h1><?= e($t('sent.a.sms')) ?></h1>
 <?php else: ?>
-  <h1 dir="auto" lang="<?= e($language) ?>"><?= e($message->title === '' ? $t('sent.empty')
+  <h1 dir="auto"<?= lang($language) ?>><?= e($message->title === '' ? $t('sent.empty')
     : $message->title) ?></h1>
 <?php endif ?>
-<p class="soft"><?= icon($message->kind) ?> <?= e($t("sent.a.$message->kind")) ?>,
-  <?= e($to) ?>,
-  <?php if ($language !== null): ?><?= e($t->name('sent.in', $language)) ?>,<?php endif ?>
-  <?= e($visit->calendar->whole($message->at)) ?></p>
+<p class="soft"><?= icon($message->kind) ?> <?= e(implode(', ', $told)) ?></p>
 <?= $part(match ($message->kind) {
   'sms' => 'sent-sms',
   'email' => 'sent-email',

@@ -4,7 +4,7 @@ $culprit = $estimate->culprit;
 <section class="card texted" aria-labelledby="as-text">
   <h2 class="hidden" id="as-text"><?= e($t('sent.text')) ?></h2>
   <div class="phone">
-    <p class="bubble letter" dir="auto" lang="<?= e($language) ?>"><?= e($message->text) ?></p>
+    <p class="bubble letter" dir="auto"<?= lang($language) ?>><?= e($message->text) ?></p>
   </div>
   <dl class="facts">
     <dt><?= e($t('sms.encoding')) ?></dt>

@@ -19,20 +19,20 @@ $kinds = ['email', 'sms', 'push'];
   <ul class="rows card">
     <?php foreach ($messages as $each):
       $reader = $readers[$each->to] ?? null;
-      $language = $each->language() ?? $reader?->locale; ?>
+      $read = $each->language() ?? $reader?->locale; ?>
       <li class="row">
         <span class="row-icon"><?= icon($each->kind) ?></span>
         <div class="row-text">
-          <h2 class="row-title"><a class="row-link" dir="auto"
-            lang="<?= e($language) ?>" href="/sent/<?= e($each->name) ?>"><?=
+          <h2 class="row-title"><a class="row-link" dir="auto"<?=
+            lang($each->language()) ?> href="/sent/<?= e($each->name) ?>"><?=
               e($each->title === '' ? $t('sent.empty') : $each->title) ?></a></h2>
           <p class="row-meta">
             <time datetime="<?= e($visit->calendar->iso($each->at)) ?>"><?=
               e($visit->calendar->seconds($each->at)) ?></time>
             <span><?= e($t("sent.a.$each->kind")) ?></span>
             <span><?= e($t('sent.to', ['name' => $reader->name ?? $each->to])) ?></span>
-            <?php if ($language !== null): ?>
-              <span><?= e($t->name('sent.in', $language)) ?></span>
+            <?php if ($read !== null): ?>
+              <span><?= e($t->name('sent.in', $read)) ?></span>
             <?php endif ?>
           </p>
         </div>
