@@ -3,6 +3,9 @@
 
 import html
 import re
+import urllib.parse
+
+from visitor import Visitor
 
 
 class Sending:
@@ -75,6 +78,30 @@ class Sending:
     check("and in no colours nobody knows",
           'class="in-' not in self.admin.get(f"{path}?scheme=x").text)
 
+  def one_click(self):
+    """A mail program posts to the header's address, and knows nothing else (RFC 8058)."""
+    lea = self.morning.person("lea")
+    self.checks.equal("Léa hears of the agenda by e-mail",
+                      is_on(lea.get("/preferences").text, "agenda", "email"), True)
+    path, = [path for path, row in _rows(self.admin, "email") if "Meeting" in row and "Léa" in row]
+    page = html.unescape(self.admin.get(path).text)
+    facts = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>(.*?)</dd>", page))
+    self.checks.equal("one click is offered", facts.get("List-Unsubscribe-Post"),
+                      "List-Unsubscribe=One-Click")
+    address = facts["List-Unsubscribe"].strip("<>")
+    self.checks.check("its words have the link, too", f"\n{address}" in page, address)
+    target = urllib.parse.urlsplit(address)
+    program = Visitor(self.morning.port)
+    answer = program.post_bare(f"{target.path}?{target.query}", {"List-Unsubscribe": "One-Click"})
+    self.checks.equal("it is followed without a cookie or a redirect",
+                      (answer.status, program.cookies), (200, {}))
+    self.checks.equal("and ends e-mails of the agenda",
+                      is_on(lea.get("/preferences").text, "agenda", "email"), False)
+    for path, row in _rows(self.admin, "email"):
+      if "super-administrat" in row or "super administrator" in row:
+        self.checks.check("what must be heard has no such link",
+                          "unsubscribe" not in self.admin.get(path).text.lower(), path)
+
   def bill(self):
     """Karim was texted; Jeanne was not, of what she had seen."""
     texts = [html.unescape(self.karim.get(path).text) for path in _sent(self.karim, "sms")]
@@ -109,3 +136,8 @@ def _rows(visitor, kind):
 
 def _sent(visitor, kind):
   return [path for path, _ in _rows(visitor, kind)]
+
+
+def is_on(page, category, channel):
+  field = re.escape(f'name="channels[{category}][{channel}]"')
+  return "checked" in re.search(f"<input [^>]*{field}[^>]*>", page)[0]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Plays a morning in the demo's back-office over HTTP, and checks what everybody sees of it.
 
-The site runs already, with its worker, and nobody has used it."""
+The site runs already, with its worker, and nobody has used it; its document says that its mail is
+signed."""
 
 import argparse
 import html
@@ -13,7 +14,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE.parent / "Browser"))
 
 from checks import Checks
-from sending import Sending
+from sending import Sending, is_on
 from visitor import Visitor
 
 COOKIE = "matines_demo"
@@ -61,6 +62,7 @@ class Morning:
     self.push()
     sending.messages()
     sending.letters()
+    sending.one_click()
     sending.bill()
     self.end()
 
@@ -152,7 +154,7 @@ class Morning:
     equal = self.checks.equal
     self.jeanne.post("/preferences/channels", {"channels[role][sms]": "on"})
     page = self.jeanne.get("/preferences").text
-    self.checks.equal("text messages of promotions are on", _is_on(page, "role", "sms"), True)
+    self.checks.equal("text messages of promotions are on", is_on(page, "role", "sms"), True)
     ping = self.jeanne.post_json("/api/presence", {"tab": "a-tab", "visible": True})
     equal("a ping is taken", ping.status, 204)
     page = html.unescape(self.admin.get("/").text)
@@ -216,9 +218,9 @@ class Morning:
     # Only the bell for messages; nothing is said of the mandatory ones, which are fixed.
     self.nadia.post("/preferences/channels", {"channels[general][realtime]": "on"})
     page = self.nadia.get("/preferences").text
-    self.checks.equal("e-mail for messages is off", _is_on(page, "general", "email"), False)
-    self.checks.equal("the bell is on", _is_on(page, "general", "realtime"), True)
-    self.checks.equal("promotions stay on", _is_on(page, "role", "email"), True)
+    self.checks.equal("e-mail for messages is off", is_on(page, "general", "email"), False)
+    self.checks.equal("the bell is on", is_on(page, "general", "realtime"), True)
+    self.checks.equal("promotions stay on", is_on(page, "role", "email"), True)
     self.nadia.post("/preferences/language", {"locale": "fr", "time_zone": "Europe/Paris"})
     self.checks.check("French from now on", '<html lang="fr">' in self.nadia.get("/").text)
     self.nadia.post("/preferences/quiet", {"from": "21:30", "to": "06:00", "days[]": "mon"})
@@ -256,11 +258,6 @@ def _main(page):
 
 def _rows(page):
   return _main(page).count('<li class="row ')
-
-
-def _is_on(page, category, channel):
-  field = re.escape(f'name="channels[{category}][{channel}]"')
-  return "checked" in re.search(f"<input [^>]*{field}[^>]*>", page)[0]
 
 
 def main():
