@@ -2,6 +2,7 @@
 """What left for those who were not there: e-mails in two languages, text messages, and the bill."""
 
 import pathlib
+import re
 import time
 
 AUDIT = (pathlib.Path(__file__).parent / "pages" / "audit.js").read_text()
@@ -32,7 +33,7 @@ def run(scene, checks):
   _letter(scene, checks, letters["mail-en"])
   _colours(scene, checks, letters)
   _text(scene, checks, letters["sms"])
-  return letters
+  return letters | {"unsubscribe": _way_out(scene, checks, letters["meeting-en"])}
 
 
 def _invite(scene):
@@ -101,3 +102,15 @@ def _text(scene, checks, path):
     text in facts for text in ("UCS-2", "’", "0,065 €")), facts)
   scene.visit("/sent")
   checks.equal("the bill has four figures", scene.count(".figures dd"), 4)
+
+
+def _way_out(scene, checks, path):
+  """Of e-mails that nobody must read, as the link in their text says."""
+  scene.visit(path)
+  found = re.search(r"/unsubscribe\?token=\S+", scene.text(".letter"))
+  scene.visit(found[0])
+  checks.equal("the link asks first", scene.text("main button"), "Se désabonner")
+  scene.click("main button")
+  checks.check("and its button ends it", scene.wait(
+    "document.querySelector('main p[role=status]') !== null"))
+  return found[0]
