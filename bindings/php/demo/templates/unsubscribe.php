@@ -2,7 +2,7 @@
 $names = ['category' => $t->name('category', $link->category),
   'channel' => $t->name('channel', $link->channel)];
 ?>
-<section class="card lead narrow">
+<section class="card stack narrow">
   <h1><?= e($t('unsubscribe.title')) ?></h1>
   <?php if ($link->fixed): ?>
     <p><?= e($t('unsubscribe.fixed', $names)) ?></p>
