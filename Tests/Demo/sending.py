@@ -25,7 +25,7 @@ class Sending:
                       self.karim.post("/meetings", form).status, 403)
     self.checks.equal("an admin invites", self.admin.post("/meetings", form).status, 303)
     for visitor, title, hour, agenda in (
-        (self.karim, "Réunion : <i>Budget</i> & co.", "15:30", "1 point à l’ordre du jour"),
+        (self.karim, "Réunion : <i>Budget</i> & co.", "15:30", "1 point à traiter"),
         (self.nadia, "Meeting: <i>Budget</i> & co.", "2:30", "1 item on the agenda")):
       row = visitor.get("/api/notifications").json["rows"][0]
       self.checks.equal("their bell has it in their language",

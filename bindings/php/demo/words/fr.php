@@ -64,7 +64,7 @@ return [
     'meeting.title' => 'Réunir tous les autres',
     'meeting.subject' => 'Objet',
     'meeting.starts' => 'Début',
-    'meeting.points' => 'Points à l’ordre du jour',
+    'meeting.points' => 'Points à traiter',
     'meeting.invite' => 'Inviter',
     'meeting.done' => [
         'one' => '{n} personne est invitée, dans sa langue et à son heure.',
