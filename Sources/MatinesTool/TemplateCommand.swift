@@ -105,8 +105,8 @@ extension TemplateCommand {
     guard !messages.isEmpty else {
       throw .refused(language("aucun message", "no message"))
     }
-    let folder = OutputFolder(target)
-    for message in messages { try write(message, into: folder) }
+    let output = OutputFolder(target)
+    for message in messages { try write(message, into: output) }
     try Terminal().print(
       language(
         "\(messages.count) messages dans \(target)", "\(messages.count) messages in \(target)"))
@@ -139,9 +139,9 @@ extension TemplateCommand {
       matines_template_preview(nil, #"{"sources":true}"#, $0)
     }
     let sources = try JSONReader.read(text)["sources"].elements
-    let folder = OutputFolder(target)
+    let output = OutputFolder(target)
     for source in sources {
-      try folder.write(source["text"].text, to: source["path"].text, replacing: false)
+      try output.write(source["text"].text, to: source["path"].text, replacing: false)
     }
     try Terminal().print(
       language("\(sources.count) fichiers dans \(target)", "\(sources.count) files in \(target)"))
