@@ -78,6 +78,26 @@ struct `A folder of templates` {
     #expect(refusal() == "templates: t: more than 2000 files")
   }
 
+  /// Words while a transaction is open: neither the disk nor the log may be asked for them.
+  @Test func `has a snapshot that looks at no file and tells nobody of gaps`() throws {
+    let clock = ManualClock()
+    write("t/sms.fr.text", "one {{gap}}")
+    let folder = TemplateFolder(place.path)
+    var scene = TemplateScene()
+    scene.sets = FollowedTemplates(
+      folder, try TemplateShelf.set(of: folder.read()), clock: clock, log: scene.log)
+    let renderer = scene.renderer()
+    let snapshot = try #require(renderer.snapshot)
+    write("t/sms.fr.text", "two! {{gap}}")
+    clock.advance(.seconds(1))
+    let request = try scene.request(TemplateName("t"), .promotedToMinister, .sms)
+    #expect(try snapshot.render(request).text == "one")
+    #expect(scene.log.take().entries.isEmpty)
+    #expect(try renderer.snapshot?.render(request).text == "two!")
+    #expect(try renderer.render(request).text == "two!")
+    #expect(scene.log.take().entries.count == 2)
+  }
+
   @Test func `is followed: what is good counts from the next second on, what is broken does not`()
     throws
   {

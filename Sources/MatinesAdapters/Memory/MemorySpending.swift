@@ -77,12 +77,14 @@ extension MemoryState {
     for key in keys { spending[key] = spending[key, default: Spending()] + change }
   }
 
-  /// A text that was planned and is no longer needed. One to an address that is left alone would
-  /// have cost nothing.
+  /// A text that was planned and is no longer needed. One to an address that is left alone, or of a
+  /// notification that was cancelled before, would have cost nothing.
   mutating func spare(_ at: Int, now: Instant) {
     guard deliveries[at].plan.channel == .sms, !isSuppressed(at),
-      let category = accepted[deliveries[at].number]?.notification.category
+      let notification = accepted[deliveries[at].number]?.notification,
+      notification.cancelled == nil
     else { return }
+    let category = notification.category
     let price = deliveries[at].plan.price
     add(.spared(price), SpendingKey(month: now.month, category: category, user: nil))
   }

@@ -58,11 +58,13 @@ extension Connection {
     try query.run()
   }
 
-  /// Of texts that were planned and are no longer needed. One to an address that is left alone
-  /// would have cost nothing.
+  /// Of texts that were planned and are no longer needed. One to an address that is left alone, or
+  /// of a notification that was cancelled before, would have cost nothing.
   func spare(_ ids: [Int64], now: Instant) throws(StoreFailure) {
     for id in ids {
-      guard let text = try pricedText(id), try !isSuppressed(id) else { continue }
+      guard let text = try pricedText(id), !text.isCancelled, try !isSuppressed(id) else {
+        continue
+      }
       try add(.spared(text.price), now.month, text.category, "")
     }
   }
@@ -108,7 +110,7 @@ extension Connection {
   private func pricedText(_ id: Int64) throws(StoreFailure) -> PricedText? {
     var query = try query(
       """
-      SELECT n.category, d.user, d.price, d.charged
+      SELECT n.category, d.user, d.price, d.charged, n.cancelled IS NOT NULL
       FROM delivery d CROSS JOIN notification n ON n.id = d.notification
       WHERE d.id = ?1 AND d.channel = 'sms' AND d.price >= 0
       """)
@@ -116,7 +118,7 @@ extension Connection {
     guard try query.step() else { return nil }
     return PricedText(
       category: try query.name(0), user: try query.name(1), price: query.integer(2),
-      charged: query.integer(3))
+      charged: query.integer(3), isCancelled: query.integer(4) != 0)
   }
 }
 
@@ -126,6 +128,8 @@ private struct PricedText {
   let price: Int64
   /// The month it was charged to, or 0.
   let charged: Int64
+  /// With its notification.
+  let isCancelled: Bool
 }
 
 extension Instant {

@@ -27,6 +27,21 @@ package final class MustacheTemplateRenderer: TemplateRenderer {
     if !missing.isEmpty { gaps.report(missing, of: set) }
     return rendered
   }
+
+  /// By the set now in force. What it lacks is told when the words are sent: the log may be the
+  /// host's.
+  package var snapshot: (any TemplateRenderer)? {
+    (try? sets.current()).map { SettledRenderer(writer: writer, set: $0) }
+  }
+}
+
+private struct SettledRenderer: TemplateRenderer {
+  let writer: TemplateWriter
+  let set: TemplateSet
+
+  func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
+    try writer.write(request, by: set).rendered
+  }
 }
 
 /// Where the templates in force come from.

@@ -88,6 +88,45 @@ struct `A store's caps and budgets` {
   }
 
   @Test(arguments: StoreMaker.allCases)
+  func `count a text that a browser's showing of it made needless`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42", phone: "+33612345678")
+      _ = try scene.emit {
+        $0.prices = try? PriceList(currency: "EUR", prefixes: ["": 80_000])
+        $0.rungs = [
+          Rung(channel: .webpush, when: .any),
+          Rung(channel: .sms, when: .any, after: .seconds(900), unless: [.acked]),
+        ]
+      }
+      let push = try #require(try scene.claim().first)
+      #expect(try scene.settle(push, .delivered(reference: nil)) == 1)
+      _ = try store.acknowledge(
+        PushReceipt(
+          delivery: push.delivery.token.id, notification: push.delivery.notification.id,
+          wasOpened: false), at: StoreScene.telling(1))
+      let spending = try store.spending(limit: 1).first?.spending
+      #expect(spending == Spending(texts: 0, amount: 0, spared: 1, sparedAmount: 80_000))
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `count no text as spared that was cancelled before it was seen`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      try scene.person("42", phone: "+33612345678", pushes: 0)
+      let receipt = try scene.emit {
+        $0.prices = try? PriceList(currency: "EUR", prefixes: ["": 80_000])
+        $0.rungs = [Rung(channel: .sms, when: .any, after: .seconds(900), unless: [.seen])]
+      }
+      try store.cancel(receipt.notification, now: StoreScene.at(1))
+      _ = try store.mark(
+        [receipt.notification], of: UserID("42"), .seen, now: StoreScene.at(2))
+      #expect(try store.spending(limit: 1).isEmpty)
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
   func `refuse what a cap has no room for, and make wait what must be heard`(
     maker: StoreMaker
   ) throws {
