@@ -40,7 +40,7 @@ private struct SettledRenderer: TemplateRenderer {
   let set: TemplateSet
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
-    try writer.write(request, by: set).rendered
+    try writer.write(request, by: set).0
   }
 }
 
