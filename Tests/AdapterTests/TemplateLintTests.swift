@@ -81,7 +81,7 @@ struct `Lint of templates` {
 
   @Test func `finds partials that are not there, and those that nobody includes`() throws {
     #expect(
-      try lint(good(["t/sms.fr.text": "a\n{{> gone}}", "partials/left.text": "x"])) == [
+      try lint(good(["t/sms.fr.text": "{{door}}\n{{> gone}}", "partials/left.text": "x"])) == [
         "unused_partial partials/left.text", "missing_partial t/sms.fr.text:2",
       ])
   }

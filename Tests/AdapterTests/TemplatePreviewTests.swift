@@ -16,7 +16,11 @@ struct `A preview of templates` {
     throws
   {
     let found = try messages(
-      #"{"data": {"name": "Ada", "ministry": "Santé", "targetUrl": "/"}, "origin": "https://b.x"}"#)
+      #"""
+      {"data": {"name": "Marie-Antoinette de La Rochefoucauld", "targetUrl": "/",
+        "ministry": "Éducation nationale, Enseignement supérieur, Recherche et Innovation"},
+       "origin": "https://bo.example.org"}
+      """#)
     // Two templates, two events, two languages, three channels.
     #expect(found.count == 24)
     for message in found {

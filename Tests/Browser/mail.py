@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 PAYLOADS = [
   "<script>document.title='pwned'</script>", "<img src=x onerror=\"document.title='pwned'\">",
@@ -40,7 +41,7 @@ const tree = (html) => [...new DOMParser().parseFromString(html, "text/html").qu
     .map((each) => each.name + (["href", "src"].includes(each.name) ? "=" + each.value : "")))
   .join("\\n");
 document.querySelector("pre").textContent =
-  "TREES" + btoa(JSON.stringify(mails.map((mail) => tree(mail)))) + "END";
+  "TREES" + btoa(encodeURIComponent(JSON.stringify(mails.map(tree)))) + "END";
 </script>"""
 
 
@@ -81,8 +82,8 @@ def trees(mails, folder):
      f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()],
     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=120, check=True,
     env={"PATH": os.environ["PATH"], "HOME": str(folder)}).stdout.decode()
-  packed = out.split("TREES", 2)[-1].split("END", 1)[0]
-  return json.loads(base64.b64decode(packed))
+  packed = out.split("<pre>TREES", 1)[1].split("END", 1)[0]
+  return json.loads(urllib.parse.unquote(base64.b64decode(packed).decode()))
 
 
 def judge(found, kinds):

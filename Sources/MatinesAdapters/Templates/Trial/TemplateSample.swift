@@ -58,7 +58,7 @@ package struct TemplateSample: Sendable {
 
   static func parse(_ text: String, _ field: String) throws(InvalidValue) -> JSON {
     do throws(JSONError) {
-      return try JSON.parse(text, limits: .document)
+      return try JSON.parse(text, limits: .document, top: .any)
     } catch {
       throw InvalidValue(field, error, limits: .document)
     }

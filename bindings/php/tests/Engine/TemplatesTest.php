@@ -71,4 +71,9 @@ final class TemplatesTest extends EngineTestCase
         $this->expectException(InvalidInput::class);
         Templates::preview(null, ['datum' => 1], self::library());
     }
+
+    private static function library(): ?string
+    {
+        return extension_loaded('matines') ? null : (getenv('MATINES_LIBRARY') ?: null);
+    }
 }
