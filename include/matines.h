@@ -314,6 +314,36 @@ matines_status matines_unsubscribe_read(
    there meanwhile). */
 matines_status matines_unsubscribe(matines_engine *engine, const char *token);
 
+/* --------------------------------------------------------------------------------------- e-mail */
+
+/*
+ * Mail by a server. "mailer" of matines_open() says which, as Symfony writes it:
+ *
+ *   smtp://USER:PASSWORD@HOST:587?from=FROM   STARTTLS, or no mail
+ *   smtps://HOST?from=FROM                    TLS from the first octet; so does smtp://HOST without
+ *                                             a port, and port 465
+ *   smtp://localhost?from=FROM                this machine: in clear, unless ca_file= is there
+ *
+ *   from_name=, local_domain=   the sender's name; what EHLO says
+ *   ca_file=                    trusted instead of the system's authorities
+ *   auto_tls=false              mail may go in clear to HOST:PORT; nothing else makes it
+ *   restart_threshold=          messages that one connection carries
+ *
+ * Certificates are always checked; verify_peer=no is refused, and ping_threshold= needless. A
+ * server gets several messages over each of at most eight connections, each message 30 s at most.
+ *
+ *   delivered       2yz to the message
+ *   later           4yz, no connection, or an answer that is not SMTP
+ *   misconfigured   a bad certificate, no STARTTLS, or a login that is refused: tried again slowly,
+ *                   and an alarm in the log
+ *   failed          5yz: listed by matines_failed_list()
+ *   unknown         the message left, and no answer to it was read: it is sent again, once or more,
+ *                   with the same octets and the same Message-ID
+ *
+ * A Message-ID belongs to one notification and one recipient. Reasons repeat what a server said,
+ * but nothing that repeats the password.
+ */
+
 /* ------------------------------------------------------------------------------- text messages */
 
 /*
@@ -1273,6 +1303,7 @@ matines_status matines_prune(
  *                         from "origin"
  *   sites                 whether the hosts of pages, hub and cookie go together
  *   mailer, mailer.tls    connection, TLS, EHLO and AUTH; no message is begun
+ *   unsubscribe           that the page of its links is the site's, and one click leads there
  *   sms                   that its folder takes files, or that its provider is reached over TLS;
  *                         nobody is shown the account, and no text is sent
  *   webpush.subject, webpush.keys  who is written to; that each key signs. No service is asked
