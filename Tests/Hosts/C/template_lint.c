@@ -80,7 +80,8 @@ static void wrong_folder(void) {
 
 static void refusals(void) {
   STATUS(MATINES_ENULL, matines_template_lint(NULL, NULL, NULL));
-  answer = (char *)folder;
+  matines_free(answer);
+  answer = folder;
   STATUS(MATINES_ECONFIG, matines_template_lint("/none/of/it", NULL, &answer));
   CHECK(answer == NULL && strstr(matines_error_message(), "/none/of/it"));
   STATUS(MATINES_EINVALID, matines_template_lint(NULL, "{\"datum\":1}", &answer));
