@@ -8,6 +8,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 #include <unicode/ures.h>
+#include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 /* ICU's macros append the version to each name (ucal_open_72), hence out of Swift's reach. */
@@ -44,6 +45,16 @@ static inline int matines_icu_milliseconds_east(
   *milliseconds = ucal_get(calendar, UCAL_ZONE_OFFSET, &status)
       + ucal_get(calendar, UCAL_DST_OFFSET, &status);
   return U_SUCCESS(status);
+}
+
+/* How many octets were written; -1 when they have no room. */
+static inline int32_t matines_icu_utf8(
+    char *text, int32_t capacity, const uint16_t *units, int32_t length) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t written = 0;
+  u_strToUTF8WithSub(
+      text, capacity, &written, (const UChar *)units, length, 0xFFFD, NULL, &status);
+  return U_SUCCESS(status) && written <= capacity ? written : -1;
 }
 
 /* A transliterator made of rules; NULL when memory ran out or ICU refuses them. */

@@ -28,8 +28,8 @@ package struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     for (key, value) in elements { self[key] = value }
   }
 
-  /// For a reader that has already refused repeated names.
-  init(distinct members: [Member]) {
+  /// For whoever knows that no name is repeated.
+  package init(distinct members: [Member]) {
     self.members = members
   }
 

@@ -32,5 +32,8 @@ extension Span where Element == UInt8 {
 /// Two texts with the same octets. `==` on strings also equates canonical forms (é typed in two
 /// ways, the Kelvin sign and K), which a key or an algorithm name must never do.
 package func sameOctets(_ left: String, _ right: String) -> Bool {
-  left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+  let (left, right) = (left.utf8.span, right.utf8.span)
+  guard left.count == right.count else { return false }
+  for place in left.indices where left[place] != right[place] { return false }
+  return true
 }

@@ -2,10 +2,10 @@
 
 /// What a mail program makes of base64 (RFC 2045, 6.8): everything outside its alphabet is skipped.
 func decodedBase64(_ octets: some Sequence<UInt8>) -> [UInt8] {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var (bits, count, result) = (UInt32(0), 0, [UInt8]())
   for octet in octets {
-    guard let value = alphabet.firstIndex(of: octet) else { continue }
+    let value = values[Int(octet)]
+    guard value < 64 else { continue }
     bits = (bits << 6 | UInt32(value)) & 0xFFFFFF
     count += 6
     guard count >= 8 else { continue }
@@ -14,6 +14,13 @@ func decodedBase64(_ octets: some Sequence<UInt8>) -> [UInt8] {
   }
   return result
 }
+
+private let values: [UInt8] = {
+  var values = [UInt8](repeating: 64, count: 256)
+  let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  for (value, octet) in alphabet.utf8.enumerated() { values[Int(octet)] = UInt8(value) }
+  return values
+}()
 
 /// Lines ended by CRLF; traps where another CR or LF stands.
 func lines(_ octets: [UInt8]) -> [ArraySlice<UInt8>] {

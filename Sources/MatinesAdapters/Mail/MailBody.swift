@@ -67,35 +67,59 @@ struct MailBody {
     return octets
   }
 
-  /// RFC 2045, 6.7. The last column is kept for the sign of a soft line break.
   private func quote(to output: inout [UInt8]) {
-    let octets = text.utf8.span
+    var text = text
+    text.withUTF8 { Self.quote($0, to: &output) }
+  }
+
+  /// RFC 2045, 6.7. The last column is kept for the sign of a soft line break.
+  private static func quote(_ octets: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     var (place, column, isEnded) = (0, 0, false)
     while place < octets.count {
+      let run = literals(octets, from: place, atMost: 75 - column)
+      output.append(contentsOf: octets[place..<place + run])
+      place += run
+      column += run
+      isEnded = isEnded && run == 0
+      guard place < octets.count else { break }
       let octet = octets[place]
       place += 1
       // The end of the text ends a line too.
       let next = place < octets.count ? octets[place] : 0x0A
-      isEnded = Self.endsLine(octet)
+      isEnded = endsLine(octet)
       if isEnded {
-        output += Self.lineEnd
+        output += lineEnd
         column = 0
         if octet == 0x0D, next == 0x0A { place += 1 }
         continue
       }
-      let isLast = Self.endsLine(next)
-      let isLiteral = Self.isLiteral(octet) && !(isLast && (octet == 0x20 || octet == 0x09))
+      let isLast = endsLine(next)
+      let isLiteral = isLiteral(octet) && !(isLast && isSpace(octet))
       let width = isLiteral ? 1 : 3
       if column + width > (isLast ? 76 : 75) {
         output.append(UInt8(ascii: "="))
-        output += Self.lineEnd
+        output += lineEnd
         column = 0
       }
-      if isLiteral { output.append(octet) } else { Self.escape(octet, to: &output) }
+      if isLiteral { output.append(octet) } else { escape(octet, to: &output) }
       column += width
     }
-    if !isEnded { output += Self.lineEnd }
+    if !isEnded { output += lineEnd }
   }
+
+  /// How many octets stand for themselves from there on; spaces at the end of a line do not.
+  private static func literals(
+    _ octets: UnsafeBufferPointer<UInt8>, from place: Int, atMost limit: Int
+  ) -> Int {
+    let most = min(octets.count, place + max(0, limit))
+    var end = place
+    while end < most, isLiteral(octets[end]) { end += 1 }
+    guard end == octets.count || endsLine(octets[end]) else { return end - place }
+    while end > place, isSpace(octets[end - 1]) { end -= 1 }
+    return end - place
+  }
+
+  private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 }
 
   private static func escape(_ octet: UInt8, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "="))

@@ -12,14 +12,14 @@ enum TemplateContext {
   ) -> [JSON] {
     let data = (try? JSON.parse(request.data)) ?? .object([:])
     let link = TargetURL.link(to: data.asObject?["targetUrl"], origin: origin)
-    let known: JSONObject = [
-      "user": user(request.user), "event": .string(request.event.text),
-      "is": isEvent(request.event), "locale": .string(language.text),
-      "link": link.map(JSON.string) ?? .null,
-      "created": .integer(request.created.milliseconds),
-      "unsubscribe_url": request.unsubscribe.map(JSON.string) ?? .null,
+    let known: [(String, JSON)] = [
+      ("user", user(request.user)), ("event", .string(request.event.text)),
+      ("is", isEvent(request.event)), ("locale", .string(language.text)),
+      ("link", link.map(JSON.string) ?? .null),
+      ("created", .integer(request.created.milliseconds)),
+      ("unsubscribe_url", request.unsubscribe.map(JSON.string) ?? .null),
     ]
-    return [data, .object(known)]
+    return [data, .object(JSONObject(distinct: known.map { .init(key: $0.0, value: $0.1) }))]
   }
 
   private static func user(_ user: User) -> JSON {

@@ -25,11 +25,11 @@ package struct MustacheContext {
     if path.isAnchored {
       return frames.last.flatMap { Self.walk($0, path.names[...], source, &work) }
     }
-    for frame in frames.reversed() {
+    for at in frames.indices.reversed() {
       work += 1
-      guard case .object(let object) = frame, let found = Self.member(object, first, &work) else {
-        continue
-      }
+      guard case .object(let object) = frames[at],
+        let found = Self.member(object, first, &work)
+      else { continue }
       guard path.names.count > 1 else { return found }
       return Self.walk(found, path.names.dropFirst(), source, &work)
     }
@@ -56,9 +56,9 @@ package struct MustacheContext {
   }
 
   private static func member(_ object: JSONObject, _ name: String, _ work: inout Int) -> JSON? {
-    for member in object.members {
+    for at in object.members.indices {
       work += 1
-      if sameOctets(member.key, name) { return member.value }
+      if sameOctets(object.members[at].key, name) { return object.members[at].value }
     }
     return nil
   }
