@@ -195,6 +195,8 @@ extension Book {
     guard rows.indices.contains(at), rows[at].state == .failed || rows[at].state == .unknown else {
       return violate("R11", "what was not given up was asked for again")
     }
+    // The first may have been taken, and the second is one more.
+    if rows[at].state == .unknown { rows[at].charged = 0 }
     rows[at].attempts = 0
     rows[at].crashes = 0
     rows[at].due = now

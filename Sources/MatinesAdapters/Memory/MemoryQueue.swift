@@ -46,6 +46,8 @@ extension MemoryStore {
   package func retry(_ id: Int64, now: Instant, expires: Instant) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
       let at = try state.listed(id)
+      // What may have been taken stays paid for: the next one is charged anew.
+      if state.deliveries[at].state == .unknown { state.deliveries[at].charged = 0 }
       state.enter(.ready, at)
       state.deliveries[at].attempts = 0
       state.deliveries[at].crashes = 0

@@ -19,13 +19,15 @@ extension SQLiteStore {
     }
   }
 
+  /// What may have been taken stays paid for, and is not this charge any more: the next one is.
   package func retry(_ id: Int64, now: Instant, expires: Instant) throws(StoreFailure) {
     try write { (connection) throws(StoreFailure) in
       try connection.requireListed(id)
       var query = try connection.query(
         """
         UPDATE delivery SET state = 1, attempts = 0, crashes = 0, due = ?2, expires = ?3,
-          settled = NULL, unless = unless & ~?4 WHERE id = ?1
+          settled = NULL, unless = unless & ~?4, charged = iif(state = 6, 0, charged)
+        WHERE id = ?1
         """)
       query.bind(1, id)
       query.bind(2, now)
