@@ -135,9 +135,11 @@ extension Book {
     for at in over {
       rows[at].crashes += 1
       let isDoubtful = rows[at].begun && atMostOnce.contains(rows[at].channel)
+      let isFailed = !isDoubtful && rows[at].crashes >= crashes
+      if isFailed, !rows[at].begun { takeBack(at) }
       rows[at].begun = false
       rows[at].sends.lost()
-      enter(isDoubtful ? .unknown : rows[at].crashes >= crashes ? .failed : .ready, at)
+      enter(isDoubtful ? .unknown : isFailed ? .failed : .ready, at)
     }
   }
 

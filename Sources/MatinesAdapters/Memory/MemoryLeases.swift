@@ -97,6 +97,8 @@ extension MemoryState {
       channel: deliveries[at].plan.channel, begun: deliveries[at].begun, crashes: crashes,
       limit: limit, atMostOnce: atMostOnce)
     enter(row.state, at)
+    // An earlier try was charged, and nobody took it.
+    if row.state == .failed, !deliveries[at].begun { takeBack(at) }
     deliveries[at].crashes = crashes
     deliveries[at].note = row.note
     deliveries[at].settled = row.state == .ready ? nil : now

@@ -20,6 +20,8 @@ extension SQLiteStore {
             channel: held.channel, begun: held.begun, crashes: held.crashes + 1, limit: crashes,
             atMostOnce: atMostOnce)
           try connection.write(outcome, id, crashes: held.crashes + 1, now: now)
+          // An earlier try was charged, and nobody took it.
+          if outcome.state == .failed, !held.begun { try connection.takeBack(id) }
           recovered += 1
         }
         try connection.delete(lease: lease.id)

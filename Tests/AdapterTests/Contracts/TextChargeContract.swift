@@ -74,4 +74,34 @@ struct `The charge of a text, in a store,` {
       #expect(spent?.amount == 65_000)
     }
   }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `goes back when its workers died before they sent it again`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      let first = try text(scene)
+      #expect(try scene.begin(first, budget(1)) == .granted)
+      _ = try scene.settle(first, .retry(at: StoreScene.at(0), why: "busy"))
+      for crash in 1...3 as ClosedRange<Int64> {
+        #expect(try spent(scene) == once)
+        #expect(try scene.claim(at: crash * 30).count == 1)
+        #expect(try scene.recover(at: crash * 30 + 20) == 1)
+      }
+      #expect(try store.failed(limit: 9).map(\.state) == [.failed])
+      #expect(
+        try spent(scene) == Spending(texts: 0, amount: 0, spared: 0, sparedAmount: 0))
+    }
+  }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `stays when a worker died while it sent it`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      let sent = try text(scene)
+      #expect(try scene.begin(sent, budget(1)) == .granted)
+      #expect(try scene.recover(at: 30) == 1)
+      #expect(try store.failed(limit: 9).map(\.state) == [.unknown])
+      #expect(try spent(scene) == once)
+    }
+  }
 }
