@@ -29,6 +29,7 @@ extension MemoryState {
       ? .cancelled
       : deliveries[at].plan.suppressors.reason(seen: row.marks.isLookedAt, acked: row.isAcked)
     if let needless { return .refused(needless) }
+    if request.isTooLate(for: deliveries[at].expires) { return .refused(.expired) }
     if let allowance = request.allowance, deliveries[at].charged == 0,
       let refusal = charge(at, allowance, now: request.now)
     {

@@ -9,6 +9,7 @@ extension SQLiteStore {
         !(request.onceOnly && row.begun)
       else { return .lost }
       if let reason = row.needless { return .refused(reason) }
+      if request.isTooLate(for: row.expires) { return .refused(.expired) }
       if let allowance = request.allowance, row.charged == 0 {
         let refusal = try connection.charge(row, allowance, now: request.now)
         if let refusal { return refusal }
@@ -28,6 +29,7 @@ private struct DepartingRow {
   /// The month it was charged to, or 0.
   let charged: Int64
   let price: Int64
+  let expires: Instant
   /// What happened since it was judged, and makes it needless.
   let needless: Reason?
 }
@@ -38,7 +40,7 @@ extension Connection {
       """
       SELECT d.user, d.channel, d.begun, d.charged, d.price, d.unless,
         coalesce(r.seen, r.read, r.archived) IS NOT NULL, r.acked IS NOT NULL,
-        n.cancelled IS NOT NULL
+        n.cancelled IS NOT NULL, d.expires
       FROM delivery d CROSS JOIN notification n ON n.id = d.notification
         CROSS JOIN recipient r ON r.user = d.user AND r.notification = d.notification
       WHERE d.id = ?1 AND d.fence = ?2 AND d.state = 2
@@ -50,6 +52,7 @@ extension Connection {
     return DepartingRow(
       id: token.id, user: try query.name(0), channel: try query.name(1),
       begun: query.integer(2) != 0, charged: query.integer(3), price: query.integer(4),
+      expires: query.instant(9),
       needless: query.integer(8) != 0
         ? .cancelled
         : unless.reason(seen: query.integer(6) != 0, acked: query.integer(7) != 0))

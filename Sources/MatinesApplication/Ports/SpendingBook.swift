@@ -18,6 +18,14 @@ package struct BeginRequest: Sendable {
     self.allowance = allowance
     self.now = now
   }
+
+  /// Asked before anything is charged.
+  package func isTooLate(for expiry: Instant) -> Bool {
+    #if MATINES_PLANTED
+      if Planted.expiryUnchecked.isHere { return false }
+    #endif
+    return now >= expiry
+  }
 }
 
 package enum Admission: Equatable, Sendable {

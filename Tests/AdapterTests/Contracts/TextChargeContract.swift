@@ -104,4 +104,20 @@ struct `The charge of a text, in a store,` {
       #expect(try spent(scene) == once)
     }
   }
+
+  @Test(arguments: StoreMaker.allCases)
+  func `is not made for one that begins too late`(maker: StoreMaker) throws {
+    try maker.withStore { store in
+      let scene = StoreScene(store: store)
+      let late = try text(scene)
+      let end = late.delivery.expires
+      let before = Instant(milliseconds: end.milliseconds - 1)
+      for (now, wanted) in [(end, Admission.refused(.expired)), (before, .granted)] {
+        let request = BeginRequest(
+          late.delivery.token, onceOnly: false, allowance: budget(1), now: now)
+        #expect(try store.begin(request) == wanted)
+        #expect(try spent(scene) == (wanted == .granted ? once : nil))
+      }
+    }
+  }
 }
