@@ -362,14 +362,16 @@ matines_status matines_unsubscribe(matines_engine *engine, const char *token);
  * A text costs money: it is tried again only where it surely was not taken.
  *
  *   delivered       the provider's own form of success; its id is stored with the delivery
- *   later           the request did not leave whole; 429, 5xx (after Retry-After), or a success
- *                   without the provider's form, such as a page of a proxy
+ *   later           the request did not leave whole; 429, 503, or another 5xx with the provider's
+ *                   own refusal (after Retry-After); or a success without the provider's form and
+ *                   without its id, such as a page of a proxy
  *   misconfigured   a bad certificate, 3xx, 401, 403, 404, 407, or the provider's code for a wrong
  *                   sender or account: tried again slowly, and an alarm in the log
  *   gone, failed    any other 4xx: gone where the provider's code says that the number takes no
  *                   texts. Both are listed by matines_failed_list()
- *   unknown         it left, and no whole answer was read, or none of HTTP: listed too, and never
- *                   sent again by itself
+ *   unknown         it left, and no whole answer was read, or none of HTTP; any other 5xx, which a
+ *                   gateway says too; a success with the provider's id in another form than its
+ *                   own. Listed too, and never sent again by itself
  *
  * Each text takes 10 s at most. OVHcloud is asked for its time first, and then once an hour.
  */

@@ -14,11 +14,41 @@ struct `The answer of an SMS provider` {
   fileprivate func `is success in the provider's own form only`(provider: Provider) throws {
     let (status, document) = provider.success
     #expect(try SMSSamples.outcome(provider, status, document) == provider.delivered)
-    for other in ["<html>welcome</html>", "{}", "", "[]", #"{"id":7,"sid":null,"ids":{}}"#] {
-      #expect(try SMSSamples.outcome(provider, status, other).kind == "later")
+    for other in ["<html>welcome</html>", "{}", "", "[]", #"{"id":null,"sid":"","ids":[]}"#] {
+      for any in [status, 200, 202] {
+        #expect(try SMSSamples.outcome(provider, any, other).kind == "later", "\(any) \(other)")
+      }
     }
-    let elsewhere = status == 200 ? 201 : 200
-    #expect(try SMSSamples.outcome(provider, elsewhere, document).kind == "later")
+  }
+
+  /// A proxy may have made another 2xx of theirs, or left out a part of what they said.
+  @Test(arguments: Provider.allCases)
+  fileprivate func `is in doubt where it has an id and is not their form of success`(
+    provider: Provider
+  ) throws {
+    let (status, document) = provider.success
+    for elsewhere in [200, 201, 202, 299] where elsewhere != status {
+      #expect(try SMSSamples.outcome(provider, elsewhere, document).kind == "unknown")
+    }
+    let bare = [Provider.twilio: #"{"sid":7}"#, .messagebird: #"{"id":"f00d"}"#]
+    let partial = bare[provider] ?? #"{"ids":[1],"validReceivers":[]}"#
+    let partialStatus = provider == .twilio ? 200 : status
+    #expect(try SMSSamples.outcome(provider, partialStatus, partial).kind == "unknown")
+  }
+
+  /// The id is for those who ask the provider; that it was taken is sure without it.
+  @Test(arguments: Provider.allCases, ["a b", "é", String(repeating: "7", count: 65)])
+  fileprivate func `is success without an id that cannot be stored`(
+    provider: Provider, id: String
+  ) throws {
+    let document =
+      switch provider {
+      case .twilio: #"{"sid":"\#(id)","status":"queued"}"#
+      case .messagebird: #"{"id":"\#(id)","recipients":{"totalSentCount":1}}"#
+      case .ovhcloud: #"{"ids":["\#(id)"],"validReceivers":["+33612345678"]}"#
+      }
+    let outcome = try SMSSamples.outcome(provider, provider.success.status, document)
+    #expect(outcome == .delivered(reference: nil, parts: nil))
   }
 
   @Test(arguments: Provider.allCases)
@@ -27,7 +57,8 @@ struct `The answer of an SMS provider` {
       let wanted =
         switch status {
         case ..<200: "unknown"
-        case 200..<300, 429, 500...: "later"
+        case 200..<300, 429, 503: "later"
+        case 500...: "unknown"
         case 300..<400, 401, 403, 404, 407: "misconfigured"
         default: "failed"
         }
@@ -65,6 +96,22 @@ struct `The answer of an SMS provider` {
     for (kind, outcome) in wanted {
       #expect(conclude(.failed(TransferFailure(kind, "x: why"))).kind == outcome, "\(kind)")
     }
+  }
+
+  /// A gateway that gave up waiting says 5xx too, and then the text may have been taken.
+  @Test(arguments: Provider.allCases, [500, 502, 504, 599])
+  fileprivate func `of 5xx is waited for where it is the provider's own refusal`(
+    provider: Provider, status: Int
+  ) throws {
+    let refusal =
+      #"{"code":20500,"errorCode":"X","message":"No.","errors":[{"code":98,"description":"No."}]}"#
+    #expect(try SMSSamples.outcome(provider, status, refusal).kind == "later")
+    let others = ["", "{}", "<h1>Bad Gateway</h1>", #"{"message":"No."}"#]
+    for other in others + [provider.success.document] {
+      #expect(try SMSSamples.outcome(provider, status, other).kind == "unknown", "\(other)")
+    }
+    let broken = try SMSSamples.outcome(provider, status, refusal, isWhole: false)
+    #expect(broken.kind == "unknown")
   }
 
   /// https://www.twilio.com/docs/api/errors

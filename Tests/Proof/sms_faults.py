@@ -27,15 +27,23 @@ WORDS = {
   "twilio": [(400, {"code": 21211, "message": "Invalid 'To' Phone Number"}, "failed"),
              (400, {"code": 21606, "message": "From is not yours"}, "misconfigured"),
              (400, {"code": 21611, "message": "queue is full"}, "later"),
+             (500, {"code": 20500, "message": "Internal Server Error"}, "later"),
+             (200, {"sid": "SM1", "status": "queued"}, "unknown"),
              (201, {"sid": "", "status": "queued"}, "later")],
   "ovhcloud": [(400, {"errorCode": "INVALID_SIGNATURE", "message": "Invalid signature"},
                 "misconfigured"),
                (400, {"errorCode": "QUERY_TIME_OUT", "message": "Query out of time"}, "later"),
+               (500, {"errorCode": "INTERNAL", "message": "Internal server error"}, "later"),
+               (502, {"message": "Internal server error"}, "unknown"),
+               (202, {"ids": [7], "validReceivers": [], "invalidReceivers": []}, "unknown"),
                (200, {"ids": [], "validReceivers": [], "invalidReceivers": []}, "later")],
   "messagebird": [(422, {"errors": [{"code": 9, "description": "no (correct) recipients found",
                                      "parameter": "recipients"}]}, "failed"),
                   (422, {"errors": [{"code": 25, "description": "Not enough balance",
                                      "parameter": None}]}, "misconfigured"),
+                  (500, {"errors": [{"code": 99, "description": "internal error",
+                                     "parameter": None}]}, "later"),
+                  (200, {"id": "1", "recipients": {"totalSentCount": 1}}, "unknown"),
                   (201, {"id": "1", "recipients": {"totalSentCount": 0}}, "failed")]}
 
 
@@ -45,6 +53,8 @@ def by_status(status):
     return "unknown"
   if status in (401, 403, 404, 407) or 300 <= status < 400:
     return "misconfigured"
+  if status >= 500 and status != 503:
+    return "unknown"
   return "failed" if 400 <= status < 500 and status != 429 else "later"
 
 

@@ -35,7 +35,7 @@ package struct MessageBirdSMS: SMSGateway {
         (name: "Content-Type", value: "application/x-www-form-urlencoded"),
       ], body: body)
     return .transfer(.http(request)) { [account, clock] result in
-      SMSVerdict(account, message, now: clock.now(), read: Self.word).outcome(result)
+      SMSVerdict(account, message, id: "id", now: clock.now(), read: Self.word).outcome(result)
     }
   }
 

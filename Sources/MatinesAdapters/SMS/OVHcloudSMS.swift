@@ -96,8 +96,8 @@ package struct OVHcloudSMS: SMSGateway {
   }
 
   private func outcome(_ result: TransferResult, of message: TextMessage) -> Outcome {
-    SMSVerdict(account, message, now: clock.now()) { status, document in
-      status == 200 ? receipt(document, message.to) : refusal(document)
+    SMSVerdict(account, message, id: "ids", now: clock.now()) { status, document in
+      status == 200 ? receipt(document, message.to) : refusal(status, document)
     }.outcome(result)
   }
 
@@ -120,9 +120,11 @@ package struct OVHcloudSMS: SMSGateway {
     }
   }
 
-  private func refusal(_ document: JSONObject) -> SMSVerdict.Word? {
+  private func refusal(_ status: Int, _ document: JSONObject) -> SMSVerdict.Word? {
     guard let said = document["message"]?.asString else { return nil }
     let code = (document["errorCode"] ?? document["class"])?.asString ?? ""
+    // Any gateway answers 5xx with a message.
+    if status >= 500, code.isEmpty { return nil }
     if code == "QUERY_TIME_OUT" || said == "Query out of time" {
       time.forget()
       return .refused(.later, code: code, said: said)

@@ -13,17 +13,19 @@ import MatinesWire
 /// | left, and no answer was read, or none that is HTTP | unknown                             |
 /// | 2xx, the provider's own success                    | delivered, with the provider's id   |
 /// | 2xx, the provider's own refusal                    | what its code says                  |
+/// | 2xx, an object with the provider's id, not success | unknown                             |
 /// | 2xx, anything else that is whole                   | later                               |
 /// | 2xx whose body broke off or is too long; 101       | unknown                             |
 /// | 3xx, 401, 403, 404, 407                            | misconfigured                       |
 /// | 429                                                | later, by Retry-After               |
 /// | other 4xx                                          | what the provider's code says, else |
 /// |                                                    | failed                              |
-/// | 5xx, and beyond                                    | later, by Retry-After               |
+/// | 503; other 5xx with the provider's own refusal     | later, by Retry-After               |
+/// | other 5xx, and beyond: a gateway may say it too    | unknown                             |
 struct SMSVerdict {
   /// What the provider's own document says of the text.
   enum Word {
-    case taken(reference: String, parts: Int?)
+    case taken(reference: String?, parts: Int?)
     case refused(Refusal, code: String, said: String)
     /// Something was taken; whether it is this text it does not say.
     case unclear
@@ -40,16 +42,19 @@ struct SMSVerdict {
 
   private let account: SMSAccount
   private let message: TextMessage
+  private let id: String
   private let now: Instant
   private let read: (_ status: Int, _ document: JSONObject) -> Word?
 
-  /// `read` finds the provider's own forms, of success and of refusal.
+  /// `read` finds the provider's own forms, of success and of refusal; `id` is the member that only
+  /// what was taken has.
   init(
-    _ account: SMSAccount, _ message: TextMessage, now: Instant,
+    _ account: SMSAccount, _ message: TextMessage, id: String, now: Instant,
     read: @escaping (_ status: Int, _ document: JSONObject) -> Word?
   ) {
     self.account = account
     self.message = message
+    self.id = id
     self.now = now
     self.read = read
   }
@@ -75,7 +80,12 @@ struct SMSVerdict {
     case 200..<300: return answer.isWhole ? success(word, why) : .unknown(why: why + ", cut off")
     case 300..<400: return .misconfigured(why: why + ", and redirects are not followed")
     case 401, 403, 404, 407: return .misconfigured(why: why)
-    case 429, 500...: return .later(why: why, after: wait(answer))
+    case 429, 503: return .later(why: why, after: wait(answer))
+    case 500...:
+      guard case .refused = word else {
+        return .unknown(why: why + ", and not whether the text was taken")
+      }
+      return .later(why: why, after: wait(answer))
     default:
       guard case .refused(let refusal, _, _) = word else { return .failed(why: why) }
       return outcome(refusal, why)
@@ -104,10 +114,17 @@ struct SMSVerdict {
     guard answer.isWhole, let document = (try? JSON.parse(answer.body))?.asObject else {
       return nil
     }
-    let word = read(answer.status, document)
+    let word = read(answer.status, document) ?? (hasID(document) ? .unclear : nil)
+    guard case .taken(let reference?, let parts) = word else { return word }
+    if reference.isEmpty { return nil }
     // An id is stored: nothing that could not be one, and no secret of ours.
-    if case .taken(let reference, _) = word, !isReference(reference) { return nil }
-    return word
+    return .taken(reference: isReference(reference) ? reference : nil, parts: parts)
+  }
+
+  /// A proxy may have changed the status, or left out a part of the form.
+  private func hasID(_ document: JSONObject) -> Bool {
+    guard let id = document[id] else { return false }
+    return id.asString?.isEmpty == false || id.asArray?.isEmpty == false || id.asInt64 != nil
   }
 
   private func isReference(_ text: String) -> Bool {

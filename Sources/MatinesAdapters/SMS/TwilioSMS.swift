@@ -37,7 +37,7 @@ package struct TwilioSMS: SMSGateway {
         (name: "Content-Type", value: "application/x-www-form-urlencoded"),
       ], body: body)
     return .transfer(.http(request)) { [account, clock] result in
-      SMSVerdict(account, message, now: clock.now(), read: Self.word).outcome(result)
+      SMSVerdict(account, message, id: "sid", now: clock.now(), read: Self.word).outcome(result)
     }
   }
 
