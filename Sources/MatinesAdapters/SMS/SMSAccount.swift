@@ -83,10 +83,16 @@ struct SMSAccount: Sendable {
 
   /// What the provider said about a message, unless that repeats a secret, the number or the text.
   func quotable(_ said: String, about message: TextMessage) -> String? {
-    guard !said.isEmpty, !hasSecret(in: said),
-      !said.contains(message.to.text.dropFirst()), !said.contains(message.text)
+    guard !said.isEmpty, !hasSecret(in: said), !Self.tells(message.to, said),
+      !said.contains(message.text)
     else { return nil }
     return PlainText.oneLine(said, limit: 200)
+  }
+
+  /// However it is grouped, and in national form too, which has its last digits alone.
+  private static func tells(_ phone: PhoneNumber, _ said: String) -> Bool {
+    let digits = String(said.filter { $0.isASCII && $0.isWholeNumber })
+    return digits.contains(phone.text.dropFirst().suffix(8))
   }
 }
 
