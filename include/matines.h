@@ -353,7 +353,8 @@ matines_status matines_unsubscribe(matines_engine *engine, const char *token);
  *   messagebird://ACCESS_KEY@default?from=FROM
  *   ovhcloud://APPLICATION_KEY:APPLICATION_SECRET@default?consumer_key=KEY&service_name=sms-ab1-1
  *     &sender=FROM        without it, a short number that can be answered
- *     &no_stop_clause=1   it is no advertising: they add no "STOP" to it
+ *     &no_stop_clause=1   it is no advertising: they add no "STOP" to it; without this they do,
+ *                         and prices, parts and matines_sms_estimate() do not count what they add
  *
  * FROM is a number (%2B stands for its plus sign), a short code, or a name of 2 to 11 letters,
  * digits and spaces. Instead of "default" a host, with or without a port, is asked in the
@@ -1329,11 +1330,11 @@ matines_status matines_doctor(const char *config_json, const char *locale, char 
  * the table. A function runs on the thread of the call that needs it, with no lock held and no
  * transaction open. It may call any function on another engine, and on its own only those that read
  * (inbox_page, inbox_counts, presence_check, broadcast_progress, explain, simulate, spending,
- * policy_show, failed_list, suppression_list, subscription_list, realtime_subscription,
- * preference_get, unsubscribe_token, unsubscribe_read, vapid_keys, vapid_header); the others answer
- * EREENTRY. It must return: no exception and no jump may pass through. Its string arguments end
- * with it; text it returns is copied at once. release, which may be NULL, is called once, when the
- * port is replaced or the engine closed.
+ * sms_estimate, policy_show, failed_list, suppression_list, subscription_list,
+ * realtime_subscription, preference_get, unsubscribe_token, unsubscribe_read, vapid_keys,
+ * vapid_header); the others answer EREENTRY. It must return: no exception and no jump may pass
+ * through. Its string arguments end with it; text it returns is copied at once. release, which may
+ * be NULL, is called once, when the port is replaced or the engine closed.
  *
  * Setting a port fails with ENULL (a function is missing), EVERSION (size), EINVALID. Set ports
  * right after matines_open(), before any other call, and on one handle of an engine only.

@@ -93,6 +93,10 @@ struct `The DSN of an SMS provider` {
       "ovhcloud://a:hunter2@default?consumer_key=c&service_name=s&sender=%40",
       "sms.sender: not a number"
     ),
+    ("host:?colour=hunter2", "sms.colour: unknown option"),
+    ("host:?ca_file=hunter2", "sms.ca_file: unknown option"),
+    ("host:?from=hunter2&max_parts=2", "sms.from: unknown option"),
+    ("host:?max_parts=hunter2", "sms.max_parts: "),
   ])
   func `is refused by the name of what is wrong, and without its secrets`(
     dsn: String, message: String

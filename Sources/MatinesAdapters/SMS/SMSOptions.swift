@@ -13,6 +13,8 @@ enum SMSOptions {
   }
 
   static func rules(_ dsn: DSN) throws(InvalidValue) -> SMSRules {
+    // A provider's own options are judged by what makes it; the host has none.
+    if dsn.scheme.lowercased() == "host" { try refuseOthers(dsn, but: []) }
     let standard = SMSRules.standard
     return try SMSRules(
       transliterates: transliterates(dsn["transliterate"]) ?? standard.transliterates,
