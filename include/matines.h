@@ -133,8 +133,9 @@ typedef struct matines_engine matines_engine;
  * link (the data's targetUrl, when it leads to the origin), unsubscribe_url and created;
  * {{created.date}}, .time, .datetime, {{amount.number}} and .percent are written as the person
  * reads them. Values are escaped in .html, unless it says {{{so}}}; where escaping does not hold (a
- * script, an attribute without quotes) a template is refused. What nobody gave is rendered as
- * nothing, and the log hears of it once. The language is the closest to the person's (RFC 4647,
+ * script, an attribute without quotes) a template is refused, as it is for what it includes there or
+ * in an address. An address that holds values and runs something, such as javascript:, is left out
+ * whole. What nobody gave is rendered as nothing, and the log hears of it once. The language is the closest to the person's (RFC 4647,
  * lookup), else to the document's "locale". The folder is looked at once a second at most while
  * messages are written; when it has become wrong, the log hears of it and the templates before
  * stay in force.

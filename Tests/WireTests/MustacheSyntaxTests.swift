@@ -76,13 +76,13 @@ struct `Mustache partials and parents` {
 
   @Test func `take blocks, and a block within a block`() throws {
     let scene = try MustacheScene([
-      "layout": "<{{$title}}none{{/title}}>\n{{$body}}\n  default\n{{/body}}\n.",
+      "layout": "[{{$title}}none{{/title}}]\n{{$body}}\n  default\n{{/body}}\n.",
       "letter": "{{<layout}}{{$body}}\n    Hello,\n    {{$text}}{{/text}}\n{{/body}}{{/layout}}",
     ])
-    #expect(try scene.text("{{<layout}}{{/layout}}") == "<none>\n  default\n.")
+    #expect(try scene.text("{{<layout}}{{/layout}}") == "[none]\n  default\n.")
     #expect(
       try scene.text("{{<letter}}{{$title}}T{{/title}}{{$text}}one\ntwo{{/text}}{{/letter}}")
-        == "<T>\n  Hello,\n  one\n  two\n.")
+        == "[T]\n  Hello,\n  one\n  two\n.")
   }
 
   @Test func `end at sixteen within each other`() throws {

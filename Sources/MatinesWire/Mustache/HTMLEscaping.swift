@@ -20,13 +20,13 @@ package enum HTMLEscaping {
 enum HTMLAddress {
   private static let schemes = ["https", "http", "mailto", "tel"]
 
-  /// A relative address, or one of a scheme that runs nothing. Browsers drop line ends and
-  /// leading controls before they read an address: such text is refused as it is.
+  /// A relative address, or one of a scheme that runs nothing. Read as browsers do, which drop
+  /// leading spaces and controls, and line ends and tabs anywhere. Escaped text is judged like
+  /// plain text: what an escape is made of is in no scheme.
   static func isHarmless(_ text: String) -> Bool {
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return false }
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return true }
-    let before = text[..<colon]
-    if before.utf8.contains(where: { "/?#".utf8.contains($0) }) { return true }
-    return schemes.contains(before.lowercased())
+    let octets = text.utf8.drop { $0 <= 0x20 }.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    guard let end = octets.firstIndex(where: { ":/?#".utf8.contains($0) }) else { return true }
+    guard octets[end] == UInt8(ascii: ":") else { return true }
+    return schemes.contains(String(decoding: octets[..<end], as: UTF8.self).lowercased())
   }
 }

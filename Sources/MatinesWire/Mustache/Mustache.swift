@@ -63,6 +63,9 @@ enum MustacheStep {
   case text(Range<Int>)
   /// An index of the variables.
   case value(Int, MustacheForm)
+  case beginAddress
+  /// An index of the variables: the first escaped one of the address.
+  case endAddress(Int)
   case section(Int, end: Int)
   case inverted(Int, end: Int)
   /// An index of the references.
@@ -76,8 +79,6 @@ enum MustacheStep {
 enum MustacheForm {
   case plain
   case html
-  /// The beginning of an address in a link or an image.
-  case address
 }
 
 struct MustachePlace {

@@ -9,6 +9,7 @@ struct MustacheCompiler {
   private var lines = MustacheLines()
   /// Texts are joined, but not with one on the other side of a tag that opened or closed.
   private var joinable = 0
+  private var address: Address?
 
   private(set) var octets: [UInt8] = []
   private(set) var steps: [MustacheStep] = []
@@ -26,6 +27,10 @@ struct MustacheCompiler {
     try MustachePairs.match(&tokens, in: source)
     tokens = MustacheLayout.lay(tokens, of: source)
     try compile(tokens.indices)
+    // What includes it reads on as text.
+    guard escaping == .none || html.isText else {
+      throw MustacheError("the text ends inside a tag", at: source.count, in: source)
+    }
   }
 
   /// As deep as the sections, which are bounded.
@@ -37,7 +42,9 @@ struct MustacheCompiler {
       case .text: text(token)
       case .value, .raw: try value(token)
       case .section, .inverted, .parent, .block: try opening(at)
-      case .partial: steps.append(.partial(reference(token), place(token)))
+      case .partial:
+        try admit("a partial", token)
+        steps.append(.partial(reference(token), place(token)))
       case .comment, .delimiters, .close: break
       }
       at = token.opens ? token.partner + 1 : at + 1
@@ -46,6 +53,8 @@ struct MustacheCompiler {
 
   private mutating func opening(_ at: Int) throws(MustacheError) {
     let token = tokens[at]
+    let (outside, start) = (html, address?.start)
+    beginAddress()
     let first = steps.count
     steps.append(.text(0..<0))
     let step: (Int) -> MustacheStep
@@ -55,9 +64,11 @@ struct MustacheCompiler {
       let isInverted = token.kind == .inverted
       step = { isInverted ? .inverted(variable, end: $0) : .section(variable, end: $0) }
     case .parent:
+      try admit("a parent", token)
       let (name, place) = (reference(token), place(token))
       step = { .parent(name, place, end: $0) }
     default:
+      try admit("a block", token)
       let (name, place) = (self.name(token), place(token))
       step = { .block(name, place, end: $0) }
     }
@@ -69,6 +80,21 @@ struct MustacheCompiler {
     }
     steps[first] = step(steps.count)
     joinable = steps.count
+    try close(token, outside, start)
+  }
+
+  /// Whether the section is shown, and whatever comes in the place of the block, the rest of the
+  /// template stands where it was read.
+  private func close(
+    _ token: MustacheToken, _ outside: MustacheHTMLPlace, _ start: Int?
+  ) throws(MustacheError) {
+    guard escaping == .html else { return }
+    guard address?.start == start else {
+      throw fault("the quotes of an address may not be opened or closed in a section", token)
+    }
+    guard token.kind != .block || html.isSamePlace(as: outside) else {
+      throw fault("a block must end at the place in HTML where it begins", token)
+    }
   }
 
   private mutating func arguments(_ range: Range<Int>) throws(MustacheError) {
@@ -86,10 +112,27 @@ struct MustacheCompiler {
   }
 
   private mutating func text(_ token: MustacheToken) {
-    guard !token.isRemoved, !token.range.isEmpty else { return }
+    guard !token.isRemoved else { return }
+    var rest = token.range
+    for at in token.range {
+      html.read(source[at])
+      guard escaping == .html, html.isInAddress != (address != nil) else { continue }
+      let end = html.isInAddress ? at + 1 : at
+      append(rest.lowerBound..<end)
+      rest = end..<rest.upperBound
+      if html.isInAddress {
+        address = Address(start: octets.count)
+      } else {
+        endAddress()
+      }
+    }
+    append(rest)
+  }
+
+  private mutating func append(_ text: Range<Int>) {
+    guard !text.isEmpty else { return }
     let start = octets.count
-    octets += source[token.range]
-    html.read(source[token.range])
+    octets += source[text]
     if steps.count > joinable, case .text(let last)? = steps.last, last.upperBound == start {
       steps[steps.count - 1] = .text(last.lowerBound..<octets.count)
     } else {
@@ -100,14 +143,48 @@ struct MustacheCompiler {
   private mutating func value(_ token: MustacheToken) throws(MustacheError) {
     let variable = try variable(token, isSection: false)
     defer { html.readValue() }
+    beginAddress()
     guard escaping == .html, token.kind == .value else {
       steps.append(.value(variable, .plain))
       return
     }
-    switch html.form {
-    case .success(let form): steps.append(.value(variable, form))
-    case .failure(let refusal): throw fault(refusal.reason, token)
+    if let reason = html.refusal(of: "a value") { throw fault(reason, token) }
+    if address?.variable == nil { address?.variable = variable }
+    steps.append(.value(variable, .html))
+  }
+}
+
+/// What is written between the quotes of an address is judged as a whole, since neither a value nor
+/// the template's text alone says where it leads.
+extension MustacheCompiler {
+  private struct Address {
+    /// Among the octets: where the text between the quotes begins.
+    let start: Int
+    var hasBegun = false
+    /// The first escaped one: without any, the address is the template's own.
+    var variable: Int?
+  }
+
+  /// To be called before a tag: addresses without any need no judgement.
+  private mutating func beginAddress() {
+    guard let start = address?.start, address?.hasBegun == false else { return }
+    address?.hasBegun = true
+    guard case .text(let last)? = steps.last, last.upperBound > start else {
+      steps.append(.beginAddress)
+      return
     }
+    steps[steps.count - 1] = .text(last.lowerBound..<start)
+    steps += [.beginAddress, .text(start..<last.upperBound)]
+  }
+
+  private mutating func endAddress() {
+    if let variable = address?.variable { steps.append(.endAddress(variable)) }
+    address = nil
+  }
+
+  private func admit(_ what: String, _ token: MustacheToken) throws(MustacheError) {
+    guard escaping == .html else { return }
+    if let reason = html.refusal(ofInclusion: what) { throw fault(reason, token) }
   }
 }
 

@@ -6,7 +6,7 @@
 /// tag, or as an attribute without quotes: there a template is refused, unless it says `{{{raw}}}`.
 /// Only the template's own text is read, from its top to its end.
 struct MustacheHTMLPlace {
-  private enum State {
+  private enum State: Equatable {
     case text
     case less
     case tag
@@ -20,35 +20,52 @@ struct MustacheHTMLPlace {
     case script
   }
 
-  struct Refusal: Error {
-    let reason: String
-  }
-
   private var state = State.text
   private var element: [UInt8] = []
   private var attribute: [UInt8] = []
-  /// The octets of the attribute's value, or of a comment, so far.
+  /// The octets of a declaration, and the last ones of a comment or a script.
   private var run: [UInt8] = []
   private var nameEnded = false
 
-  /// How an escaped value is written here.
-  var form: Result<MustacheForm, Refusal> {
+  /// Between the quotes of an attribute that takes an address.
+  private(set) var isInAddress = false
+
+  /// Nothing that is opened here was left open: what follows reads on as text.
+  var isText: Bool {
     switch state {
-    case .text, .comment, .declaration: .success(.html)
-    case .quoted: quotedForm
-    case .equals, .unquoted: refuse("a value as an attribute needs quotes around it")
-    case .less, .tag, .attribute, .afterAttribute: refuse("a value may not be part of a tag")
-    case .script:
-      refuse("a value may not stand in <\(String(decoding: element, as: UTF8.self))>")
+    case .text, .comment, .declaration: true
+    default: false
     }
   }
 
-  private var quotedForm: Result<MustacheForm, Refusal> {
-    let name = String(decoding: attribute, as: UTF8.self)
-    if name == "style" || name == "srcdoc" || name.hasPrefix("on") {
-      return refuse("a value may not stand in the attribute \(name)")
+  func isSamePlace(as other: MustacheHTMLPlace) -> Bool { state == other.state }
+
+  /// Why `what`, such as an escaped value, may not stand here.
+  func refusal(of what: String) -> String? {
+    switch state {
+    case .text, .comment, .declaration: nil
+    case .quoted: isScripted ? within(what) : nil
+    case .equals, .unquoted: "\(what) as an attribute needs quotes around it"
+    case .less, .tag, .attribute, .afterAttribute: "\(what) may not be part of a tag"
+    case .script:
+      "\(what) may not stand in <\(String(decoding: element, as: UTF8.self))>"
     }
-    return .success(Self.addresses.contains(name) && run.isEmpty ? .address : .html)
+  }
+
+  /// The same for what brings text of its own, which is judged by no address.
+  func refusal(ofInclusion what: String) -> String? {
+    isInAddress ? within(what) : refusal(of: what)
+  }
+
+  private func within(_ what: String) -> String {
+    "\(what) may not stand in the attribute \(name)"
+  }
+
+  private var name: String { String(decoding: attribute, as: UTF8.self) }
+
+  private var isScripted: Bool {
+    let name = name
+    return name == "style" || name == "srcdoc" || name.hasPrefix("on")
   }
 
   private static let addresses: Set = [
@@ -56,21 +73,12 @@ struct MustacheHTMLPlace {
   ]
   private static let scripts: Set = ["script", "style"]
 
-  private func refuse(_ reason: String) -> Result<MustacheForm, Refusal> {
-    .failure(Refusal(reason: reason))
-  }
-
-  mutating func read(_ text: ArraySlice<UInt8>) {
-    for octet in text { read(octet) }
-  }
-
   /// A value was written here, whatever it will be.
   mutating func readValue() {
-    if case .quoted = state { run.append(UInt8(ascii: "x")) }
     if case .equals = state { state = .unquoted }
   }
 
-  private mutating func read(_ octet: UInt8) {
+  mutating func read(_ octet: UInt8) {
     switch state {
     case .text:
       if octet == UInt8(ascii: "<") { state = .less }
@@ -87,7 +95,7 @@ struct MustacheHTMLPlace {
       if run.elementsEqual(Array("-->".utf8)) { state = .text }
     case .script: readScript(octet)
     case .quoted(let quote):
-      if octet == quote { state = .tag } else { run.append(octet) }
+      if octet == quote { (state, isInAddress) = (.tag, false) }
     case .tag, .attribute, .afterAttribute, .equals, .unquoted: readTag(octet)
     }
   }
@@ -135,9 +143,9 @@ struct MustacheHTMLPlace {
   }
 
   private mutating func beginValue(_ octet: UInt8, _ isSpace: Bool) {
-    run = []
     if octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "'") {
       state = .quoted(octet)
+      isInAddress = Self.addresses.contains(name)
     } else if !isSpace {
       state = .unquoted
     }

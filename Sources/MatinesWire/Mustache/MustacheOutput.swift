@@ -46,7 +46,7 @@ struct MustacheOutput {
   mutating func value(_ text: String, _ form: MustacheForm) {
     switch form {
     case .plain: append(text)
-    case .html, .address: HTMLEscaping.append(text.utf8.span, to: &octets)
+    case .html: HTMLEscaping.append(text.utf8.span, to: &octets)
     }
     check()
   }

@@ -48,6 +48,8 @@ struct MustacheRenderer {
   private var arguments: [Arguments] = []
   private var includes = 0
   private var levels = 0
+  /// Where the address that is being written begins.
+  private var addressStart = 0
   private var work = 0
   private(set) var gaps: [MustacheGap] = []
 
@@ -71,6 +73,8 @@ struct MustacheRenderer {
       switch step {
       case .text(let range): output.text(template.octets[range])
       case .value(let variable, let form): try value(template, variable, form)
+      case .beginAddress: beginAddress()
+      case .endAddress(let variable): endAddress(template, variable)
       case .section(let variable, let end):
         try section(template, template.variables[variable].path, at..<end)
         at = end
@@ -134,22 +138,30 @@ extension MustacheRenderer {
     }
     switch value {
     case .null: return
-    case .bool(let value): write(value ? "true" : "false", form, template, variable)
-    case .number(let number): write(number.text, form, template, variable)
-    case .string(let text): write(text, form, template, variable)
+    case .bool(let value): write(value ? "true" : "false", form)
+    case .number(let number): write(number.text, form)
+    case .string(let text): write(text, form)
     case .array, .object: note(.noText, template, variable)
     }
   }
 
-  private mutating func write(
-    _ text: String, _ form: MustacheForm, _ template: Mustache, _ variable: Mustache.Variable
-  ) {
+  private mutating func write(_ text: String, _ form: MustacheForm) {
     work += text.utf8.count >> 6
-    if form == .address, !HTMLAddress.isHarmless(text) {
-      note(.address, template, variable)
-    } else {
-      output.value(text, form)
-    }
+    output.value(text, form)
+  }
+
+  private mutating func beginAddress() {
+    output.beginInLine()
+    addressStart = output.octets.count
+  }
+
+  /// Sections and blocks never hold one end of an address alone, and no address holds another.
+  private mutating func endAddress(_ template: Mustache, _ variable: Int) {
+    let address = output.text(from: addressStart)
+    work += address.utf8.count >> 6
+    guard !HTMLAddress.isHarmless(address) else { return }
+    output.cut(to: addressStart)
+    note(.address, template, template.variables[variable])
   }
 
   /// The message is rendered as plain text first: its own values are escaped with it, once.
@@ -169,13 +181,7 @@ extension MustacheRenderer {
     }
     (output.indentation, arguments) = (indentation, given)
     output.startsLine = false
-    guard form != .plain else { return }
-    if form == .address, !HTMLAddress.isHarmless(output.text(from: start)) {
-      output.cut(to: start)
-      note(.address, template, variable)
-    } else {
-      output.escape(from: start)
-    }
+    if form == .html { output.escape(from: start) }
   }
 
   private mutating func note(
