@@ -6,13 +6,24 @@
 public func fuzzSMTPReply(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let octets = Array(UnsafeBufferPointer(start: start, count: count))
   readsLines(octets)
-  let whole = converse([octets[...]])
-  precondition(converse(octets.map { [$0] }) == whole, "pieces")
+  precondition(converse(octets.map { [$0] }) == converse(lines(octets)), "pieces")
   let good = Array("250 ok\r\n250 ok\r\n354 go\r\n".utf8)
-  if case .accepted = converse([(good + octets)[...]]) {
+  if case .accepted = converse(lines(good + octets)) {
     precondition(octets.contains(UInt8(ascii: "2")), "accepted out of nothing")
   }
+  if case .accepted = converse([good + octets]) { preconditionFailure("accepted unsent") }
   return 0
+}
+
+/// With their ends; before each of them, all leaves that is to be sent.
+private func lines(_ octets: [UInt8]) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var rest = octets[...]
+  while let end = rest.firstIndex(of: 0x0A) {
+    lines.append(rest[...end])
+    rest = rest[(end + 1)...]
+  }
+  return lines + [rest]
 }
 
 private func readsLines(_ octets: [UInt8]) {
@@ -34,7 +45,7 @@ private func converse<Piece: Sequence<UInt8>>(_ pieces: [Piece]) -> SMTPSession.
     session.didSend(session.outgoing.count)
     guard let ending = session.heard(piece) else { continue }
     if case .accepted(let code) = ending {
-      precondition(200..<300 ~= code && session.step == .message, "accepted too early")
+      precondition(200..<300 ~= code && session.isHandedOver, "accepted too early")
     }
     return ending
   }

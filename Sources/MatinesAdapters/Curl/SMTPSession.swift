@@ -55,6 +55,8 @@ struct SMTPSession {
 
   private mutating func take(_ reply: SMTPReply) -> Ending? {
     if reply.code >= 400 { return .refused(reply, at: step) }
+    // A server may refuse at any time, but agree only to what it was told.
+    guard !hasMoreToSend else { return .garbled(at: step) }
     switch (step, reply.code) {
     case (.sender, 200..<300): go(to: .recipient, Array("RCPT TO:<\(recipient)>\r\n".utf8))
     case (.recipient, 200..<300): go(to: .data, Array("DATA\r\n".utf8))
