@@ -18,8 +18,10 @@ package final class FollowedTemplates: TemplateSets {
 
   package func current() -> TemplateSet {
     looking.whenDue(look)
-    return state.withLock { $0.set }
+    return inForce()
   }
+
+  package func inForce() -> TemplateSet { state.withLock { $0.set } }
 
   private func look() {
     let known = state.withLock { $0 }

@@ -31,7 +31,7 @@ package final class MustacheTemplateRenderer: TemplateRenderer {
   /// By the set now in force. What it lacks is told when the words are sent: the log may be the
   /// host's.
   package var snapshot: (any TemplateRenderer)? {
-    (try? sets.current()).map { SettledRenderer(writer: writer, set: $0) }
+    (try? sets.inForce()).map { SettledRenderer(writer: writer, set: $0) }
   }
 }
 
@@ -47,6 +47,12 @@ private struct SettledRenderer: TemplateRenderer {
 /// Where the templates in force come from.
 package protocol TemplateSets: Sendable {
   func current() throws(RenderFailure) -> TemplateSet
+  /// As it was when it was last looked for: reads no file.
+  func inForce() throws(RenderFailure) -> TemplateSet
+}
+
+extension TemplateSets {
+  package func inForce() throws(RenderFailure) -> TemplateSet { try current() }
 }
 
 /// Those of the library.
