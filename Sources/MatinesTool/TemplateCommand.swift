@@ -106,13 +106,21 @@ extension TemplateCommand {
       throw .refused(language("aucun message", "no message"))
     }
     let output = OutputFolder(target)
-    for message in messages { try write(message, into: output) }
+    var written = 0
+    for message in messages where try write(message, into: output) { written += 1 }
     try Terminal().print(
-      language(
-        "\(messages.count) messages dans \(target)", "\(messages.count) messages in \(target)"))
+      language("\(written) messages dans \(target)", "\(written) messages in \(target)"))
+    guard written == messages.count else {
+      let failed = messages.count - written
+      throw .refused(
+        language(
+          "\(failed) \(failed < 2 ? "message non écrit" : "messages non écrits")",
+          "\(failed) \(failed == 1 ? "message" : "messages") not written"))
+    }
   }
 
-  private func write(_ message: JSONValue, into folder: OutputFolder) throws(Failure) {
+  /// False where there are no words to write, which is said.
+  private func write(_ message: JSONValue, into folder: OutputFolder) throws(Failure) -> Bool {
     let place =
       "\(message["template"].text)/\(message["event"].text)/"
       + "\(message["channel"].text).\(message["locale"].text)"
@@ -120,7 +128,10 @@ extension TemplateCommand {
       Terminal.complain("\(place): \(Terminal.clean(warning.text))")
     }
     let error = message["error"].text
-    guard error.isEmpty else { return Terminal.complain("\(place): \(Terminal.clean(error))") }
+    guard error.isEmpty else {
+      Terminal.complain("\(place): \(Terminal.clean(error))")
+      return false
+    }
     var lines = [message["title"].text, message["text"].text].filter { !$0.isEmpty }
     if let parts = message["parts"].integer {
       lines.append(
@@ -132,6 +143,7 @@ extension TemplateCommand {
     try folder.write(lines.joined(separator: "\n\n"), to: "\(place).txt", replacing: true)
     let html = message["html"].text
     if !html.isEmpty { try folder.write(html, to: "\(place).html", replacing: true) }
+    return true
   }
 
   private func copy() throws(Failure) {
