@@ -133,12 +133,12 @@ typedef struct matines_engine matines_engine;
  * link (the data's targetUrl, when it leads to the origin), unsubscribe_url and created;
  * {{created.date}}, .time, .datetime, {{amount.number}} and .percent are written as the person
  * reads them. Values are escaped in .html, unless it says {{{so}}}; where escaping does not hold (a
- * script, an attribute without quotes) a template is refused, as it is for what it includes there or
- * in an address. An address that holds values and runs something, such as javascript:, is left out
- * whole. What nobody gave is rendered as nothing, and the log hears of it once. The language is the closest to the person's (RFC 4647,
- * lookup), else to the document's "locale". The folder is looked at once a second at most while
- * messages are written; when it has become wrong, the log hears of it and the templates before
- * stay in force.
+ * script, an attribute without quotes) a template is refused, and there and in an address what it
+ * includes as well. An address made with values that runs something, such as javascript:, is left
+ * out whole. What nobody gave is rendered as nothing, and the log hears of it once. The language is
+ * the closest to the person's (RFC 4647, lookup), else to the document's "locale". The folder is
+ * looked at once a second at most while messages are written; when it has become wrong, the log
+ * hears of it and the templates before stay in force.
  *
  * Whoever carries "sms", its DSN may say what is done with a text: max_parts=6 (1 to 255), beyond
  * which it fails (too_long=refuse) or is cut between two characters (too_long=cut), and ends with
@@ -986,10 +986,11 @@ matines_status matines_work(
  *    "title", "text", "html"}
  *   {"version": 1, "kind": "stage", "event_id", "event"}
  *
- * title, text and html are the library's words in the language "locale", html for e-mail; a host
- * may write its own instead, from "template" (null for what was said literally) and the data. All
- * three are null for a template the library has no words for: then only the host has them. "link"
- * is where the data's targetUrl leads, or null when that is not within the document's origin;
+ * "locale" is the person's language; title, text and html are the library's words in the closest to
+ * it that they have, html for e-mail. A host may write its own instead, from "template" (null for
+ * what was said literally) and the data. All three are null for a template the library has no words
+ * for: then only the host has them. "link" is where the data's targetUrl leads, or null when that
+ * is not within the document's origin;
  * "unsubscribe_url" is null where the document names no page and for what cannot be unsubscribed.
  *
  * A delivery is leased for 20 s (limits.lease_ms). One that is not taken within 60 s of its due
@@ -1390,9 +1391,10 @@ typedef struct matines_renderer {
   /* request_json: {"template", "event", "notification_id", "created_ms", "channel", "locale",
      "data", "user": {…}, "link", "unsubscribe_url"}; the last two as matines_take() has them, and
      "channel" is realtime for an inbox. Sets *rendered_json: {"title", "text", "html"}: title is
-     one line of at most 512 octets, text and html have at most 524288 each, html is for e-mail and
-     only if wanted. MATINES_ENOTFOUND instead of MATINES_OK leaves these words to the library. Any
-     other answer fails the delivery with its reason, and nothing of it is sent. */
+     one line of at most 512 octets, text and html have at most 524288 each and the whole answer
+     1048576, html is for e-mail and only if wanted. MATINES_ENOTFOUND instead of MATINES_OK leaves
+     these words to the library. Any other answer fails the delivery with its reason, and nothing of
+     it is sent. */
   matines_status (*render)(
       void *context, const char *request_json, const char **rendered_json);
   void (*release)(void *context);

@@ -102,34 +102,52 @@ struct HostRenderer: TemplateRenderer {
   var snapshot: (any TemplateRenderer)? { nil }
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
-    let (status, document) = ask(RenderingDocument.write(request, origin: origin))
+    let (status, answer) = ask(RenderingDocument.write(request, origin: origin))
     switch status {
-    case MATINES_OK: return try read(document)
+    case MATINES_OK: return try read(answer)
     case MATINES_ENOTFOUND: return try own.render(request)
     default: throw RenderFailure("renderer: the host answered status \(status.rawValue)")
     }
   }
 
-  /// An answer that cannot be taken over is empty, which is no document either.
-  private func ask(_ question: String) -> (matines_status, String?) {
+  private enum Answer {
+    case text(String)
+    case refused(String)
+  }
+
+  private func ask(_ question: String) -> (matines_status, Answer) {
     table.call { functions, context in
       var answer: UnsafePointer<CChar>?
       let status = question.withCString {
         functions.render?(context, $0, &answer) ?? MATINES_EUNSUPPORTED
       }
-      return (status, answer.map { hostText($0, limit: Self.limit) ?? "" })
+      return (status, Self.taken(answer))
     }
   }
 
-  private func read(_ document: String?) throws(RenderFailure) -> Rendered {
-    guard let document else { throw RenderFailure("renderer: the host answered nothing") }
-    guard !document.isEmpty else {
-      throw RenderFailure("renderer: the answer is no UTF-8 of 1 to \(Self.limit) octets")
+  /// Copied at once: it ends with the call.
+  private static func taken(_ answer: UnsafePointer<CChar>?) -> Answer {
+    guard let answer, let octets = octets(answer, limit: limit) else {
+      return .refused("the host answered nothing")
     }
-    do throws(InvalidValue) {
-      return try RenderingDocument.read(document)
-    } catch {
-      throw RenderFailure("renderer: \(error.description)")
+    guard octets.count <= limit else {
+      return .refused("the answer is longer than \(limit) octets")
+    }
+    guard let text = hostText(answer, limit: limit) else {
+      return .refused("the answer is not UTF-8")
+    }
+    return .text(text)
+  }
+
+  private func read(_ answer: Answer) throws(RenderFailure) -> Rendered {
+    switch answer {
+    case .refused(let why): throw RenderFailure("renderer: \(why)")
+    case .text(let document):
+      do throws(InvalidValue) {
+        return try RenderingDocument.read(document)
+      } catch {
+        throw RenderFailure("renderer: \(error.description)")
+      }
     }
   }
 }

@@ -99,7 +99,7 @@ static void garbage(void) {
   static char long_text[1100000], long_title[1024], long_body[1 << 20];
   memset(long_text, 'a', sizeof long_text - 1);
   const char *texts[][2] = {
-      {"", "no UTF-8"}, {"\xff", "no UTF-8"}, {long_text, "1048576 octets"},
+      {"", "answer"}, {"\xff", "not UTF-8"}, {long_text, "longer than 1048576 octets"},
       {"{", "answer"}, {"[]", "not an object"}, {"{}", "title: missing"},
       {"{\"title\":\"a\"}", "text: missing"}, {"{\"text\":\"a\"}", "title: missing"},
       {"{\"title\":1,\"text\":\"a\"}", "title: not a string"},
