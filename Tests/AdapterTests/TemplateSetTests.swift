@@ -23,13 +23,37 @@ struct `A template set` {
     #expect(try scene.render(.webpush, locale: "ja").title == "Deutsch")
   }
 
+  @Test(arguments: [
+    ("de", "Général"), ("fr-CA", "Français"), ("it", "Général buongiorno"),
+    ("es-MX", "Général hola"),
+  ])
+  func `speaks by its files for every language to who reads none of the others`(
+    locale: String, title: String
+  ) throws {
+    let scene = try TemplateScene([
+      "t/push.fr.title": "Français", "t/push.title": "Général{{> hello}}",
+      "partials/hello.text": "", "partials/hello.it.text": " buongiorno",
+      "partials/hello.es.text": " hola",
+    ])
+    #expect(try scene.render(.webpush, locale: locale, fallback: .english).title == title)
+  }
+
+  @Test func `speaks by no file for every language that lacks what it includes`() throws {
+    let scene = try TemplateScene([
+      "t/push.fr.title": "Français", "t/push.title": "{{> hello}}", "partials/hello.fr.text": "",
+    ])
+    #expect(try scene.render(.webpush, locale: "de", fallback: .english).title == "Français")
+  }
+
   @Test func `looks each part up for itself, in the language of the message`() throws {
     let scene = try TemplateScene([
       "t/email.fr-CA.subject": "Objet", "t/email.fr.text": "Texte", "t/email.html": "<p>{{locale}}",
       "t/email.en.text": "Text", "t/email.en.subject": "Subject",
     ])
     let mail = try scene.render(locale: "fr-CA")
-    #expect(mail == Rendered(title: "Objet", text: "Texte\n", html: "<p>fr-CA"))
+    let language = try LanguageTag("fr-CA")
+    #expect(
+      mail == Rendered(title: "Objet", text: "Texte\n", html: "<p>fr-CA", language: language))
   }
 
   @Test func `speaks no language in which a part is missing`() throws {
@@ -51,7 +75,8 @@ struct `A template set` {
         let scene = try TemplateScene([
           "\(name).subject\(end)": "S", "\(name).\(text)\(end)": "T", "\(name).html\(end)": "H",
         ])
-        #expect(try scene.render() == Rendered(title: "S", text: "T\n", html: "H"), "\(name)")
+        let words = Rendered(title: "S", text: "T\n", html: "H", language: .french)
+        #expect(try scene.render() == words, "\(name)")
       }
     }
   }
@@ -62,13 +87,16 @@ struct `A template set` {
       "t/push.fr.text": "Short\n\n", "t/realtime.fr.text": "Bell", "t/slack.fr.text": "Slack",
       "t/slack.fr.html": "<b>Slack",
     ])
-    #expect(try scene.render(.webpush) == Rendered(title: "Title", text: "Short"))
-    #expect(try scene.render(.realtime) == Rendered(title: "Title", text: "Bell"))
+    #expect(
+      try scene.render(.webpush) == Rendered(title: "Title", text: "Short", language: .french))
+    #expect(
+      try scene.render(.realtime) == Rendered(title: "Title", text: "Bell", language: .french))
     #expect(try scene.render(.sms).text == "Short")
     let (slack, other) = (try ChannelName("slack"), try ChannelName("other"))
     #expect(
-      try scene.render(slack) == Rendered(title: "Title", text: "Slack", html: "<b>Slack"))
-    #expect(try scene.render(other) == Rendered(title: "Title", text: "Short"))
+      try scene.render(slack)
+        == Rendered(title: "Title", text: "Slack", html: "<b>Slack", language: .french))
+    #expect(try scene.render(other) == Rendered(title: "Title", text: "Short", language: .french))
   }
 
   @Test func `gives what it lacks from the shipped ones, file by file`() throws {
@@ -98,7 +126,8 @@ struct `A template set` {
       "partials/sign.fr.html": "<i>", "partials/sign.en.html": "<b>", "partials/sign.text": "any",
     ])
     #expect(
-      try scene.render() == Rendered(title: "signé & lu", text: "signé & lu\n", html: "[<i>]"))
+      try scene.render()
+        == Rendered(title: "signé & lu", text: "signé & lu\n", html: "[<i>]", language: .french))
     let english = try scene.render(locale: "en")
     #expect(english.text == "any\n" && english.html == "[<b>]")
   }
@@ -114,7 +143,10 @@ struct `A template set` {
       "messages.fr-CA.json": #"{"only": "tout seul"}"#,
     ])
     let one = try scene.render(data: #"{"count": 1}"#)
-    #expect(one == Rendered(title: "1 <non lue>", text: "seul\n", html: "1 &lt;non lue&gt;"))
+    #expect(
+      one
+        == Rendered(
+          title: "1 <non lue>", text: "seul\n", html: "1 &lt;non lue&gt;", language: .french))
     let two = try scene.render(locale: "fr-CA", data: #"{"count": 2}"#)
     #expect(two.title == "2 <non lues>" && two.text == "tout seul\n")
   }

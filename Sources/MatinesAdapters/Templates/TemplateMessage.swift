@@ -32,7 +32,7 @@ struct TemplateMessage {
         "template \(request.template.text) has no wording for event \(request.event.text)")
     }
     let html = parts.html == nil ? nil : String(decoding: try octets(parts.html), as: UTF8.self)
-    return Rendered(title: title, text: text, html: html)
+    return Rendered(title: title, text: text, html: html, language: parts.language)
   }
 
   private mutating func octets(_ template: Mustache?) throws(RenderFailure) -> [UInt8] {

@@ -17,6 +17,12 @@ struct TemplateParts: Sendable {
     guard let channel else { return title != nil }
     return (title != nil || !channel.needsTitle) && (text != nil || !channel.needsText)
   }
+
+  /// All that they include and all messages that they name are there.
+  var isSelfContained: Bool {
+    let reach = TemplateReach(self, from: all)
+    return reach.missing.isEmpty && reach.unsaid.isEmpty
+  }
 }
 
 /// What templates in one language include, and the messages they name.

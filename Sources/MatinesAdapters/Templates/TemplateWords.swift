@@ -12,9 +12,9 @@ struct TemplateWords: Sendable {
     /// A language in which a part is missing is not spoken yet.
     var incomplete: [TemplateParts] = []
 
-    mutating func add(_ parts: TemplateParts, for channel: ChannelName?) {
-      guard parts.isComplete(for: channel) else {
-        incomplete.append(parts)
+    mutating func add(_ parts: TemplateParts, for channel: ChannelName?, isSpare: Bool) {
+      guard parts.isComplete(for: channel), !isSpare || parts.isSelfContained else {
+        if !isSpare { incomplete.append(parts) }
         return
       }
       self.parts[parts.language?.text ?? ""] = parts
@@ -31,18 +31,31 @@ struct TemplateWords: Sendable {
     _ partials: [LanguageTag?: TemplatePartials]
   ) {
     let places = sources.templates.keys.filter { $0.template?.name == name }
+    let spoken = Set(places.compactMap { $0.template?.channel } + [.email, .sms])
     let own = Set(places.compactMap(\.language))
     // Where all its files serve every language, what they include may still tell them apart.
     let all = own.isEmpty ? sources.languages : own.sorted { $0.text < $1.text }
     for language in all.isEmpty ? [nil] : all.map(Optional.some) {
       guard let partials = partials[language] else { continue }
-      let search = TemplateSearch(sources, name, language, partials)
-      for channel in Set(places.compactMap { $0.template?.channel } + [.email, .sms]) {
-        channels[channel, default: Languages()]
-          .add(search.parts(on: channel), for: channel)
-      }
-      others.add(search.parts(on: nil), for: nil)
+      add(TemplateSearch(sources, name, language, partials), on: spoken, isSpare: false)
     }
+    guard !own.isEmpty else { return }
+    // Files without a language serve those who read none of the template's own.
+    let spare = sources.languages.filter { !own.contains($0) }
+    for language in spare.map(Optional.some) + [nil] {
+      guard let partials = partials[language] else { continue }
+      add(TemplateSearch(sources, name, language, partials), on: spoken, isSpare: true)
+    }
+  }
+
+  private mutating func add(
+    _ search: TemplateSearch, on spoken: Set<ChannelName>, isSpare: Bool
+  ) {
+    for channel in spoken {
+      channels[channel, default: Languages()]
+        .add(search.parts(on: channel), for: channel, isSpare: isSpare)
+    }
+    others.add(search.parts(on: nil), for: nil, isSpare: isSpare)
   }
 
   /// With what is not complete.
@@ -59,7 +72,8 @@ struct TemplateWords: Sendable {
       .sorted { ($0?.text ?? "") < ($1?.text ?? "") }
   }
 
-  /// RFC 4647, 3.4: the closest to the person's language, else to the engine's, else the first.
+  /// RFC 4647, 3.4: the closest to the person's language, else to the engine's, else what serves
+  /// every language, else the first.
   func parts(
     on channel: ChannelName, for person: LanguageTag, else fallback: LanguageTag
   ) -> TemplateParts? {
@@ -70,7 +84,7 @@ struct TemplateWords: Sendable {
     for tag in fallback.fallbacks {
       if let found = languages.parts[tag] { return found }
     }
-    return languages.first
+    return languages.parts[""] ?? languages.first
   }
 }
 

@@ -28,7 +28,7 @@ package struct EmailChannel: SimpleChannel {
       return mailer.send(
         Email(
           to: address, subject: words.title, text: words.text, html: words.html,
-          locale: wording.locale(of: user), notification: notification.id,
+          locale: words.language ?? wording.locale(of: user), notification: notification.id,
           created: notification.created, unsubscribe: link))
     } catch {
       return .done(.failed(why: error.why))

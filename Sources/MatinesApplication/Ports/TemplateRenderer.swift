@@ -36,11 +36,16 @@ package struct Rendered: Equatable, Sendable {
   package let title: String
   package let text: String
   package let html: String?
+  /// Nil where nobody knows it: then it is taken for the person's.
+  package let language: LanguageTag?
 
-  package init(title: String, text: String, html: String? = nil) {
+  package init(
+    title: String, text: String, html: String? = nil, language: LanguageTag? = nil
+  ) {
     self.title = title
     self.text = text
     self.html = html
+    self.language = language
   }
 }
 
