@@ -190,7 +190,7 @@ package final class WorkerParts: Sendable {
     let delivery = claim.delivery
     if case .delivered(let reference, let parts) = outcome {
       return .delivered(
-        reference: reference, price: parts.flatMap { price(of: claim, parts: $0) })
+        reference: reference, price: parts > 0 ? price(of: claim, parts: parts) : nil)
     }
     let why = PlainText.oneLine(outcome.why ?? "")
     let attempt = RetryPolicy.Attempt(

@@ -3,8 +3,8 @@
 /// How one attempt ended. A failing delivery is daily business, hence a value.
 package enum Outcome: Equatable, Sendable {
   /// The peer took it; its own id, if it gave one. `parts` is how many messages a provider of texts
-  /// says it made of this one; nil where it does not say.
-  case delivered(reference: String?, parts: Int? = nil)
+  /// says it made of this one; 0 where it does not say.
+  case delivered(reference: String?, parts: Int = 0)
   /// Try again: not before `after` when the peer said so.
   case later(why: String, after: Instant.Span?)
   /// Somebody has to change a setting; retried slowly, and reported.

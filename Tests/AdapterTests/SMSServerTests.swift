@@ -54,7 +54,7 @@ struct `SMS providers` {
       #expect(kept["text"]?.asString == text)
       #expect(kept["to"]?.asString == "+33612345678")
       #expect(kept["id"]?.asString == reference)
-      #expect(parts == (provider == .ovhcloud ? nil : 1))
+      #expect(parts == (provider == .ovhcloud ? 0 : 1))
     }
     #expect(try count(server, "questions") == (provider == .ovhcloud ? 1 : 0))
     #expect(try count(server, "refusals") == 0)

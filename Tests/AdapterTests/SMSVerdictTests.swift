@@ -48,7 +48,7 @@ struct `The answer of an SMS provider` {
       case .ovhcloud: #"{"ids":["\#(id)"],"validReceivers":["+33612345678"]}"#
       }
     let outcome = try SMSSamples.outcome(provider, provider.success.status, document)
-    #expect(outcome == .delivered(reference: nil, parts: nil))
+    #expect(outcome == .delivered(reference: nil))
   }
 
   @Test(arguments: Provider.allCases)
@@ -136,7 +136,7 @@ struct `The answer of an SMS provider` {
   func `counts no parts that cannot be`(parts: String) throws {
     let document = #"{"sid":"SM1","status":"accepted","num_segments":"\#(parts)"}"#
     let outcome = try SMSSamples.outcome(.twilio, 201, document)
-    #expect(outcome == .delivered(reference: "SM1", parts: nil))
+    #expect(outcome == .delivered(reference: "SM1"))
   }
 
   /// https://developers.messagebird.com/api/#api-errors

@@ -103,7 +103,7 @@ struct `The price of a text` {
   func `is corrected by what the provider counted, if that can be`(
     counted: Int?, price: Int64
   ) throws {
-    let taken = Prepared.begins(.done(.delivered(reference: "id", parts: counted)))
+    let taken = Prepared.begins(.done(.delivered(reference: "id", parts: counted ?? 0)))
     let house = try house(words, sms: [taken])
     try add(house, "1", "+33612345678", .french)
     let receipt = try house.promote(UserID("1"))

@@ -94,7 +94,7 @@ struct SMSVerdict {
 
   private func success(_ word: Word?, _ why: String) -> Outcome {
     switch word {
-    case .taken(let reference, let parts): .delivered(reference: reference, parts: parts)
+    case .taken(let reference, let parts): .delivered(reference: reference, parts: parts ?? 0)
     case .refused(let refusal, _, _): outcome(refusal, why)
     case .unclear: .unknown(why: why + ", and not whether it took the text")
     case nil: .later(why: why + " without the provider's own form", after: nil)

@@ -48,7 +48,7 @@ extension Begun {
 
 extension Outcome {
   fileprivate func counting(_ parts: Int) -> Outcome {
-    if case .delivered(let reference, nil) = self {
+    if case .delivered(let reference, 0) = self {
       return .delivered(reference: reference, parts: parts)
     }
     return self
