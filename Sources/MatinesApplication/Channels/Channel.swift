@@ -63,7 +63,7 @@ package struct Departure: Sendable {
 package enum Begun: Sendable {
   /// It is over.
   case done(Outcome)
-  /// The worker drives the transfer and turns its result into an outcome. Indirect, so that no bit of
-  /// an outcome's word that nobody sets tells the cases apart: memory checkers ask for it.
+  /// The worker drives the transfer and turns its result into an outcome. Indirect, so that no bit
+  /// that nobody sets tells the cases apart: memory checkers ask for it.
   indirect case transfer(TransferRequest, conclude: @Sendable (TransferResult) -> Outcome)
 }
