@@ -30,10 +30,11 @@ struct MustacheHTMLPlace {
   /// Between the quotes of an attribute that takes an address.
   private(set) var isInAddress = false
 
-  /// Nothing that is opened here was left open: what follows reads on as text.
+  /// Nothing that is opened here was left open: what follows reads on as text. A last `<` opens
+  /// nothing yet.
   var isText: Bool {
     switch state {
-    case .text, .comment, .declaration: true
+    case .text, .less, .comment, .declaration: true
     default: false
     }
   }
