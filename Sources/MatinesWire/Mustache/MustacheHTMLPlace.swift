@@ -53,9 +53,11 @@ struct MustacheHTMLPlace {
     }
   }
 
-  /// The same for what brings text of its own, which is judged by no address.
+  /// The same for what brings text of its own, which is judged by no address. The specification has
+  /// a partial right behind a `<`, which opens nothing yet.
   func refusal(ofInclusion what: String) -> String? {
-    isInAddress ? within(what) : refusal(of: what)
+    if case .less = state { return nil }
+    return isInAddress ? within(what) : refusal(of: what)
   }
 
   private func within(_ what: String) -> String {
