@@ -24,6 +24,7 @@ package enum TargetURL {
       target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
       let home = Origin(origin)
     else { return nil }
+    if isPlainPath(target.utf8) { return home.text + target }
     let address = escaped(target)
     guard let (scheme, rest) = scheme(of: address) else {
       return address.hasPrefix("//") ? nil : home.text + rooted(address[...])
@@ -34,6 +35,13 @@ package enum TargetURL {
     let end = rest.dropFirst(2).firstIndex { "/?#".contains($0) } ?? rest.endIndex
     guard let other = Origin("\(scheme):\(rest[..<end])"), other == home else { return nil }
     return home.text + rooted(rest[end...])
+  }
+
+  /// What most targets are: a path of the site, in ASCII.
+  private static func isPlainPath(_ target: String.UTF8View) -> Bool {
+    let slash = UInt8(ascii: "/")
+    return target.first == slash && target.dropFirst().first != slash
+      && target.allSatisfy { $0 < 0x80 }
   }
 
   private static func rooted(_ rest: Substring) -> String {
