@@ -67,7 +67,9 @@ let package = Package(
     .executableTarget(
       name: "MatinesMailBench",
       dependencies: ["MatinesDomain", "MatinesApplication", "MatinesAdapters"],
-      path: "Tests/Bench/Render"),
+      path: "Tests/Bench/Render",
+      // As the library carries it.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
     .testTarget(name: "DomainTests", dependencies: ["MatinesDomain"]),
     .testTarget(name: "WireTests", dependencies: ["MatinesWire"]),
     .testTarget(

@@ -25,6 +25,7 @@ package struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// A name written twice keeps its last value.
   package init(dictionaryLiteral elements: (String, JSON)...) {
     self.init()
+    members.reserveCapacity(elements.count)
     for (key, value) in elements { self[key] = value }
   }
 

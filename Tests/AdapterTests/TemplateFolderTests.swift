@@ -52,6 +52,18 @@ struct `A folder of templates` {
     #expect(other?.words.contains("/file: not a directory") == true)
   }
 
+  @Test func `with a file that is not UTF-8 is refused`() throws {
+    for path in ["t/email.fr.html", "messages.fr.json"] {
+      write(path, "Ete a Nimes")
+      place.overwrite(path, [0xC9])
+      let failure = #expect(throws: OpenFailure.self) {
+        try TemplateShelf.set(of: TemplateFolder(place.path).read())
+      }
+      #expect(failure?.words == "templates: \(path): not UTF-8")
+      unlink("\(place.path)/\(path)")
+    }
+  }
+
   @Test func `leads nowhere else`() throws {
     write("t/email.fr.text", "x")
     symlink("/etc/passwd", place.path + "/t/email.en.text")

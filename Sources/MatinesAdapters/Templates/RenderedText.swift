@@ -7,6 +7,7 @@ enum RenderedText {
   /// One line, as a subject is: controls and line ends become spaces, and no two of those follow
   /// each other. Cut at 512 octets, between characters.
   static func title(_ octets: [UInt8]) -> String {
+    if isTidy(octets) { return String(decoding: octets, as: UTF8.self) }
     var line = String.UnicodeScalarView()
     var (length, owesSpace) = (0, false)
     for scalar in String(decoding: octets, as: UTF8.self).unicodeScalars {
@@ -33,6 +34,26 @@ enum RenderedText {
     }
     if isLetter, !octets.isEmpty { octets.append(UInt8(ascii: "\n")) }
     return String(decoding: octets, as: UTF8.self)
+  }
+
+  /// Files that are not UTF-8 are refused, and what fills them is text: to look at each letter of a
+  /// long letter again would cost a tenth of its rendering.
+  static func html(_ octets: [UInt8]) -> String {
+    unsafe String(copying: UTF8Span(unchecked: octets.span))
+  }
+
+  /// True only for what is such a line already, which most titles are.
+  private static func isTidy(_ octets: [UInt8]) -> Bool {
+    guard octets.count <= titleLimit else { return false }
+    var last: UInt8 = 0x20
+    for octet in octets {
+      let isDoubled = octet == 0x20 && last == 0x20
+      // U+0080 to U+009F begin with C2; the separators of lines and paragraphs end so.
+      let isSpace = last == 0xC2 && octet < 0xA0 || last == 0x80 && (octet | 1) == 0xA9
+      if octet < 0x20 || octet == 0x7F || isDoubled || isSpace { return false }
+      last = octet
+    }
+    return last != 0x20
   }
 
   private static func isControl(_ octet: UInt8) -> Bool {

@@ -8,21 +8,25 @@ package enum TargetURL {
   /// Where an event's data lead, if they name a `targetUrl` at home; without an origin, nowhere.
   package static func link(of data: String, origin: String?) -> String? {
     guard origin != nil, data != "{}", let members = try? JSONMembers(data) else { return nil }
-    return link(to: members.value("targetUrl"), origin: origin)
+    return link(to: members.value("targetUrl"), from: origin.flatMap { HomeOrigin($0) })
   }
 
-  static func link(to target: JSON?, origin: String?) -> String? {
-    guard let origin, let target = target?.asString else { return nil }
-    return resolve(target, origin: origin)
+  /// The same, of a member that was read, and an origin that was.
+  static func link(to target: JSON?, from home: HomeOrigin?) -> String? {
+    guard let home, let target = target?.asString else { return nil }
+    return resolve(target, from: home)
   }
 
   /// The absolute address `target` leads to from a page of `origin`, or nil when that is another
   /// site, another scheme, or not an address. Decided as the URL standard of browsers resolves;
   /// what it would quietly repair (line ends, backslashes, outer spaces) is refused.
   package static func resolve(_ target: String, origin: String) -> String? {
+    HomeOrigin(origin).flatMap { resolve(target, from: $0) }
+  }
+
+  private static func resolve(_ target: String, from home: HomeOrigin) -> String? {
     guard !target.isEmpty, target.utf8.count <= limit,
-      target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
-      let home = Origin(origin)
+      target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") })
     else { return nil }
     if isPlainPath(target.utf8) { return home.text + target }
     let address = escaped(target)
@@ -33,7 +37,7 @@ package enum TargetURL {
     // "https:x" on an https page is relative, by the same standard.
     guard rest.hasPrefix("//") else { return home.text + rooted(rest) }
     let end = rest.dropFirst(2).firstIndex { "/?#".contains($0) } ?? rest.endIndex
-    guard let other = Origin("\(scheme):\(rest[..<end])"), other == home else { return nil }
+    guard let other = HomeOrigin("\(scheme):\(rest[..<end])"), other == home else { return nil }
     return home.text + rooted(rest[end...])
   }
 
@@ -76,9 +80,9 @@ package enum TargetURL {
 }
 
 /// Scheme, host and port, written once: small letters, no default port.
-private struct Origin: Equatable {
-  let scheme: String
-  private let authority: String
+struct HomeOrigin: Equatable, Sendable {
+  fileprivate let scheme: String
+  fileprivate let text: String
 
   init?(_ text: String) {
     let small = text.lowercased()
@@ -93,8 +97,6 @@ private struct Origin: Equatable {
       return nil
     }
     self.scheme = scheme
-    self.authority = authority
+    self.text = "\(scheme)://\(authority)"
   }
-
-  var text: String { "\(scheme)://\(authority)" }
 }

@@ -8,10 +8,10 @@ import MatinesWire
 enum TemplateContext {
   /// `language` is that of the words, which need not be the person's.
   static func values(
-    _ request: RenderRequest, in language: LanguageTag, origin: String?
+    _ request: RenderRequest, in language: LanguageTag, from home: HomeOrigin?
   ) -> [JSON] {
     let data = (try? JSON.parse(request.data)) ?? .object([:])
-    let link = TargetURL.link(to: data.asObject?["targetUrl"], origin: origin)
+    let link = TargetURL.link(to: data.asObject?["targetUrl"], from: home)
     let known: [(String, JSON)] = [
       ("user", user(request.user)), ("event", .string(request.event.text)),
       ("is", isEvent(request.event)), ("locale", .string(language.text)),

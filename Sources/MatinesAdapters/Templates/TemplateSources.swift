@@ -16,9 +16,12 @@ struct TemplateSources: Sendable {
 
   mutating func add(_ text: TemplateText) throws(OpenFailure) {
     let place = try TemplatePlace.read(text.path)
+    guard let document = String(validating: text.octets, as: UTF8.self) else {
+      throw refusal(text.path, "not UTF-8")
+    }
     if place.role == .catalogue, let language = place.language {
       guard catalogues[language] == nil else { throw Self.repeated(text) }
-      catalogues[language] = [try Self.catalogue(text, language)]
+      catalogues[language] = [try Self.catalogue(document, text.path, language)]
     } else {
       guard templates[place] == nil else { throw Self.repeated(text) }
       templates[place] = try Self.compile(text, place.isHTML ? .html : .none)
@@ -30,14 +33,11 @@ struct TemplateSources: Sendable {
   }
 
   private static func catalogue(
-    _ text: TemplateText, _ language: LanguageTag
+    _ document: String, _ path: String, _ language: LanguageTag
   ) throws(OpenFailure) -> Catalogue {
     let catalogue: Catalogue
     do throws(InvalidValue) {
-      guard let document = String(validating: text.octets, as: UTF8.self) else {
-        throw InvalidValue(text.path, .malformed("not UTF-8"))
-      }
-      catalogue = try CatalogueFile.read(document, file: text.path, language: language)
+      catalogue = try CatalogueFile.read(document, file: path, language: language)
     } catch {
       throw .configuration(InvalidValue("templates: \(error.field)", error.problem))
     }

@@ -5,12 +5,13 @@ import MatinesWire
 
 /// Writes messages by a set of templates, and tells nobody what was missing but its caller.
 struct TemplateWriter: Sendable {
-  private let origin: String?
+  /// Without one no message carries a link.
+  private let home: HomeOrigin?
   private let fallback: LanguageTag
   private let formats: ICUFormats
 
   init(origin: String?, fallback: LanguageTag, zones: any TimeZones) {
-    self.origin = origin
+    home = origin.flatMap { HomeOrigin($0) }
     self.fallback = fallback
     formats = ICUFormats(zones: zones, fallback: fallback)
   }
@@ -28,7 +29,7 @@ struct TemplateWriter: Sendable {
           : "no wording for template \(request.template.text)")
     }
     let values = TemplateContext.values(
-      request, in: parts.language ?? fallback, origin: origin)
+      request, in: parts.language ?? fallback, from: home)
     let reader = Reader(
       person: request.locale, words: parts.language ?? request.locale,
       zone: request.user.timeZone, hasPlainSpaces: request.channel == .sms)
