@@ -40,6 +40,21 @@ struct `What a reader sees` {
     #expect(formats.text(.datetime, of: Self.springForward, for: reader) == both)
   }
 
+  /// The text before the last is remembered.
+  @Test func `of moments one after another is each its own`() throws {
+    let reader = try reader("fr", "Etc/UTC")
+    for (milliseconds, day, time) in [
+      (-60_001, "31 décembre 1969", "23:58"), (-1, "31 décembre 1969", "23:59"),
+      (0, "1 janvier 1970", "00:00"), (59_999, "1 janvier 1970", "00:00"),
+      (60_000, "1 janvier 1970", "00:01"), (86_399_999, "1 janvier 1970", "23:59"),
+      (86_400_000, "2 janvier 1970", "00:00"), (0, "1 janvier 1970", "00:00"),
+    ] as [(Int64, String, String)] {
+      let moment = JSON.integer(milliseconds)
+      #expect(formats.text(.date, of: moment, for: reader)?.replacing("1er", with: "1") == day)
+      #expect(formats.text(.time, of: moment, for: reader) == time)
+    }
+  }
+
   @Test func `of a moment changes with the zone, to the other day`() throws {
     let tokyo = try reader("fr", "Asia/Tokyo")
     let honolulu = try reader("fr", "Pacific/Honolulu")
