@@ -36,12 +36,6 @@ enum RenderedText {
     return String(decoding: octets, as: UTF8.self)
   }
 
-  /// Files that are not UTF-8 are refused, and what fills them is text: to look at each letter of a
-  /// long letter again would cost a tenth of its rendering.
-  static func html(_ octets: [UInt8]) -> String {
-    unsafe String(copying: UTF8Span(unchecked: octets.span))
-  }
-
   /// True only for what is such a line already, which most titles are.
   private static func isTidy(_ octets: [UInt8]) -> Bool {
     guard octets.count <= titleLimit else { return false }

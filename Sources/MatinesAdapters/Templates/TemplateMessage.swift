@@ -31,7 +31,7 @@ struct TemplateMessage {
       throw .unknown(
         "template \(request.template.text) has no wording for event \(request.event.text)")
     }
-    let html = parts.html == nil ? nil : RenderedText.html(try octets(parts.html))
+    let html = parts.html == nil ? nil : String(decoding: try octets(parts.html), as: UTF8.self)
     return Rendered(title: title, text: text, html: html, language: parts.language)
   }
 
