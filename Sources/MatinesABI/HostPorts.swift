@@ -98,11 +98,11 @@ struct HostRenderer: TemplateRenderer {
 
   let table: HostTable<matines_renderer>
   let own: any TemplateRenderer
-  let origin: String?
+  let home: HomeOrigin?
   var snapshot: (any TemplateRenderer)? { nil }
 
   func render(_ request: RenderRequest) throws(RenderFailure) -> Rendered {
-    let (status, answer) = ask(RenderingDocument.write(request, origin: origin))
+    let (status, answer) = ask(RenderingDocument.write(request, from: home))
     switch status {
     case MATINES_OK: return try read(answer)
     case MATINES_ENOTFOUND: return try own.render(request)
@@ -217,12 +217,12 @@ struct HostChannel: Channel {
   var mayBlock: Bool { true }
   let table: HostTable<matines_channel>
   let wording: Wording
-  let origin: String?
+  let home: HomeOrigin?
 
   func prepare(_ delivery: Delivery) -> Prepared {
     let document: [UInt8]
     do throws(RenderFailure) {
-      document = DeliveryDocument.octets(try wording.offer(delivery), origin: origin)
+      document = DeliveryDocument.octets(try wording.offer(delivery), from: home)
     } catch {
       return .done(.failed(why: error.why))
     }

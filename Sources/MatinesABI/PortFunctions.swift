@@ -22,7 +22,7 @@ public func matines_add_channel(
     try engine.channels.add(
       HostChannel(
         name: name, table: HostTable(functions, engine), wording: engine.wording,
-        origin: engine.assembly.document.origin))
+        home: engine.assembly.document.home))
   }
 }
 
@@ -59,7 +59,7 @@ public func matines_set_renderer(
     engine.ports.rendererPort.replace(
       with: HostRenderer(
         table: HostTable(functions, engine), own: engine.ports.ownRenderer,
-        origin: engine.assembly.document.origin))
+        home: engine.assembly.document.home))
   }
 }
 

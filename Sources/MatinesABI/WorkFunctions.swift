@@ -49,8 +49,7 @@ public func matines_take(
       try give(TakeDocument.write(stage), to: output)
     case .channels(let channels):
       guard let offer = try engine.carry.take(channels) else { return }
-      let origin = engine.assembly.document.origin
-      try give(DeliveryDocument.write(offer, origin: origin), to: output)
+      try give(DeliveryDocument.write(offer, from: engine.assembly.document.home), to: output)
     }
   }
 }

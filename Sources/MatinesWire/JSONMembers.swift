@@ -14,27 +14,48 @@ package struct JSONMembers: Sendable {
   /// Validates the whole document, nested values included; its top must be an object.
   package init(_ text: String, limits: JSONLimits = .data) throws(JSONError) {
     var members: [Member] = []
+    try Self.read(text, limits) { key, raw in
+      members.append(Member(key: key, raw: raw))
+      return true
+    }
+    self.members = members
+  }
+
+  /// The value of one member of a document that is known to be valid: nothing behind it is read.
+  package static func value(_ key: String, in text: String) -> JSON? {
+    var found: Substring?
+    try? read(text, .data) { name, raw in
+      guard sameOctets(name, key) else { return true }
+      found = raw
+      return false
+    }
+    return found.flatMap(value)
+  }
+
+  /// Hands over one member after the other, until it is told that they are enough.
+  private static func read(
+    _ text: String, _ limits: JSONLimits, _ take: (String, Substring) -> Bool
+  ) throws(JSONError) {
     let octets = text.utf8.span
     var scanner = JSONScanner(limits: limits, top: .object)
     var key = ""
     var start = 0
-    reading: while true {
+    while true {
       switch try scanner.next(octets) {
-      case .end: break reading
+      case .end: return
       case .key(let run):
         if scanner.depth == 1 { key = run.string(octets) }
-        continue reading
+        continue
       case .beginObject, .beginArray:
         if scanner.depth == 2 { start = scanner.tokenStart }
-        continue reading
+        continue
       case .endObject, .endArray: break
       case .string, .number, .bool, .null:
         if scanner.depth == 1 { start = scanner.tokenStart }
       }
       guard scanner.depth == 1 else { continue }
-      members.append(Member(key: key, raw: Self.part(of: text, start..<scanner.position)))
+      guard take(key, part(of: text, start..<scanner.position)) else { return }
     }
-    self.members = members
   }
 
   package var keys: [String] { members.map(\.key) }
@@ -46,8 +67,11 @@ package struct JSONMembers: Sendable {
 
   /// The value as a tree; nil when there is no such member.
   package func value(_ key: String) -> JSON? {
-    guard let raw = self[key] else { return nil }
-    if let plain = Self.plainText(raw) { return .string(plain) }
+    self[key].flatMap(Self.value)
+  }
+
+  private static func value(_ raw: Substring) -> JSON? {
+    if let plain = plainText(raw) { return .string(plain) }
     // Already validated as part of the whole, with the limits of the whole.
     let limits = JSONLimits(octets: .max, depth: .max, members: .max, keyOctets: .max)
     return try? JSON.parse(String(raw), limits: limits, top: .any)

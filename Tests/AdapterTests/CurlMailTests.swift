@@ -143,6 +143,18 @@ struct `Mail transfers` {
     }
   }
 
+  @Test func `hear a refusal that a reset follows while the message leaves`() {
+    let server = ScriptedServer { connection in
+      for reply in ["220 test", "250 test", "250 ok", "250 ok", "354 go", "552 too large"] {
+        guard connection.write("\(reply)\r\n"), reply.first == "5" || connection.readLine() != nil
+        else { return }
+      }
+      connection.resetAtEnd()
+    }
+    let tooMuch = String(repeating: "0123456789\r\n", count: 2_000_000)
+    #expect(kind(Samples.run(request(server.port, message: tooMuch))) == .reply(code: 552))
+  }
+
   @Test func `end a greeting that never ends`() {
     let server = ScriptedServer { connection in
       while connection.write(Array("220-x\r\n".utf8)) {}

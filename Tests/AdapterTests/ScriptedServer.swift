@@ -92,7 +92,8 @@ struct ScriptedConnection {
 
   init(_ socket: Int32) { self.socket = socket }
 
-  func write(_ text: String) { write(Array(text.utf8)) }
+  @discardableResult
+  func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
   @discardableResult
   func write(_ octets: [UInt8]) -> Bool {

@@ -18,6 +18,15 @@ struct `JSON members` {
     #expect(members.value("f") == nil)
   }
 
+  @Test func `finds one value without reading what follows it`() {
+    let text = #"{"a":{"b":0},"b":[1],"c":"é","d" is never read"#
+    #expect(JSONMembers.value("b", in: text)?.asArray?.count == 1)
+    #expect(JSONMembers.value("c", in: text) == .string("é"))
+    #expect(JSONMembers.value("d", in: text) == nil)
+    #expect(JSONMembers.value("x", in: "{\"a\":1}") == nil)
+    #expect(JSONMembers.value("a", in: "[1]") == nil)
+  }
+
   /// As a character, a quote takes along the mark behind it, or goes with a sign before it.
   @Test(arguments: ["42", "", "\u{301}42", "\u{200D}42", "42\u{600}", "\u{301}", "é"])
   func `cuts a text at its quotes, whatever stands beside them`(text: String) throws {

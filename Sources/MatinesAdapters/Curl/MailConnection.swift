@@ -84,12 +84,14 @@ final class MailConnection {
     guard var current = session else { return nil }
     defer { session = current }
     while true {
-      if !send(&current) { return .lost }
+      // A server may refuse what is still leaving and go: what it said is heard before the loss.
+      let isBroken = !send(&current)
       switch receive() {
-      case .nothing: return nil
+      case .nothing: return isBroken ? .lost : nil
       case .end: return .lost
       case .octets(let octets):
         if let ending = current.heard(octets) { return .session(ending) }
+        if isBroken { return .lost }
       }
     }
   }

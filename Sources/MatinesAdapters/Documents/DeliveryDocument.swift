@@ -5,17 +5,17 @@ import MatinesWire
 
 /// A delivery as a host receives it: to send it with what it has.
 package enum DeliveryDocument {
-  /// `origin` is where links lead; without it there are none.
-  package static func write(_ offer: Offer, origin: String?) -> String {
-    writer(offer, origin).text
+  /// `home` is where links lead; without it there are none.
+  package static func write(_ offer: Offer, from home: HomeOrigin?) -> String {
+    writer(offer, home).text
   }
 
   /// The same for a function in C: it ends with a NUL.
-  package static func octets(_ offer: Offer, origin: String?) -> [UInt8] {
-    writer(offer, origin).octets + [0]
+  package static func octets(_ offer: Offer, from home: HomeOrigin?) -> [UInt8] {
+    writer(offer, home).octets + [0]
   }
 
-  private static func writer(_ offer: Offer, _ origin: String?) -> JSONWriter {
+  private static func writer(_ offer: Offer, _ home: HomeOrigin?) -> JSONWriter {
     let delivery = offer.delivery
     var writer = JSONWriter(capacity: 1_024)
     writer.beginObject()
@@ -31,7 +31,7 @@ package enum DeliveryDocument {
     let content = delivery.notification.content
     writer.member("template", orNull: content.template?.text)
     writer.member("locale", offer.locale.text)
-    writer.member("link", orNull: TargetURL.link(of: content.data, origin: origin))
+    writer.member("link", orNull: TargetURL.link(of: content.data, from: home))
     writer.member("unsubscribe_url", orNull: offer.unsubscribe)
     writer.member("title", orNull: offer.words?.title)
     writer.member("text", orNull: offer.words?.text)

@@ -7,6 +7,8 @@ import MatinesWire
 package struct EngineDocument: Sendable {
   package let store: DSN
   package let origin: String?
+  /// The same, read: where links lead.
+  package let home: HomeOrigin?
   package let locale: LanguageTag
   package let realtime: DSN?
   package let mailer: DSN?
@@ -62,6 +64,7 @@ package struct EngineDocument: Sendable {
     }
     self.store = store
     origin = try Self.origin(reader)
+    home = origin.flatMap { HomeOrigin($0) }
     locale = try LanguageTag(reader.string("locale") ?? LanguageTag.french.text)
     realtime = try Self.dsn(reader, "realtime")
     mailer = try Self.dsn(reader, "mailer")

@@ -5,8 +5,8 @@ import MatinesWire
 
 /// What a host's renderer is asked, and what it answers.
 package enum RenderingDocument {
-  /// `origin` is where links lead; without it there are none.
-  package static func write(_ request: RenderRequest, origin: String?) -> String {
+  /// `home` is where links lead; without it there are none.
+  package static func write(_ request: RenderRequest, from home: HomeOrigin?) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("template", request.template.text)
@@ -17,7 +17,7 @@ package enum RenderingDocument {
     writer.member("locale", request.locale.text)
     writer.raw("data", request.data)
     UserDocument.write(request.user, "user", to: &writer)
-    writer.member("link", orNull: TargetURL.link(of: request.data, origin: origin))
+    writer.member("link", orNull: TargetURL.link(of: request.data, from: home))
     writer.member("unsubscribe_url", orNull: request.unsubscribe)
     writer.endObject()
     return writer.text

@@ -5,13 +5,13 @@ import MatinesWire
 package enum TargetURL {
   private static let limit = 2_048
 
-  /// Where an event's data lead, if they name a `targetUrl` at home; without an origin, nowhere.
-  package static func link(of data: String, origin: String?) -> String? {
-    guard origin != nil, data != "{}", let members = try? JSONMembers(data) else { return nil }
-    return link(to: members.value("targetUrl"), from: origin.flatMap { HomeOrigin($0) })
+  /// Where an event's data lead, if they name a `targetUrl` at home; without a home, nowhere.
+  package static func link(of data: String, from home: HomeOrigin?) -> String? {
+    guard home != nil, data != "{}" else { return nil }
+    return link(to: JSONMembers.value("targetUrl", in: data), from: home)
   }
 
-  /// The same, of a member that was read, and an origin that was.
+  /// The same, of a member that was read.
   static func link(to target: JSON?, from home: HomeOrigin?) -> String? {
     guard let home, let target = target?.asString else { return nil }
     return resolve(target, from: home)
@@ -79,12 +79,12 @@ package enum TargetURL {
   }
 }
 
-/// Scheme, host and port, written once: small letters, no default port.
-struct HomeOrigin: Equatable, Sendable {
+/// The back-office's own scheme, host and port: small letters, no default port.
+package struct HomeOrigin: Equatable, Sendable {
   fileprivate let scheme: String
   fileprivate let text: String
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let small = text.lowercased()
     guard let scheme = ["https", "http"].first(where: { small.hasPrefix("\($0)://") }) else {
       return nil

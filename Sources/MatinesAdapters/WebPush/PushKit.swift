@@ -7,8 +7,7 @@ package struct PushKit: Sendable {
   let settings: PushSettings
   let keys: VAPIDKeyRing
   let acknowledgements: PushAcknowledgements
-  /// Of the back-office: clicks lead nowhere else.
-  let origin: String?
+  let home: HomeOrigin?
   let limits: WorkLimits
 
   init(
@@ -18,7 +17,7 @@ package struct PushKit: Sendable {
     self.settings = settings
     keys = try VAPIDKeyRing(settings)
     self.acknowledgements = acknowledgements
-    origin = document.origin
+    home = document.home
     limits = document.limits
   }
 }

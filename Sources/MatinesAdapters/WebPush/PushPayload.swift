@@ -8,7 +8,8 @@ import MatinesWire
 struct PushPayload {
   let message: PushMessage
   let acknowledgement: String?
-  let origin: String?
+  /// Clicks lead nowhere else.
+  let home: HomeOrigin?
 
   private struct Shape {
     var title: String
@@ -36,7 +37,7 @@ struct PushPayload {
     let data = message.notification.content.data
     return Shape(
       title: words.title, body: words.text, data: data,
-      navigate: TargetURL.link(of: data, origin: origin))
+      navigate: TargetURL.link(of: data, from: home))
   }
 
   /// A target so long that it leaves no room for words need not be said twice.

@@ -77,7 +77,7 @@ package final class PushService: WebPush {
     } catch {
       throw .misconfigured(error.description)
     }
-    let payload = PushPayload(message: message, acknowledgement: token, origin: kit.origin)
+    let payload = PushPayload(message: message, acknowledgement: token, home: kit.home)
     let (whole, limit) = (payload.whole(words), MessageEncryption.payloadLimit)
     if whole.utf8.count <= limit { return Array(whole.utf8) }
     guard kit.settings.oversize == .cut else {
