@@ -7,8 +7,8 @@ struct Arguments {
   private var flags: Set<String> = []
 
   private static let valued: Set<String> = [
-    "--config", "--data", "--for", "--keep", "--limit", "--locale", "--out", "--policy", "--reason",
-    "--to",
+    "--after", "--config", "--data", "--for", "--keep", "--limit", "--locale", "--out", "--policy",
+    "--reason", "--to",
   ]
   private static let plain: Set<String> = [
     "--once", "--json", "--shipped", "--strict", "--transliterate", "--help", "--version",

@@ -162,7 +162,7 @@ enum EnglishManual {
       --json           list: the library's document; retry and drop: an answer in JSON
     """,
     "suppress": """
-    matines suppress list [--limit N] [--config FILE] [--json]
+    matines suppress list [--after ADDRESS] [--limit N] [--config FILE] [--json]
     matines suppress add ADDRESS [--reason REASON] [--config FILE] [--json]
     matines suppress remove ADDRESS [--config FILE] [--json]
 
@@ -174,6 +174,7 @@ enum EnglishManual {
 
       --reason REASON  bounce: there is nobody, and nothing goes there; complaint or manual:
                        nothing but security goes there; else manual
+      --after ADDRESS  what follows this one, listed or not
       --limit N        at most N addresses, from 1 to 1000; else 100
       --json           list: the library's document; add and remove: an answer in JSON
     """,

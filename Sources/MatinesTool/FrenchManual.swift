@@ -166,7 +166,7 @@ enum FrenchManual {
       --json           list : le document de la bibliothèque ; retry et drop : un accusé en JSON
     """,
     "suppress": """
-    matines suppress list [--limit N] [--config FICHIER] [--json]
+    matines suppress list [--after ADRESSE] [--limit N] [--config FICHIER] [--json]
     matines suppress add ADRESSE [--reason RAISON] [--config FICHIER] [--json]
     matines suppress remove ADRESSE [--config FICHIER] [--json]
 
@@ -178,6 +178,7 @@ enum FrenchManual {
 
       --reason RAISON  bounce : il n’y a personne, rien n’y va ; complaint (plainte) ou manual :
                        rien n’y va que la sécurité ; manual sinon
+      --after ADRESSE  ce qui suit celle-ci, dans la liste ou non
       --limit N        au plus N adresses, de 1 à 1000 ; 100 sinon
       --json           list : le document de la bibliothèque ; add et remove : un accusé en JSON
     """,

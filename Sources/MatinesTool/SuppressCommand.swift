@@ -4,7 +4,7 @@ import CMatines
 /// `matines suppress`: the addresses that are left alone.
 struct SuppressCommand {
   private enum Action {
-    case list(limit: Int64)
+    case list(after: String?, limit: Int64)
     case add(String, reason: String)
     case remove(String)
   }
@@ -18,8 +18,10 @@ struct SuppressCommand {
     self.language = language
     switch (rest.first, rest.count) {
     case ("list", 1):
-      try arguments.allow(["--json", "--limit"], language)
-      action = .list(limit: try arguments.number("--limit", in: 1...1_000, language) ?? 100)
+      try arguments.allow(["--json", "--limit", "--after"], language)
+      action = .list(
+        after: arguments.value("--after"),
+        limit: try arguments.number("--limit", in: 1...1_000, language) ?? 100)
     case ("add", 2):
       try arguments.allow(["--json", "--reason"], language)
       action = .add(rest[1], reason: arguments.value("--reason") ?? "manual")
@@ -37,7 +39,7 @@ struct SuppressCommand {
   func run() throws(Failure) {
     let engine = try Engine(arguments, language)
     switch action {
-    case .list(let limit): try list(engine, limit)
+    case .list(let after, let limit): try list(engine, after, limit)
     case .add(let address, let reason):
       try engine.call { matines_suppression_put($0, address, reason) }
       try report(
@@ -55,9 +57,9 @@ struct SuppressCommand {
     try Terminal().print(arguments.has("--json") ? document : sentence)
   }
 
-  private func list(_ engine: Engine, _ limit: Int64) throws(Failure) {
+  private func list(_ engine: Engine, _ after: String?, _ limit: Int64) throws(Failure) {
     let text = try engine.document {
-      matines_suppression_list($0, nil, UInt32(clamping: limit), $1)
+      matines_suppression_list($0, after, UInt32(clamping: limit), $1)
     }
     let terminal = Terminal()
     if arguments.has("--json") { return try terminal.print(text) }
@@ -74,8 +76,10 @@ struct SuppressCommand {
       [$0["address"].text, reason($0["reason"].text), ClockTime.text($0["since_ms"].integer)]
     }
     for line in table.lines { try terminal.print(line) }
-    if !document["next"].text.isEmpty {
-      try terminal.print(language("il y en a d’autres", "there are more"))
+    let next = document["next"].text
+    if !next.isEmpty {
+      try terminal.print(
+        language("la suite avec --after \(next)", "there are more: --after \(next)"))
     }
   }
 

@@ -13,7 +13,8 @@ struct `A push payload` {
     _ title: String, _ body: String, data: String = "{}", limit: Int = 3_993
   ) throws -> JSONObject {
     let payload = PushPayload(
-      message: try Samples.push(data: data), acknowledgement: "token", home: HomeOrigin(Self.origin))
+      message: try Samples.push(data: data), acknowledgement: "token",
+      home: HomeOrigin(Self.origin))
     let words = Rendered(title: title, text: body)
     let whole = payload.whole(words)
     let text = whole.utf8.count <= limit ? whole : payload.shortened(words, to: limit)
