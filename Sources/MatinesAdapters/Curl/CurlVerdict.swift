@@ -119,6 +119,7 @@ struct CurlVerdict {
     let message = easy.errorMessage
     return message.contains("SSL_connect: ") || message.contains("unexpected eof")
       || message.hasPrefix("Send failure: ") || message.hasPrefix("Recv failure: ")
+      || message.hasPrefix("getpeername() failed ")
   }
 
   private var isNonsense: Bool {
