@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * presence DOCUMENT model FROM PEOPLE SECONDS SEED: pings, leaves and checks people of its own
- *   against a model for so long; prints checks, wrong answers and refused pings.
+ *   against a model for so long; prints checks, those that found less than there is, those that found
+ *   more, and refused pings.
  * presence DOCUMENT kills KILLS PEOPLE: ends a writing child so often, and looks each time whether
  *   everybody is as the child's notes say; prints kills, those in mid-ping, checks, wrong answers.
  * presence DOCUMENT vandal FILE: writes random words into a table until it is ended.
@@ -84,10 +85,21 @@ static int tell(matines_engine *engine, uint64_t number, int tab, int shown) {
   return 0;
 }
 
+/* More than there is may be somebody else of the same hash; less is always wrong. */
+typedef struct tally {
+  uint64_t checks, less, more;
+} tally;
+
+static void check(tally *tally, matines_engine *engine, uint64_t number, int wanted) {
+  int found = presence_of(engine, number);
+  tally->checks++, tally->less += found < wanted, tally->more += found > wanted;
+}
+
 static void model(matines_engine *engine, uint64_t from, uint64_t people, int64_t seconds) {
   known *all = calloc(people, sizeof *all);
   if (!all) exit(1);
-  uint64_t checks = 0, wrong = 0, refused = 0, turn = 0;
+  tally tally = {0};
+  uint64_t refused = 0, turn = 0;
   for (int64_t end = now_ms() + seconds * 1000; (turn & 255) || now_ms() < end; turn++) {
     uint64_t one = dice() % people;
     int tab = dice() % 8 ? 0 : (int)(dice() % TABS);
@@ -99,12 +111,12 @@ static void model(matines_engine *engine, uint64_t from, uint64_t people, int64_
     uint64_t asked[] = {one, dice() % people};
     for (int i = 0; i < 2; i++) {
       int wanted = expected(&all[asked[i]], now_ms());
-      if (wanted < 0) continue;
-      checks++, wrong += presence_of(engine, from + asked[i]) != wanted;
+      if (wanted >= 0) check(&tally, engine, from + asked[i], wanted);
     }
-    checks++, wrong += presence_of(engine, (1ull << 40) + dice() % (1ull << 40)) != ABSENT;
+    check(&tally, engine, (1ull << 40) + dice() % (1ull << 40), ABSENT);
   }
-  printf("%llu %llu %llu\n", (unsigned long long)checks, (unsigned long long)wrong,
+  printf("%llu %llu %llu %llu\n", (unsigned long long)tally.checks,
+         (unsigned long long)tally.less, (unsigned long long)tally.more,
          (unsigned long long)refused);
 }
 
