@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * presence DOCUMENT model FROM PEOPLE SECONDS SEED: pings, leaves and checks people of its own
- *   against a model for so long; prints checks, those that found less than there is, those that found
- *   more, and refused pings.
+ *   against a model for so long; prints checks, those that found less than there is, those that
+ *   found more, and refused pings.
  * presence DOCUMENT kills KILLS PEOPLE: ends a writing child so often, and looks each time whether
  *   everybody is as the child's notes say; prints kills, those in mid-ping, checks, wrong answers.
  * presence DOCUMENT vandal FILE: writes random words into a table until it is ended.
