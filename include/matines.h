@@ -1107,8 +1107,9 @@ matines_status matines_policy_show(matines_engine *engine, char **policy_json);
  *
  *   {"version": 1, "notification": {…}, "presence": "offline", "seen_ms": null, "read_ms": null,
  *    "currency": null, "rungs": [{"rung", "channel", "state", "reason", "due_ms", "settled_ms",
- *      "attempts", "note", "sentence", "cost": "0.065" or null}]}
+ *      "attempts", "note", "sentence", "reference", "cost": "0.065" or null}]}
  *
+ * reference is what the provider that took a text message calls it, the file of a spool, or null.
  * note is null for web push: what an endpoint answered is not for whoever chose it.
  *
  * Fails with ENOTFOUND. Free the document.

@@ -74,13 +74,13 @@ struct ExplainCommand {
       heading: [
         language("Échelon", "Rung"), language("Ce qui en est advenu", "What became of it"),
         language("Échéance", "Due"), language("Fin", "Settled"),
-        language("Essais", "Attempts"),
+        language("Essais", "Attempts"), language("Chez le fournisseur", "At the provider"),
       ])
     table.rows = rungs.map { rung in
       [
         String((rung["rung"].integer ?? 0) + 1), rung["sentence"].text,
         ClockTime.text(rung["due_ms"].integer), ClockTime.text(rung["settled_ms"].integer),
-        rung["attempts"].text,
+        rung["attempts"].text, Terminal.clean(rung["reference"].text),
       ]
     }
     return table

@@ -34,6 +34,7 @@ package enum ExplanationDocument {
     writer.member("attempts", Int64(line.attempts))
     writer.text("note", line.note)
     writer.member("sentence", line.sentence)
+    writer.text("reference", line.reference)
     writer.text("cost", line.price == 0 ? nil : Amount.text(line.price))
     writer.endObject()
     return writer.text

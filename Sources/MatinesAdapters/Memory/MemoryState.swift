@@ -178,7 +178,7 @@ struct MemoryDelivery: Sendable {
     DeliveryRecord(
       id: id, notification: notification, user: user, rung: plan.rung, channel: plan.channel,
       state: state, due: due, attempts: attempts, note: note, settled: settled,
-      price: plan.price)
+      price: plan.price, reference: reference)
   }
 
   func place(_ id: Int64) -> QueuePlace {

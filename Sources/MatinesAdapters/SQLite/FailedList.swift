@@ -8,7 +8,7 @@ extension SQLiteStore {
       var query = try connection.query(
         """
         SELECT id, notification, user, rung, channel, state, due, attempts, note, settled,
-          price
+          price, reference
         FROM delivery INDEXED BY delivery_listed WHERE state >= 5
         ORDER BY settled DESC, id DESC LIMIT ?1
         """)

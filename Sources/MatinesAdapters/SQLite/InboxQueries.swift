@@ -75,7 +75,8 @@ extension Connection {
   ) throws(StoreFailure) -> [DeliveryRecord] {
     var query = try query(
       """
-      SELECT id, notification, user, rung, channel, state, due, attempts, note, settled, price
+      SELECT id, notification, user, rung, channel, state, due, attempts, note, settled, price,
+        reference
       FROM delivery WHERE id >= ?1 AND id < ?2 AND notification = ?3 AND user = ?4 ORDER BY id
       """)
     query.bind(siblings)

@@ -49,12 +49,12 @@ extension Query {
   }
 
   /// `id, notification, user, rung, channel, state, due, attempts, note, settled,
-  /// price`.
+  /// price, reference`.
   func deliveryRecord(_ seal: IdentifierSeal) throws(StoreFailure) -> DeliveryRecord {
     DeliveryRecord(
       id: integer(0), notification: try seal.seal(number(1)), user: try name(2),
       rung: try small(3), channel: try name(4), state: try state(5), due: instant(6),
       attempts: try small(7), note: try optionalText(8), settled: optionalInstant(9),
-      price: integer(10))
+      price: integer(10), reference: try optionalText(11))
   }
 }

@@ -192,11 +192,13 @@ package struct DeliveryRecord: Sendable {
   package let settled: Instant?
   /// Millionths of the policy's currency; 0 where it costs nothing that is known.
   package let price: Int64
+  /// What the peer that took it calls it.
+  package let reference: String?
 
   package init(
     id: Int64, notification: NotificationID, user: UserID, rung: Int, channel: ChannelName,
     state: DeliveryState, due: Instant, attempts: Int, note: String?, settled: Instant?,
-    price: Int64 = 0
+    price: Int64 = 0, reference: String? = nil
   ) {
     self.id = id
     self.notification = notification
@@ -209,5 +211,6 @@ package struct DeliveryRecord: Sendable {
     self.note = note
     self.settled = settled
     self.price = price
+    self.reference = reference
   }
 }

@@ -27,6 +27,8 @@ package struct ExplainNotification: Sendable {
     package let sentence: String
     /// Millionths of the policy's currency; 0 where it costs nothing that is known.
     package let price: Int64
+    /// What the peer that took it calls it.
+    package let reference: String?
   }
 
   package struct Explanation: Sendable {
@@ -66,7 +68,7 @@ package struct ExplainNotification: Sendable {
     Line(
       rung: step.rung, channel: step.channel, state: "dropped", reason: reason.rawValue,
       due: nil, settled: nil, attempts: 0, note: nil,
-      sentence: sentences.dropped(step.channel, reason), price: 0)
+      sentence: sentences.dropped(step.channel, reason), price: 0, reference: nil)
   }
 
   private static func line(_ record: DeliveryRecord, _ sentences: Sentences) -> Line {
@@ -78,7 +80,7 @@ package struct ExplainNotification: Sendable {
       reason: reason?.rawValue ?? "", due: record.due, settled: record.settled,
       attempts: record.attempts, note: reason == nil ? note : nil,
       sentence: sentences.sentence(record.channel, record.state, reason, note),
-      price: record.price)
+      price: record.price, reference: record.reference)
   }
 }
 

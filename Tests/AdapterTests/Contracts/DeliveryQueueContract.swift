@@ -250,6 +250,7 @@ struct `A delivery queue` {
         let row = try #require(try scene.deliveries(receipt, of: user).first)
         #expect(row.state == expected.1)
         #expect(row.note == expected.2)
+        #expect(row.reference == (expected.1 == .delivered ? "id" : nil))
         let isUndone = expected.1 == .ready && expected.2 == nil
         #expect(row.attempts == (isUndone ? 0 : 1))
         #expect(row.settled == (expected.1 == .ready ? nil : StoreScene.at(3)))

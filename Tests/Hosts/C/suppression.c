@@ -77,6 +77,7 @@ static void sending(void) {
   TEXT("suppressed", json_at(text, "rungs.1.reason"));
   TEXT("SMS: not sent, the address is on the suppression list.",
        json_at(text, "rungs.1.sentence"));
+  TEXT("null", json_at(text, "rungs.0.reference"));
   matines_free(text);
   OK(matines_simulate(engine, PROMOTED, PROMOTION, NULL, &text));
   TEXT("suppressed", json_at(text, "notifications.0.recipients.0.rungs.0.reason"));
@@ -84,6 +85,9 @@ static void sending(void) {
   OK(matines_emit(engine, ALARMING, "evt-2", PROMOTION, &receipt));
   OK(matines_work(engine, 0, &report));
   NUMBER(1, report.delivered);
+  OK(matines_explain(engine, "42", receipt.notification_id, "en", &text));
+  CHECK(strstr(text, receipt.notification_id) && strstr(text, ".eml\",\"cost\""));
+  text = (matines_free(text), NULL);
 }
 
 /* What the host took before the address was put on the list. */

@@ -7,7 +7,10 @@ namespace Matines;
 /** What became, or would become, of one rung of a ladder. */
 final readonly class ExplainedRung
 {
-    /** @param ?string $cost of one text message, as "0.065" */
+    /**
+     * @param ?string $cost of one text message, as "0.065"
+     * @param ?string $reference what the provider that took it calls it
+     */
     public function __construct(
         public int $rung,
         public string $channel,
@@ -19,6 +22,7 @@ final readonly class ExplainedRung
         public int $attempts,
         public ?string $note,
         public ?string $cost,
+        public ?string $reference,
     ) {
     }
 
@@ -36,6 +40,7 @@ final readonly class ExplainedRung
             $rung['attempts'] ?? 0,
             $rung['note'] ?? null,
             $rung['cost'] ?? null,
+            $rung['reference'] ?? null,
         );
     }
 }
