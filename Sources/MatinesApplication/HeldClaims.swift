@@ -32,9 +32,10 @@ struct HeldClaims {
     return all
   }
 
-  /// What waits longer than this goes back: meanwhile it may have been seen, or its address become
+  /// What has waited for a second goes back: meanwhile it may have been seen, or its address become
   /// somebody else's.
-  mutating func removeOlder(than age: Int64, _ now: BootTime) -> [Claim] {
+  mutating func removeOld(_ parts: WorkerParts) -> [Claim] {
+    let (now, age) = (parts.clock.boot(), min(1_000, parts.limits.lease.milliseconds / 3))
     let old = all.filter { now.milliseconds(since: $0.since) > age }
     if !old.isEmpty { all = all.filter { now.milliseconds(since: $0.since) <= age } }
     return old.map(\.claim)

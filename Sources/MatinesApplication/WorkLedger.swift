@@ -14,6 +14,11 @@ struct WorkLedger {
     results.append(Settlement(claim.delivery.token, change))
   }
 
+  /// Not begun: another worker may take them.
+  mutating func release(_ claims: [Claim]) {
+    for claim in claims { add(claim, .released) }
+  }
+
   /// Whether a delivery may leave now: then it is charged, and in doubt from here on.
   mutating func admits(
     _ claim: Claim, onceOnly: Bool, _ parts: WorkerParts

@@ -263,10 +263,7 @@ extension Worker {
 
   /// They were judged a moment ago: only their time may have run out meanwhile.
   private func beginHeld() throws(StoreFailure) {
-    let patience = min(1_000, parts.limits.lease.milliseconds / 3)
-    for claim in held.removeOlder(than: patience, parts.clock.boot()) {
-      ledger.add(claim, .released)
-    }
+    ledger.release(held.removeOld(parts))
     guard mayBeginHeld else { return }
     mayBeginHeld = false
     for _ in held.all where room > 0 {
@@ -281,6 +278,8 @@ extension Worker {
         ledger.add(waiting.claim, .released)
         throw error
       }
+      // A process that was suspended may have lost the leases of the others.
+      ledger.release(held.removeOld(parts))
     }
   }
 
@@ -288,7 +287,7 @@ extension Worker {
   private func giveBack() {
     let untouched = claimed + held.removeAll().map(\.claim) + blocking.removeAll()
     claimed = []
-    for claim in untouched { ledger.add(claim, .released) }
+    ledger.release(untouched)
   }
 
   private func renewInTime() throws(StoreFailure) {

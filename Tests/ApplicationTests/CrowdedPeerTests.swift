@@ -11,8 +11,10 @@ private let crowded = Prepared.crowded(peer: "x:443", wait: .seconds(1))
 private let slow = Prepared.begins(.transfer(request) { _ in .delivered(reference: nil) })
 
 struct `A delivery whose peer has enough to do` {
-  private func house(_ script: [Prepared], people: Int) throws -> House {
-    let house = try House(policy: mailOnly, email: script)
+  private func house(
+    _ script: [Prepared], people: Int, clock: ManualClock = ManualClock()
+  ) throws -> House {
+    let house = try House(policy: mailOnly, email: script, clock: clock)
     for number in 0..<people {
       let user = User(
         id: try UserID("\(number)"), email: try EmailAddress("p\(number)@example.org"))
@@ -73,6 +75,25 @@ struct `A delivery whose peer has enough to do` {
     let transfers = LateTransfers(endsAt: 5)
     _ = try Worker(parts: house.parts, transfers: transfers).work(budget: .zero)
     #expect(transfers.most == 2)
+  }
+
+  /// A suspended process may have lost its leases when it goes on.
+  @Test func `is not begun with a lease that a pause before it has cost`() throws {
+    let clock = ManualClock()
+    let pause = Prepared.ready(
+      Departure {
+        clock.advance(.seconds(60))
+        return .done(.delivered(reference: nil))
+      })
+    let script = [slow, crowded, crowded, crowded, crowded, pause]
+    let house = try house(script, people: 3, clock: clock)
+    let worker = house.worker()
+    _ = try worker.work(budget: .zero)
+    house.transfers.end(1, .answered(Answer(status: 201)))
+    _ = try worker.work(budget: .zero)
+    _ = try worker.work(budget: .zero)
+    let fences = house.email.recorded.filter { $0.token.id == 3 }.map(\.token.fence)
+    #expect(fences == [1, 2, 3])
   }
 
   @Test func `leaves room in the worker's hands for other peers`() throws {
