@@ -128,24 +128,27 @@ typedef struct matines_engine matines_engine;
  * none of its own; ".mustache" may end the name; emails/notifications/TEMPLATE.LANGUAGE.html is
  * understood as well. Templates are Mustache with inheritance; what they include lies in
  * partials/NAME.LANGUAGE.text or .html, and messages.LANGUAGE.json holds texts and plurals for
- * {{messages.NAME}}. They see the members of the event's data, and before those user {id, locale,
- * roles, domains}, event, is (true at the event's name: {{#is.user.promoted_to_minister}}), locale,
- * link (the data's targetUrl, when it leads to the origin), unsubscribe_url and created;
- * {{created.date}}, .time, .datetime, {{amount.number}} and .percent are written as the person
- * reads them. Values are escaped in .html, unless it says {{{so}}}; where escaping does not hold (a
- * script, an attribute without quotes) a template is refused, and there and in an address what it
- * includes as well. An address made with values that runs something, such as javascript:, is left
- * out whole. What nobody gave is rendered as nothing, and the log hears of it once. The language is
- * the closest to the person's (RFC 4647, lookup), else to the document's "locale". The folder is
- * looked at once a second at most while messages are written; when it has become wrong, the log
- * hears of it and the templates before stay in force.
+ * {{messages.NAME}}, a plural as {"papers": {"of": "count", "one": "{{count.number}} paper",
+ * "other": "{{count.number}} papers"}}: "of" names the value that is counted, and the classes are
+ * CLDR's (zero, one, two, few, many, other). They see the members of the event's data, and before
+ * those user {id, locale, roles, domains}, event, is (true at the event's name:
+ * {{#is.user.promoted_to_minister}}), locale, link (the data's targetUrl, when it leads to the
+ * origin), unsubscribe_url and created; {{created.date}}, .time, .datetime, {{amount.number}} and
+ * .percent are written as the person reads them. Values are escaped in .html, unless it says
+ * {{{so}}}; where escaping does not hold (a script, an attribute without quotes) a template is
+ * refused, and there and in an address what it includes as well. An address made with values that
+ * runs something, such as javascript:, is left out whole. What nobody gave is rendered as nothing,
+ * and the log hears of it once. The language is the closest to the person's (RFC 4647, lookup),
+ * else to the document's "locale". The folder is looked at once a second at most while messages are
+ * written; when it has become wrong, the log hears of it and the templates before stay in force.
  *
  * Whoever carries "sms", its DSN may say what is done with a text: max_parts=6 (1 to 255), beyond
  * which it fails (too_long=refuse) or is cut between two characters (too_long=cut), and ends with
  * "..." in GSM-7, with "…" else; transliterate=yes puts characters outside GSM-7 into letters of it
- * (oe for œ, ' for ’, e for ê), where that makes the whole text GSM-7. An empty text, or one with a
- * control character other than LF, is not sent. See matines_sms_estimate(). With "host:" these say
- * what an estimate counts, and the host follows them or not.
+ * (oe for œ, ' for ’, e for ê), where that makes the whole text GSM-7. A tab becomes a space; an
+ * empty text, or one with another control character than LF, is not sent. See
+ * matines_sms_estimate(). With "host:" these say what an estimate counts, and the host follows them
+ * or not.
  *
  * A document that is octet for octet one already open in this process answers a handle of its own
  * on the same engine. With "resident" the engine stays warm after its last close.
@@ -1169,8 +1172,8 @@ matines_status matines_spending(
  *
  * The cost is parts times the price of the policy in force for that number; null without phone,
  * engine or price. engine, phone (E.164) and options_json may be NULL. Fails with EINVALID (text:
- * empty, or a control character other than LF; phone; options), ETOOLARGE (over 65536 octets). Free
- * the document.
+ * empty, or a control character other than LF and tab; phone; options), ETOOLARGE (over 65536
+ * octets). Free the document.
  */
 matines_status matines_sms_estimate(
     matines_engine *engine, const char *phone, const char *text, const char *options_json,

@@ -56,9 +56,18 @@ package struct Sentences: Sendable {
   }
 
   package func dropped(_ channel: ChannelName, _ reason: Reason) -> String {
-    switch language {
+    if reason == .doubtDropped { return doubt(channel) }
+    return switch language {
     case .french: "\(name(of: channel))\u{202F}: pas envoyé, \(french(reason))."
     case .english: "\(name(of: channel)): not sent, \(english(reason))."
+    }
+  }
+
+  /// The one reason that does not say that nothing was sent.
+  private func doubt(_ channel: ChannelName) -> String {
+    switch language {
+    case .french: "\(name(of: channel))\u{202F}: parti, \(french(.doubtDropped))."
+    case .english: "\(name(of: channel)): left, \(english(.doubtDropped))."
     }
   }
 
@@ -99,6 +108,8 @@ package struct Sentences: Sendable {
     case .replaced: "un événement plus récent l’a remplacé"
     case .leftAudience: "la personne n’a plus le rôle ou le domaine concerné"
     case .suppressed: "l’adresse est sur la liste de suppression"
+    case .failureDropped: "cet échec a été retiré de la liste"
+    case .doubtDropped: "sans réponse, et retiré de la liste"
     }
   }
 
@@ -126,6 +137,8 @@ package struct Sentences: Sendable {
     case .replaced: "a later event took its place"
     case .leftAudience: "the person no longer has the role or domain concerned"
     case .suppressed: "the address is on the suppression list"
+    case .failureDropped: "it failed, and was taken off the list"
+    case .doubtDropped: "without an answer, and taken off the list"
     }
   }
 }

@@ -29,7 +29,18 @@ package enum Reason: String, CaseIterable, Sendable {
   case leftAudience = "left_audience"
   /// The address stands on the list of suppressions.
   case suppressed
+  /// It had failed, and was taken off the list of failures.
+  case failureDropped = "failure_dropped"
+  /// It had left without an answer, and was taken off that list.
+  case doubtDropped = "doubt_dropped"
 
   /// Somebody was reached otherwise: what is not sent is money saved.
   package var spares: Bool { [.seen, .acked, .reached, .replaced].contains(self) }
+}
+
+extension Reason {
+  /// Of what is taken off the list of what was given up.
+  package static func dropping(_ state: DeliveryState) -> Reason {
+    state == .unknown ? .doubtDropped : .failureDropped
+  }
 }

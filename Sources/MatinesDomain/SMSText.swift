@@ -5,9 +5,9 @@ package struct SMSText: Equatable, Sendable {
   package let text: String
   package let measure: SMSMeasure
 
-  /// CR LF becomes LF.
+  /// CR LF becomes LF, and HT, which no telephone shows, a space.
   package init(_ text: String, field: String = "text") throws(InvalidValue) {
-    let text = Self.withPlainLineEnds(text)
+    let text = Self.withPlainSpaces(text)
     guard !text.isEmpty else { throw InvalidValue(field, .empty) }
     if let control = Self.control(in: text) {
       throw InvalidValue(
@@ -21,12 +21,12 @@ package struct SMSText: Equatable, Sendable {
     measure = SMSMeasure(text)
   }
 
-  private static func withPlainLineEnds(_ text: String) -> String {
-    guard text.utf8.contains(0x0D) else { return text }
+  private static func withPlainSpaces(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x0D || $0 == 0x09 }) else { return text }
     var plain = String.UnicodeScalarView()
     for character in text.unicodeScalars {
       if character == "\n", plain.last == "\r" { plain.removeLast() }
-      plain.append(character)
+      plain.append(character == "\t" ? " " : character)
     }
     return String(plain)
   }

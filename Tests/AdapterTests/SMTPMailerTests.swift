@@ -74,7 +74,18 @@ struct `SMTP mailer` {
     ])
     let outcome = Samples.outcome(
       try mailer("smtp://me:secret@127.0.0.1:\(server.port)").send(try Samples.email()))
-    #expect(outcome == .misconfigured(why: "***"))
+    let why = "127.0.0.1:\(server.port): answered 535 to AUTH: ***"
+    #expect(outcome == .misconfigured(why: why))
+  }
+
+  @Test(arguments: ["1", "answered", "127.0.0.1", "AUTH"])
+  func `names server and reply whatever the password is`(password: String) throws {
+    let server = ScriptedMailServer([
+      "EHLO": .say("250-test\r\n250 AUTH PLAIN"), "AUTH": .say("535 no"),
+    ])
+    let outcome = Samples.outcome(
+      try mailer("smtp://me:\(password)@127.0.0.1:\(server.port)").send(try Samples.email()))
+    #expect(outcome?.why == "127.0.0.1:\(server.port): answered 535 to AUTH: no")
   }
 
   @Test func `repeats what a server says of a login otherwise`() throws {

@@ -95,6 +95,17 @@ struct `Lint of templates` {
         ])) == ["missing_message messages.en.json", "missing_message t/sms.en.text:1"])
   }
 
+  @Test func `leaves the library's messages out of a catalogue of the same name`() throws {
+    let message = #"{"a": "{{door}}"}"#
+    let files = good([
+      "messages.fr.json": message, "messages.en.json": message,
+      "t/sms.fr.text": "{{messages.a}}", "t/sms.en.text": "{{messages.a}}",
+    ])
+    #expect(try lint(files, #"{"data": {"door": "n"}}"#).isEmpty)
+    let unknown = "unknown_variable messages.en.json"
+    #expect(try lint([:], #"{"data": {"x": "n"}}"#).contains { $0.hasPrefix(unknown) })
+  }
+
   @Test func `finds values that no sample gives, wherever they hide`() throws {
     let files = good([
       "t/sms.fr.text":
@@ -141,6 +152,13 @@ struct `Lint of templates` {
     let told = try findings(place.path, sample).compactMap { $0["en"]?.asString }
     #expect(told.contains("sample: the longest text takes 3 × SMS (UCS-2, 151)"))
     #expect(told.contains { $0.contains("U+00EA") && $0.contains("position 151") })
+  }
+
+  @Test func `takes a tab of a text message for a space, and refuses what cannot be sent`() throws {
+    let tabbed = #"{"data": {"door": "n"}, "longest": {"door": "a\tb"}}"#
+    #expect(try lint(Self.good, tabbed).isEmpty)
+    let control = #"{"data": {"door": "n"}, "longest": {"door": "a\u0085b"}}"#
+    #expect(try lint(Self.good, control).contains("rendering t/sms.fr.text"))
   }
 
   @Test func `says what is left to the host`() throws {

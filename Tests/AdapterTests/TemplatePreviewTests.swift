@@ -46,6 +46,7 @@ struct `A preview of templates` {
     (#"{"templat": "x"}"#, "request.templat: unknown member"),
     (#"{"locale": "x y"}"#, "request.locale"), (#"{"data": 1}"#, "request.data: not an object"),
     (#"[]"#, "request: not an object"), (#"{"#, "request: "),
+    (#"{"time_zone": "Mars/Phobos"}"#, "request.time_zone: not in the zone database"),
   ])
   func `refuses a request it cannot understand`(request: String, why: String) {
     let failure = #expect(throws: InvalidValue.self) { try TemplateRequest(request) }

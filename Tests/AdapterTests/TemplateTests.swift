@@ -89,6 +89,14 @@ struct `Shipped templates` {
     }
   }
 
+  @Test func `name the value for want of which a part is empty`() throws {
+    let scene = try TemplateScene(["t/email.fr.subject": "{{s}}", "t/email.fr.text": "{{b}}"])
+    let failure = RenderFailure.unknown(
+      "template t has no wording for event user.promoted_to_minister: "
+        + "t/email.fr.subject is empty, nothing was given for {{s}}")
+    #expect(throws: failure) { try scene.render(data: #"{"b": "x"}"#) }
+  }
+
   @Test func `are told of somebody else's promotion in other words`() throws {
     for (locale, title) in [("fr", "Ada accède au rang"), ("en", "Ada is now")] {
       for event in [EventName.promotedToMinister, .promotedToSuperAdmin] {

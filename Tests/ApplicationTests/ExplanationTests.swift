@@ -67,4 +67,10 @@ struct `The explanation` {
       }
     }
   }
+
+  @Test func `never says that nothing was sent where something may have been`() {
+    let said = "SMS: left, without an answer, and taken off the list."
+    #expect(Sentences(.english).dropped(.sms, .doubtDropped) == said)
+    #expect(!Sentences(.french).dropped(.sms, .doubtDropped).contains("pas envoyé"))
+  }
 }

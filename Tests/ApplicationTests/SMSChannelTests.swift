@@ -39,7 +39,7 @@ struct `A text on its way to the provider` {
       String(repeating: "a", count: 17) + "ê" + String(repeating: "a", count: 400))
     let why = "text: 7 parts, at most 6 are sent; 'ê' at 17 makes it UCS-2"
     #expect(outcome == .failed(why: why))
-    #expect(try send("a\tb") == .failed(why: "text: U+0009 at 1 cannot be sent in an SMS"))
+    #expect(try send("a\u{7}b") == .failed(why: "text: U+0007 at 1 cannot be sent in an SMS"))
     #expect(sms.sent.isEmpty)
   }
 

@@ -34,6 +34,13 @@ class Mail(Case):
     report = house.doctor("--strict")
     self.assertEqual((report.above_ok(), report.status), (set(), 0), report.text)
 
+  def test_a_login_that_nobody_asks_for(self):
+    house = self.house()
+    open_sink = RunningServer("smtp_sink.py")
+    self.addCleanup(open_sink.stop)
+    house.set(mailer=house.mailer("?from=bo@example.org", port=open_sink.port))
+    self.finds(house, "mailer", "warning", "asks for no login", "ne demande pas d’identité")
+
   def test_a_port_where_nobody_listens(self):
     house = self.house()
     house.set(mailer=house.mailer("?from=bo@example.org", port=free_port()))

@@ -43,12 +43,14 @@ struct `What a text takes as SMS` {
 }
 
 struct `The text of an SMS` {
-  @Test func `has LF where CR LF was, and nowhere else another`() throws {
+  @Test func `has LF where CR LF was, a space where HT was, and nowhere else another`() throws {
     #expect(try Array(SMSText("a\r\nb\nc\r\n").text.utf8) == Array("a\nb\nc\n".utf8))
+    #expect(try SMSText("\ta\tb").text == " a b")
+    #expect(try SMSText("a\tb").measure.encoding == .gsm7)
   }
 
   @Test(arguments: [
-    ("a\rb", "U+000D at 1"), ("\0", "U+0000 at 0"), ("é\tb", "U+0009 at 1"),
+    ("a\rb", "U+000D at 1"), ("\0", "U+0000 at 0"), ("é\u{8}b", "U+0008 at 1"),
     ("ab\u{7F}", "U+007F at 2"), ("\u{85}", "U+0085 at 0"), ("a\r\n\u{1B}", "U+001B at 2"),
     ("a\u{0C}", "U+000C at 1"), ("\r\r\n", "U+000D at 0"),
   ])

@@ -42,7 +42,7 @@ struct CurlVerdict {
   /// Why a mail server could not be made ready. Nothing of the message has left.
   private func mail(_ dialogue: SMTPDialogue) -> TransferResult {
     if let reply = dialogue.reply, reply.code >= 400 {
-      return failure(reply.kind(at: dialogue.step), Self.words(reply, dialogue.step))
+      return .failed(TransferFailure(reply, at: dialogue.step, of: easy.peer))
     }
     if isSecurity { return failure(.security, words, cause) }
     // A reply to AUTH that is neither a yes nor a no is for libcurl a login that was denied.
@@ -59,10 +59,6 @@ struct CurlVerdict {
   // A libcurl without one of the options must not send without it.
   static var notStarted: TransferResult {
     .failed(TransferFailure(.unreachable, "libcurl refused an option, or memory ran out"))
-  }
-
-  static func words(_ reply: SMTPReply, _ step: SMTPDialogue.Step) -> String {
-    "answered \(reply.code) to \(step.rawValue): \(reply.text)"
   }
 
   private func failure(
@@ -128,5 +124,14 @@ struct CurlVerdict {
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: true
     default: false
     }
+  }
+}
+
+extension TransferFailure {
+  /// A mail server's no.
+  init(_ reply: SMTPReply, at step: SMTPDialogue.Step, of peer: Peer) {
+    self.init(
+      reply.kind(at: step), "\(peer.text): answered \(reply.code) to \(step.rawValue): ",
+      said: reply.text)
   }
 }

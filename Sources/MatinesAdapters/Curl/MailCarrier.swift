@@ -47,7 +47,9 @@ final class MailCarrier {
     guard let connection = opening.removeValue(forKey: handle) else { return false }
     if code == CURLE_OK, connection.job.request.isTrial {
       connection.leave()
-      finish(connection, .answered(Answer(status: 250)), keeping: false)
+      // 235 where a login was taken.
+      let status = connection.easy.dialogue?.reply?.code ?? 250
+      finish(connection, .answered(Answer(status: status)), keeping: false)
     } else if code == CURLE_OK, connection.begin() {
       talking[handle] = connection
     } else {

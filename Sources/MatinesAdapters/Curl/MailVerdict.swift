@@ -14,8 +14,7 @@ struct MailVerdict {
   func result(_ ending: SMTPSession.Ending) -> TransferResult {
     switch ending {
     case .accepted(let code): .answered(Answer(status: code))
-    case .refused(let reply, let step):
-      failure(reply.kind(at: step), CurlVerdict.words(reply, step))
+    case .refused(let reply, let step): .failed(TransferFailure(reply, at: step, of: peer))
     // After the final dot the message may have been taken, whatever came.
     case .garbled(.message) where session?.isHandedOver == true:
       failure(.unanswered, "the answer to the message is not SMTP")

@@ -28,14 +28,25 @@ struct MailerCheck: Check {
     let ticket = talk.start(.mail(request))
     talk.go { talk.result(ticket) != nil }
     switch talk.result(ticket) {
-    case .answered: return [ready(peer, server.user != nil)] + inClear(dsn, server.security, peer)
+    case .answered(let answer):
+      return [ready(peer, server.user != nil, answer.status)] + inClear(dsn, server.security, peer)
     case .failed(let failure): return [refusal(failure, peer)]
     case nil: return [refusal(TransferFailure(.unreachable, peer, cause: .silent), peer)]
     }
   }
 
-  private func ready(_ peer: String, _ hasLogin: Bool) -> Finding {
-    hasLogin
+  private func ready(_ peer: String, _ hasLogin: Bool, _ status: Int) -> Finding {
+    if hasLogin, status != 235 {
+      return .warning(
+        Self.name,
+        Words(
+          "le serveur de courrier \(peer) est prêt, mais ne demande pas d’identité",
+          "the mail server \(peer) is ready, but asks for no login"),
+        advice: Words(
+          "compte et mot de passe de mailer ne servent pas : voyez s’il accepte le courrier",
+          "account and password of mailer are not used: see whether it takes mail"))
+    }
+    return hasLogin
       ? .ok(
         Self.name, "le serveur de courrier \(peer) est prêt, et accepte notre identité",
         "the mail server \(peer) is ready, and takes our login")

@@ -43,7 +43,7 @@ package struct SMTPMailer: Mailer {
 
   private static func outcome(_ result: TransferResult, hiding login: MailPassword?) -> Outcome {
     guard case .failed(let failure) = result else { return .delivered(reference: nil) }
-    let why = login?.hidden(in: failure.why) ?? failure.why
+    let why = failure.why { login?.hidden(in: $0) ?? $0 }
     return switch failure.kind {
     case .unreachable, .forbidden, .garbled, .withdrawn: .later(why: why, after: nil)
     case .security, .credentials: .misconfigured(why: why)

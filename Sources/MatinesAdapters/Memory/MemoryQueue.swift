@@ -60,7 +60,8 @@ extension MemoryStore {
 
   package func drop(_ id: Int64, now: Instant) throws(StoreFailure) {
     try access { (state, _) throws(StoreFailure) in
-      state.cancel(try state.listed(id), .cancelled, now: now)
+      let at = try state.listed(id)
+      state.cancel(at, .dropping(state.deliveries[at].state), now: now)
     }
   }
 }

@@ -39,20 +39,19 @@ extension SQLiteStore {
 
   package func drop(_ id: Int64, now: Instant) throws(StoreFailure) {
     try write { (connection) throws(StoreFailure) in
-      try connection.requireListed(id)
-      try connection.cancel(id, .cancelled, now: now)
+      try connection.cancel(id, .dropping(connection.requireListed(id)), now: now)
     }
   }
 }
 
 extension Connection {
-  fileprivate func requireListed(_ id: Int64) throws(StoreFailure) {
+  @discardableResult
+  fileprivate func requireListed(_ id: Int64) throws(StoreFailure) -> DeliveryState {
     var query = try query("SELECT state FROM delivery WHERE id = ?1")
     query.bind(1, id)
     guard try query.step() else { throw .notFound("delivery") }
-    switch try query.state(0) {
-    case .failed, .unknown: return
-    default: throw .conflict("delivery")
-    }
+    let state = try query.state(0)
+    guard state == .failed || state == .unknown else { throw .conflict("delivery") }
+    return state
   }
 }

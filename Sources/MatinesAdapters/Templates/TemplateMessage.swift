@@ -28,11 +28,16 @@ struct TemplateMessage {
     let text = RenderedText.text(try octets(parts.text), isLetter: request.channel == .email)
     let channel = request.channel
     guard !channel.needsTitle || !title.isEmpty, !channel.needsText || !text.isEmpty else {
-      throw .unknown(
-        "template \(request.template.text) has no wording for event \(request.event.text)")
+      throw .unknown(lack(title.isEmpty && channel.needsTitle ? parts.title : parts.text))
     }
     let html = parts.html == nil ? nil : String(decoding: try octets(parts.html), as: UTF8.self)
     return Rendered(title: title, text: text, html: html, language: parts.language)
+  }
+
+  private func lack(_ part: Mustache?) -> String {
+    let lack = "template \(request.template.text) has no wording for event \(request.event.text)"
+    guard let part, let gap = gaps.first(where: { $0.template == part.name }) else { return lack }
+    return "\(lack): \(part.name) is empty, nothing was given for {{\(gap.name)}}"
   }
 
   private mutating func octets(_ template: Mustache?) throws(RenderFailure) -> [UInt8] {

@@ -180,12 +180,19 @@ package struct TransferFailure: Error, Equatable, Sendable {
 
   package let kind: Kind
   package let cause: Cause?
-  /// Names the peer; one line.
+  /// Names the peer; one line, whose end are the peer's own words if there are any.
   package let why: String
+  private let said: String
 
-  package init(_ kind: Kind, _ why: String, cause: Cause? = nil) {
+  package init(_ kind: Kind, _ why: String, said: String = "", cause: Cause? = nil) {
     self.kind = kind
     self.cause = cause
-    self.why = why
+    self.why = why + said
+    self.said = said
+  }
+
+  /// The same, the peer's words put otherwise.
+  package func why(saying words: (String) -> String) -> String {
+    why.dropLast(said.count) + words(said)
   }
 }

@@ -103,7 +103,7 @@ struct `A lease` {
       _ = try scene.settle(again, .unknown(why: "lost"))
       try store.drop(id, now: StoreScene.at(7))
       #expect(try scene.states(receipt).first == .cancelled)
-      #expect(try scene.deliveries(receipt).first?.note == "cancelled")
+      #expect(try scene.deliveries(receipt).first?.note == "doubt_dropped")
       #expect(try store.failed(limit: 5).isEmpty)
       #expect(throws: StoreFailure.conflict("delivery")) {
         try store.drop(id, now: StoreScene.at(8))

@@ -95,11 +95,14 @@ static void failed(void) {
   STATUS(MATINES_ECONFLICT, matines_failed_retry(engine, delivery));
   STATUS(MATINES_ENOTFOUND, matines_failed_retry(engine, 999999));
   answer = MATINES_FAILED;
-  emit_promotion(engine, "evt-3");
+  matines_receipt receipt = emit_promotion(engine, "evt-3");
   work(engine, 0);
   NUMBER(1, listed(id, sizeof id));
   OK(matines_failed_drop(engine, strtoll(id, NULL, 10)));
   NUMBER(0, listed(id, sizeof id));
+  char *text = explained(receipt.notification_id, "en");
+  CHECK(strstr(text, "not sent, it failed, and was taken off the list."));
+  matines_free(text);
 }
 
 static void later(void) {

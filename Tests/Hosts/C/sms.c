@@ -115,7 +115,7 @@ static void refusals(void) {
   STATUS(MATINES_ENULL, matines_sms_estimate(NULL, NULL, "a", NULL, NULL));
   refused(MATINES_ENULL, NULL, NULL, NULL, "text: NULL");
   refused(MATINES_EINVALID, NULL, "", NULL, "text: empty");
-  refused(MATINES_EINVALID, NULL, "a\tb", NULL, "text: U+0009 at 1 cannot be sent in an SMS");
+  refused(MATINES_EINVALID, NULL, "a\ab", NULL, "text: U+0007 at 1 cannot be sent in an SMS");
   refused(MATINES_EINVALID, NULL, "\xc3\xa9\x1b", NULL,
           "text: U+001B at 1 cannot be sent in an SMS");
   refused(MATINES_EINVALID, NULL, "a\rb", NULL, "text: U+000D at 1 cannot be sent in an SMS");
@@ -163,13 +163,13 @@ static void sent(const char *folder) {
   char *text = file_read(file);
   TEXT("Etre \xc3\xa0 l'heure", json_at(text, "text"));
   free(text);
-  OK(matines_notify(engine, "42", NULL, "{\"title\":\"T\",\"body\":\"a\\tb\"}", &receipt));
+  OK(matines_notify(engine, "42", NULL, "{\"title\":\"T\",\"body\":\"a\\u0007b\"}", &receipt));
   work(engine, 0);
   NUMBER(1, folder_count(out, ".sms.json", file, sizeof file));
   matines_free(estimate);
   estimate = NULL;
   OK(matines_failed_list(engine, 10, &estimate));
-  TEXT("text: U+0009 at 1 cannot be sent in an SMS", member("deliveries.0.note"));
+  TEXT("text: U+0007 at 1 cannot be sent in an SMS", member("deliveries.0.note"));
   matines_close(engine);
 }
 

@@ -9,6 +9,8 @@ struct LintedFiles {
   private(set) var findings: [LintFinding] = []
   private(set) var catalogues: [Catalogue] = []
   private var places: Set<TemplatePlace> = []
+  /// By catalogue: the library has messages of its own in files of the same names.
+  private var messages: [String: Set<ObjectIdentifier>] = [:]
   /// Of the files looked at; those behind them are nobody's fault.
   let paths: Set<String>
 
@@ -38,6 +40,12 @@ struct LintedFiles {
       })
   }
 
+  /// Whether it stands in a file that is looked at.
+  func hold(_ template: Mustache) -> Bool {
+    let file = template.place.file
+    return messages[file]?.contains(ObjectIdentifier(template)) ?? paths.contains(file)
+  }
+
   func has(_ place: TemplatePlace) -> Bool { places.contains(place) }
 
   private mutating func add(_ text: TemplateText) {
@@ -54,7 +62,10 @@ struct LintedFiles {
       try sources.add(text)
       places.insert(place)
       if place.role == .catalogue, let language = place.language {
-        catalogues += sources.catalogues[language] ?? []
+        let found = sources.catalogues[language] ?? []
+        catalogues += found
+        messages[text.path] = Set(
+          found.flatMap { $0.names.flatMap($0.texts) }.map { ObjectIdentifier($0) })
       }
     } catch {
       findings.append(refused(text, error))

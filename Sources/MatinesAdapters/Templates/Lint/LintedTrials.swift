@@ -37,7 +37,12 @@ extension TemplateLint {
 
   private func judge(_ message: Rendered, _ trial: TemplateTrial) -> [LintFinding] {
     guard trial.channel == .sms else { return [] }
-    let measure = SMSMeasure(message.text)
+    let measure: SMSMeasure
+    do throws(InvalidValue) {
+      measure = try SMSText(message.text).measure
+    } catch {
+      return [LintFinding(.rendering, file(of: trial), Words(error.description))]
+    }
     var findings: [LintFinding] = []
     if measure.parts > 1 {
       let isRefused = measure.parts > SMSRules.standard.maxParts

@@ -45,7 +45,7 @@ package struct TemplateLint {
     return writer.text
   }
 
-  func isOwn(_ template: Mustache) -> Bool { files.paths.contains(template.place.file) }
+  func isOwn(_ template: Mustache) -> Bool { files.hold(template) }
 }
 
 extension TemplateLint {

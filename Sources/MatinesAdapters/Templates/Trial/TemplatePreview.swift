@@ -74,7 +74,7 @@ package enum TemplatePreview {
     writer.member("text", message.text)
     writer.text("html", message.html)
     guard channel == .sms else { return }
-    let measure = SMSMeasure(message.text)
+    let measure = (try? SMSText(message.text))?.measure ?? SMSMeasure(message.text)
     writer.member("encoding", measure.encoding.rawValue)
     writer.member("units", Int64(measure.units))
     writer.member("parts", Int64(measure.parts))

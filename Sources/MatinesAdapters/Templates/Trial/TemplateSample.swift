@@ -33,6 +33,7 @@ package struct TemplateSample: Sendable {
     zone = try reader.string("time_zone").map { name throws(InvalidValue) in
       try ZoneName(name, field: reader.name("time_zone"))
     }
+    try TemplateTrial.zones.check(zone, reader.name("time_zone"))
     created = try reader.integer("created_ms", in: 0...253_402_300_799_999)
       .map(Instant.init(milliseconds:))
     unsubscribe = try reader.string("unsubscribe_url", limit: 2_048)

@@ -12,7 +12,7 @@ struct TemplateTrial {
   let sample: TemplateSample
 
   private static let origin = "https://example.org"
-  private static let zones = ICUTimeZones()
+  static let zones = ICUTimeZones()
 
   func write(
     by set: TemplateSet, longest: Bool = false, now: Instant

@@ -65,7 +65,7 @@ final class SmsTest extends EngineTestCase
         $sms = $this->engine()->sms();
         $calls = [
             fn () => $sms->estimate(''),
-            fn () => $sms->estimate("a\tb"),
+            fn () => $sms->estimate("a\x07b"),
             fn () => $sms->estimate('a', '0612345678'),
             fn () => $sms->estimate('a', null, ['max_part' => 1]),
             fn () => $sms->estimate("\xFF"),
