@@ -30,6 +30,7 @@ class Site:
     self.folder.chmod(0o755)
     self.prefix = self.folder / "prefix"
     self.php = self.prefix / "share/php/Matines"
+    self.tool = self.prefix / "bin/matines"
     self.pages = self.folder / "pages"
     self.programs = self.folder / "programs"
     self.store = self.folder / "store/matines.db"
@@ -97,6 +98,9 @@ class Site:
     copied = self.prefix / "lib/libmatines.so.0"
     shutil.copyfile(library, copied)
     copied.chmod(0o755)
+    self.tool.parent.mkdir()
+    shutil.copyfile(os.environ.get("MATINES_TOOL") or ROOT / "build/matines", self.tool)
+    self.tool.chmod(0o755)
     shutil.copytree(ROOT / "bindings/php", self.php,
                     ignore=shutil.ignore_patterns("ext", "vendor"))
     shutil.copytree(ROOT / "bindings/js", self.php.parent / "js")

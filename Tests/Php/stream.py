@@ -3,17 +3,13 @@
 
 import html
 import json
-import os
-import pathlib
 import re
 import signal
 import socket
 
 import running
 from nginx import Connection
-from site_folder import ROOT, USER
-
-TOOL = pathlib.Path(os.environ.get("MATINES_TOOL", ROOT / "build" / "matines"))
+from site_folder import USER
 
 
 class Hub:
@@ -23,6 +19,7 @@ class Hub:
     with socket.create_server(("127.0.0.1", 0)) as free:
       self.port = free.getsockname()[1]
     self.settings = {"DEMO_HUB": f"127.0.0.1:{self.port}"}
+    self._tool = site.tool
     self._log = site.folder / "hub.log"
     self._document = site.folder / "hub.json"
     self._document.write_text(json.dumps({
@@ -33,7 +30,8 @@ class Hub:
     user = {"user": USER, "group": USER, "extra_groups": []} if USER else {}
     log = open(self._log, "w")
     self._process = running.start(
-      [TOOL, "hub", "--config", self._document], signal.SIGKILL, stdout=log, stderr=log, **user)
+      [self._tool, "hub", "--config", self._document], signal.SIGKILL, stdout=log, stderr=log,
+      **user)
     if not running.until(lambda: " hub: " in self._log.read_text()):
       self.__exit__()
       raise RuntimeError(f"the hub did not start: {self._log.read_text()}")
