@@ -141,6 +141,14 @@ struct `Lint of templates` {
       ])
   }
 
+  @Test func `blames no other file for one that is refused`() throws {
+    let files = [
+      "t/email.fr.subject": "x", "t/email.fr.text": "{{#open}}{{>p}}", "t/email.fr.html": "x",
+      "partials/p.text": "x",
+    ]
+    #expect(try lint(files) == ["refused t/email.fr.text:1"])
+  }
+
   @Test func `finds text messages of several parts, and the character that makes them so`() throws {
     let long = String(repeating: "a", count: 150)
     let sample = #"{"data": {"door": "n"}, "longest": {"door": "\#(long)ê"}}"#

@@ -9,6 +9,8 @@ struct LintedFiles {
   private(set) var findings: [LintFinding] = []
   private(set) var catalogues: [Catalogue] = []
   private var places: Set<TemplatePlace> = []
+  /// What cannot be used is there all the same.
+  private(set) var unusable: Set<TemplatePlace> = []
   /// By catalogue: the library has messages of its own in files of the same names.
   private var messages: [String: Set<ObjectIdentifier>] = [:]
   /// Of the files looked at; those behind them are nobody's fault.
@@ -51,6 +53,7 @@ struct LintedFiles {
   private mutating func add(_ text: TemplateText) {
     do throws(OpenFailure) {
       let place = try TemplatePlace.read(text.path)
+      unusable.insert(place)
       if place.role != .catalogue, let error = Self.fault(text, place) {
         let words = "column \(error.column): \(error.reason)"
         findings.append(
@@ -60,6 +63,7 @@ struct LintedFiles {
         return
       }
       try sources.add(text)
+      unusable.remove(place)
       places.insert(place)
       if place.role == .catalogue, let language = place.language {
         let found = sources.catalogues[language] ?? []

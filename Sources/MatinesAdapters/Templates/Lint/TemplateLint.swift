@@ -61,7 +61,8 @@ extension TemplateLint {
     let used = Set(
       wording.words.values.flatMap(\.all).flatMap { TemplateReach($0, from: $0.all).templates }
         .map(\.name))
-    let unused = files.partials.subtracting(used).map { path in
+    // What cannot be read may include anything.
+    let unused = (files.unusable.isEmpty ? files.partials.subtracting(used) : []).map { path in
       LintFinding(
         .unusedPartial, path,
         Words("aucun modèle n’inclut ce fichier", "no template includes this file"))
@@ -109,7 +110,7 @@ extension TemplateLint {
 
   /// Whoever reads no HTML would get nothing.
   private var html: [LintFinding] {
-    let places = files.sources.templates.keys
+    let places = files.unusable.union(files.sources.templates.keys)
     return places.filter { files.has($0) }.compactMap { place in
       guard case .words(let name, let channel, .html) = place.role else { return nil }
       let hasText = places.contains { other in
