@@ -54,7 +54,7 @@ struct TemplateCommand {
 
   private func lint() throws(Failure) {
     let sample = try sample()
-    let text = try Engine.freeDocument { matines_template_lint(folder, sample, $0) }
+    let text = try document { matines_template_lint(folder, sample, $0) }
     let report = try JSONReader.read(text)
     let errors = report["errors"].integer ?? 0
     let warnings = report["warnings"].integer ?? 0
@@ -92,12 +92,26 @@ struct TemplateCommand {
     guard let path = arguments.value("--data") else { return nil }
     return try ConfigurationFile(path, language).text
   }
+
+  /// Where the library refuses the sample, its file is named.
+  private func document(
+    _ call: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> matines_status
+  ) throws(Failure) -> String {
+    do throws(Failure) {
+      return try Engine.freeDocument(call)
+    } catch {
+      guard let path = arguments.value("--data"), case .refused(let why) = error,
+        why.hasPrefix("request") || why.hasPrefix("sample")
+      else { throw error }
+      throw .refused("\(path): \(why)")
+    }
+  }
 }
 
 extension TemplateCommand {
   private func preview() throws(Failure) {
     let request = try sample() ?? Self.usual
-    let text = try Engine.freeDocument { matines_template_preview(folder, request, $0) }
+    let text = try document { matines_template_preview(folder, request, $0) }
     let wanted = arguments.value("--locale")
     let messages = try JSONReader.read(text)["messages"].elements.filter {
       wanted == nil || $0["locale"].text == wanted

@@ -55,11 +55,12 @@ struct LintedFiles {
       let place = try TemplatePlace.read(text.path)
       unusable.insert(place)
       if place.role != .catalogue, let error = Self.fault(text, place) {
-        let words = "column \(error.column): \(error.reason)"
         findings.append(
           LintFinding(
             .refused, text.path, line: error.line,
-            Words("refusé, \(words)", "refused, \(words)")))
+            Words(
+              "refusé, colonne \(error.column), en anglais : \(error.reason)",
+              "refused, column \(error.column): \(error.reason)")))
         return
       }
       try sources.add(text)
@@ -94,7 +95,8 @@ struct LintedFiles {
       let rest = words.dropFirst(start.count)
       return String(rest.drop { $0 == ":" || $0 == " " })
     }
-    return LintFinding(.refused, text.path, Words(short(why.french), short(why.english)))
+    let french = why.french == why.english ? "refusé, en anglais : " : ""
+    return LintFinding(.refused, text.path, Words(french + short(why.french), short(why.english)))
   }
 }
 

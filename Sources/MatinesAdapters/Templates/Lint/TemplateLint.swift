@@ -102,8 +102,8 @@ extension TemplateLint {
         LintFinding(
           .missingMessage, "messages.\(catalogue.language.text).json",
           Words(
-            "n’a pas le message \(name) d’une autre langue",
-            "lacks the message \(name) of another language"))
+            "n’a pas le message « \(name) » d’une autre langue",
+            "lacks the message “\(name)” of another language"))
       }
     }
   }
