@@ -95,6 +95,7 @@ struct CurlVerdict {
   private var words: String {
     if code == CURLE_OK { return "it broke off in its head" }
     if code == CURLE_USE_SSL_FAILED { return "STARTTLS is not offered" }
+    if code == CURLE_SSL_CACERT_BADFILE { return "the file of authorities (ca_file) is not read" }
     return curl_easy_strerror(code).map { String(cString: $0) } ?? "transfer error"
   }
 
