@@ -12,7 +12,9 @@ package enum DeliveryDocument {
 
   /// The same for a function in C: it ends with a NUL.
   package static func octets(_ offer: Offer, from home: HomeOrigin?) -> [UInt8] {
-    writer(offer, home).octets + [0]
+    var octets = writer(offer, home).octets
+    octets.append(0)
+    return octets
   }
 
   private static func writer(_ offer: Offer, _ home: HomeOrigin?) -> JSONWriter {
