@@ -1243,7 +1243,8 @@ matines_status matines_failed_list(matines_engine *engine, uint32_t limit, char 
 /* Sends one of them again, within the next 24 hours. Fails with ENOTFOUND, ECONFLICT. */
 matines_status matines_failed_retry(matines_engine *engine, int64_t delivery_id);
 
-/* Takes one of them off the list. Fails with ENOTFOUND, ECONFLICT. */
+/* Takes one of them off the list: matines_explain() gives it the reason failure_dropped, or
+   doubt_dropped where it may have arrived. Fails with ENOTFOUND, ECONFLICT. */
 matines_status matines_failed_drop(matines_engine *engine, int64_t delivery_id);
 
 /* What one call of matines_prune() removed. */

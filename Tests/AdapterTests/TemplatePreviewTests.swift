@@ -42,6 +42,17 @@ struct `A preview of templates` {
     #expect(found.first?.asObject?["title"] == .string("You are now a super administrator"))
   }
 
+  @Test func `says why a text message cannot be sent`() throws {
+    let found = try messages(
+      #"""
+      {"template": "promotion", "event": "user.promoted_to_minister", "channel": "sms",
+       "data": {"name": "J", "ministry": "a\u0085b"}}
+      """#)
+    let message = try #require(found.first?.asObject)
+    #expect(message["error"]?.asString?.contains("U+0085") == true)
+    #expect(message["text"] == nil)
+  }
+
   @Test(arguments: [
     (#"{"templat": "x"}"#, "request.templat: unknown member"),
     (#"{"locale": "x y"}"#, "request.locale"), (#"{"data": 1}"#, "request.data: not an object"),

@@ -36,7 +36,9 @@ struct TemplateMessage {
 
   private func lack(_ part: Mustache?) -> String {
     let lack = "template \(request.template.text) has no wording for event \(request.event.text)"
-    guard let part, let gap = gaps.first(where: { $0.template == part.name }) else { return lack }
+    guard let part,
+      let gap = gaps.first(where: { $0.kind == .missing && $0.template == part.name })
+    else { return lack }
     return "\(lack): \(part.name) is empty, nothing was given for {{\(gap.name)}}"
   }
 

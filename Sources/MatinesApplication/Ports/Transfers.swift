@@ -180,19 +180,21 @@ package struct TransferFailure: Error, Equatable, Sendable {
 
   package let kind: Kind
   package let cause: Cause?
-  /// Names the peer; one line, whose end are the peer's own words if there are any.
-  package let why: String
+  /// Names the peer.
+  private let about: String
+  /// The peer's own words, if there are any.
   private let said: String
 
   package init(_ kind: Kind, _ why: String, said: String = "", cause: Cause? = nil) {
     self.kind = kind
     self.cause = cause
-    self.why = why + said
+    about = why
     self.said = said
   }
 
+  /// One line.
+  package var why: String { about + said }
+
   /// The same, the peer's words put otherwise.
-  package func why(saying words: (String) -> String) -> String {
-    why.dropLast(said.count) + words(said)
-  }
+  package func why(saying words: (String) -> String) -> String { about + words(said) }
 }

@@ -57,7 +57,8 @@ package enum TemplatePreview {
     writer.member("locale", trial.language.text)
     do throws(RenderFailure) {
       let (message, gaps) = try trial.write(by: set, now: now)
-      write(message, on: trial.channel, to: &writer)
+      let measure = trial.channel == .sms ? try measure(message.text) : nil
+      write(message, measure, on: trial.channel, to: &writer)
       writer.beginArray("warnings")
       for gap in gaps { writer.element(gap.words) }
       writer.endArray()
@@ -67,14 +68,22 @@ package enum TemplatePreview {
     writer.endObject()
   }
 
+  private static func measure(_ text: String) throws(RenderFailure) -> SMSMeasure {
+    do throws(InvalidValue) {
+      return try SMSText(text).measure
+    } catch {
+      throw RenderFailure(error.description)
+    }
+  }
+
   private static func write(
-    _ message: Rendered, on channel: ChannelName, to writer: inout JSONWriter
+    _ message: Rendered, _ measure: SMSMeasure?, on channel: ChannelName,
+    to writer: inout JSONWriter
   ) {
     writer.text("title", channel.needsTitle ? message.title : nil)
     writer.member("text", message.text)
     writer.text("html", message.html)
-    guard channel == .sms else { return }
-    let measure = (try? SMSText(message.text))?.measure ?? SMSMeasure(message.text)
+    guard let measure else { return }
     writer.member("encoding", measure.encoding.rawValue)
     writer.member("units", Int64(measure.units))
     writer.member("parts", Int64(measure.parts))
